@@ -1,0 +1,26 @@
+using LinkedStats.Rdf;
+using LinkedStats.Storage.Batches;
+using LinkedStats.Storage.Dictionary;
+
+namespace LinkedStats.Query.Results;
+
+/// <summary>The answer to a query; reading it runs the query.</summary>
+/// <remarks>A limit that stops the work throws <see cref="QueryException"/> from the enumeration.</remarks>
+public abstract record QueryResult;
+
+/// <summary>The answer to SELECT.</summary>
+/// <param name="Variables">The columns, named without <c>?</c>.</param>
+/// <param name="Batches">The rows, one column a variable; a batch is valid until the next is asked for.</param>
+/// <param name="Terms">Turns the ids into terms.</param>
+public sealed record SelectResult(
+    IReadOnlyList<string> Variables, IEnumerable<Batch> Batches, ITermReader Terms) : QueryResult;
+
+/// <summary>The answer to ASK.</summary>
+/// <param name="Value">Whether there is a solution.</param>
+public sealed record AskResult(bool Value) : QueryResult;
+
+/// <summary>The answer to CONSTRUCT and DESCRIBE.</summary>
+/// <param name="Quads">The triples, each once.</param>
+/// <param name="Prefixes">The prefixes that the query declared.</param>
+public sealed record GraphResult(
+    IEnumerable<Quad> Quads, IReadOnlyList<(string Prefix, string Iri)> Prefixes) : QueryResult;

@@ -1,0 +1,4 @@
+namespace LinkedStats.Query.Sparql;
+
+/// <summary>A query as written: the syntax tree.</summary>
+public sealed record QuerySyntax;

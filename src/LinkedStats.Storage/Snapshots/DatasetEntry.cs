@@ -1,0 +1,27 @@
+using LinkedStats.Rdf;
+using LinkedStats.Storage.CubeTables;
+
+namespace LinkedStats.Storage.Snapshots;
+
+/// <summary>A published dataset in a snapshot.</summary>
+/// <param name="Id">Its id in addresses: lower-case letters, digits and hyphens.</param>
+/// <param name="Iri">The IRI of the qb:DataSet; its own, or <c>{base}datasets/{id}</c>.</param>
+/// <param name="Versions">The visible versions, oldest first; at least one.</param>
+public sealed record DatasetEntry(string Id, Iri Iri, IReadOnlyList<DatasetVersionEntry> Versions)
+{
+    /// <summary>The current version.</summary>
+    public DatasetVersionEntry Current => Versions[^1];
+}
+
+/// <summary>A version of a dataset in a snapshot.</summary>
+/// <param name="Version">The version number, as <c>1.2.0</c>.</param>
+/// <param name="Iri">The version's IRI, which is also the name of its graph: <c>{base}datasets/{id}/versions/{v}</c>.</param>
+/// <param name="RecordedAt">When it was accepted.</param>
+/// <param name="VisibleFrom">When it became, or becomes, public.</param>
+/// <param name="Graph">The version's graph: cells and structure.</param>
+public sealed record DatasetVersionEntry(
+    string Version, Iri Iri, DateTimeOffset RecordedAt, DateTimeOffset VisibleFrom, GraphView Graph)
+{
+    /// <summary>The version's cells.</summary>
+    public CubeTable Cells => Graph.Cubes[0];
+}
