@@ -58,6 +58,28 @@ public sealed record Additivity(AdditivityKind Kind, string? Weight = null)
 {
     /// <summary>Nothing was declared.</summary>
     public static Additivity Unknown { get; } = new(AdditivityKind.Unknown);
+
+    /// <summary>Parses what a package or a structure declares.</summary>
+    /// <param name="text"><c>sum</c>, <c>mean</c>, <c>mean(weight)</c> or <c>none</c>.</param>
+    /// <returns>The additivity; null when the text is none of these.</returns>
+    public static Additivity? Parse(string? text) => text?.Trim() switch
+    {
+        "sum" => new Additivity(AdditivityKind.Sum),
+        "none" => new Additivity(AdditivityKind.None),
+        "mean" => new Additivity(AdditivityKind.Mean),
+        ['m', 'e', 'a', 'n', '(', .. var weight, ')'] when weight.Trim().Length > 0 =>
+            new Additivity(AdditivityKind.Mean, weight.Trim()),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind switch
+    {
+        AdditivityKind.Sum => "sum",
+        AdditivityKind.Mean => Weight is null ? "mean" : $"mean({Weight})",
+        AdditivityKind.None => "none",
+        _ => "unknown",
+    };
 }
 
 /// <summary>The kinds of <see cref="Additivity"/>.</summary>

@@ -1,0 +1,94 @@
+using LinkedStats.Rdf;
+
+namespace LinkedStats.Cubes.Mapping;
+
+/// <summary>Reads code lists of all the kinds that Data Cube allows.</summary>
+internal static class CodeListReader
+{
+    internal static CodeList Read(IGraph graph, Iri list)
+    {
+        var parents = new Dictionary<Term, Term>();
+        List<Term> members = [.. Members(graph, list, parents).Distinct()];
+        (Term, string?)[] notations = [.. members.Select(m => (m, graph.ObjectText(m, ModelTerms.Notation)))];
+        string[] names = CodeNames.Choose(notations);
+        var known = members.ToHashSet();
+        List<Code> codes = [.. members.Select((member, i) => new Code(member, names[i])
+        {
+            Labels = CubeQuads.ReadLabels(graph, member),
+            Parent = ParentOf(graph, member, known, parents),
+            IsTotal = graph.OwnObject(member, "isTotal") is Literal { Lexical: "true" or "1" },
+        })];
+        return new CodeList(list, [.. CodeOrder.AsTree(codes, t => graph.ObjectNumber(t, ModelTerms.SortPriority))])
+        {
+            Labels = CubeQuads.ReadLabels(graph, list),
+        };
+    }
+
+    // RDF Data Cube section 8.1: a list is a skos:ConceptScheme, a skos:Collection or a qb:HierarchicalCodeList.
+    private static IEnumerable<Term> Members(IGraph graph, Iri list, Dictionary<Term, Term> parents) =>
+        graph.Match(null, ModelTerms.InScheme, list).Select(static t => t.Subject)
+            .Concat(graph.Match(null, ModelTerms.TopConceptOf, list).Select(static t => t.Subject))
+            .Concat(graph.Match(list, ModelTerms.HasTopConcept, null).Select(static t => t.Object))
+            .Concat(graph.Match(list, ModelTerms.Member, null).Select(static t => t.Object))
+            .Concat(Hierarchy(graph, list, parents));
+
+    // Section 8.3: the roots and whatever qb:parentChildProperty, perhaps an inverse, reaches from them.
+    private static IEnumerable<Term> Hierarchy(IGraph graph, Iri list, Dictionary<Term, Term> parents)
+    {
+        var seen = new HashSet<Term>();
+        var open = new Queue<Term>(graph.Objects(list, ModelTerms.QbHierarchyRoot));
+        if (open.Count == 0)
+        {
+            yield break;
+        }
+
+        List<(Iri Property, bool IsInverse)> steps = ParentChildSteps(graph, list);
+        while (open.TryDequeue(out Term? node))
+        {
+            if (!seen.Add(node))
+            {
+                continue;
+            }
+
+            yield return node;
+            foreach ((Iri property, bool isInverse) in steps)
+            {
+                IEnumerable<Term> children = isInverse
+                    ? graph.Match(null, property, node).Select(static t => t.Subject)
+                    : graph.Objects(node, property);
+                foreach (Term child in children)
+                {
+                    _ = parents.TryAdd(child, node);
+                    open.Enqueue(child);
+                }
+            }
+        }
+    }
+
+    /// <summary>The properties from parent to child of a hierarchical list; an inverse one is walked backwards.</summary>
+    internal static List<(Iri Property, bool IsInverse)> ParentChildSteps(IGraph graph, Term list)
+    {
+        List<(Iri, bool)> steps = [];
+        foreach (Term step in graph.Objects(list, ModelTerms.QbParentChildProperty))
+        {
+            if (step is Iri property)
+            {
+                steps.Add((property, false));
+            }
+            else if (graph.ObjectIri(step, InverseOf) is { } inverse)
+            {
+                steps.Add((inverse, true));
+            }
+        }
+
+        return steps;
+    }
+
+    private static readonly Iri InverseOf = Iri.FromTrusted("http://www.w3.org/2002/07/owl#inverseOf");
+
+    private static Term? ParentOf(
+        IGraph graph, Term member, HashSet<Term> known, Dictionary<Term, Term> parents) =>
+        graph.Objects(member, ModelTerms.Broader).FirstOrDefault(known.Contains)
+        ?? graph.Match(null, ModelTerms.Narrower, member).Select(static t => t.Subject).FirstOrDefault(known.Contains)
+        ?? parents.GetValueOrDefault(member);
+}
