@@ -9,6 +9,8 @@ namespace LinkedStats.Rdf;
 /// </remarks>
 public sealed record Literal : Term
 {
+    private int _hash;
+
     /// <summary>Creates a literal of a datatype; an ill-typed lexical form is allowed, as RDF allows it.</summary>
     /// <param name="lexical">The lexical form, kept to the letter.</param>
     /// <param name="datatype">The datatype IRI; not rdf:langString.</param>
@@ -40,4 +42,21 @@ public sealed record Literal : Term
 
     /// <summary>The language tag in lower case; null unless the datatype is rdf:langString.</summary>
     public string? Language { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(Literal? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Lexical == other.Lexical && Language == other.Language
+            && Datatype.Equals(other.Datatype));
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        // Zero stands for "not computed yet"; a literal that hashes to zero is merely hashed again.
+        int hash = _hash;
+        return hash != 0 ? hash : _hash = HashCode.Combine(Lexical, Language, Datatype);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => TermText.OfLiteral(this, isString: Datatype.Equals(XsdVocabulary.String));
 }

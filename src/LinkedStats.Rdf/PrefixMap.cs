@@ -1,0 +1,112 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using LinkedStats.Rdf.Vocabularies;
+
+namespace LinkedStats.Rdf;
+
+/// <summary>Prefixes and the namespaces they stand for, in the order of their declaration.</summary>
+public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
+{
+    private readonly Dictionary<string, string> _namespaces = new(StringComparer.Ordinal);
+    private readonly List<string> _prefixes = [];
+    private List<KeyValuePair<string, string>>? _longestFirst;
+
+    /// <summary>The number of prefixes.</summary>
+    public int Count => _prefixes.Count;
+
+    /// <summary>Makes a map of the vocabularies that statistical linked data uses.</summary>
+    /// <returns>A new map, which the caller may change.</returns>
+    public static PrefixMap CreateWellKnown() => new()
+    {
+        { "rdf", RdfVocabulary.Namespace },
+        { "rdfs", RdfsVocabulary.Namespace },
+        { "xsd", XsdVocabulary.Namespace },
+        { "owl", OwlVocabulary.Namespace },
+        { "skos", SkosVocabulary.Namespace },
+        { "xkos", XkosVocabulary.Namespace },
+        { "qb", CubeVocabulary.Namespace },
+        { "sdmx-dimension", SdmxVocabulary.DimensionNamespace },
+        { "sdmx-measure", SdmxVocabulary.MeasureNamespace },
+        { "sdmx-attribute", SdmxVocabulary.AttributeNamespace },
+        { "sdmx-code", SdmxVocabulary.CodeNamespace },
+        { "sdmx-concept", SdmxVocabulary.ConceptNamespace },
+        { "sdmx-subject", SdmxVocabulary.SubjectNamespace },
+        { "dcterms", DctermsVocabulary.Namespace },
+        { "dcat", DcatVocabulary.Namespace },
+        { "prov", ProvVocabulary.Namespace },
+        { "mls", MlsVocabulary.Namespace },
+        { "pav", PavVocabulary.Namespace },
+        { "adms", AdmsVocabulary.Namespace },
+        { "org", OrgVocabulary.Namespace },
+        { "foaf", FoafVocabulary.Namespace },
+        { "schema", SchemaOrgVocabulary.Namespace },
+        { "spdx", SpdxVocabulary.Namespace },
+        { "dqv", DqvVocabulary.Namespace },
+        { "void", VoidVocabulary.Namespace },
+        { "sd", ServiceDescriptionVocabulary.Namespace },
+        { "hydra", HydraVocabulary.Namespace },
+    };
+
+    /// <summary>Declares a prefix; a later declaration of the same prefix replaces the earlier.</summary>
+    /// <param name="prefix">The prefix without its colon; may be empty.</param>
+    /// <param name="namespaceIri">The namespace.</param>
+    public void Add(string prefix, string namespaceIri)
+    {
+        if (!_namespaces.ContainsKey(prefix))
+        {
+            _prefixes.Add(prefix);
+        }
+
+        _namespaces[prefix] = namespaceIri;
+        _longestFirst = null;
+    }
+
+    /// <summary>Looks a prefix up.</summary>
+    /// <param name="prefix">The prefix without its colon.</param>
+    /// <param name="namespaceIri">The namespace.</param>
+    /// <returns>False when the prefix is not declared.</returns>
+    public bool TryGetNamespace(string prefix, [NotNullWhen(true)] out string? namespaceIri) =>
+        _namespaces.TryGetValue(prefix, out namespaceIri);
+
+    /// <summary>Expands a prefixed name such as <c>qb:DataSet</c>.</summary>
+    /// <param name="name">The prefixed name.</param>
+    /// <param name="iri">The IRI.</param>
+    /// <returns>False when the prefix is not declared or the result is not an absolute IRI.</returns>
+    public bool TryExpand(string name, [NotNullWhen(true)] out Iri? iri)
+    {
+        iri = null;
+        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        return colon >= 0
+            && _namespaces.TryGetValue(name[..colon], out string? namespaceIri)
+            && Iri.TryParse(namespaceIri + name[(colon + 1)..], out iri);
+    }
+
+    /// <summary>Finds the longest declared namespace that an IRI starts with.</summary>
+    /// <param name="iri">The IRI.</param>
+    /// <param name="prefix">The prefix of that namespace.</param>
+    /// <param name="namespaceLength">Its length in characters; the local name is the rest of the IRI, maybe empty.</param>
+    /// <returns>False when no namespace fits. Whether the local name needs escapes is the syntax's business.</returns>
+    public bool TryShorten(Iri iri, [NotNullWhen(true)] out string? prefix, out int namespaceLength)
+    {
+        _longestFirst ??= [.. this.Where(static pair => pair.Value.Length > 0)
+            .OrderByDescending(static pair => pair.Value.Length)];
+        foreach (KeyValuePair<string, string> pair in _longestFirst)
+        {
+            if (iri.Text.StartsWith(pair.Value, StringComparison.Ordinal))
+            {
+                (prefix, namespaceLength) = (pair.Key, pair.Value.Length);
+                return true;
+            }
+        }
+
+        (prefix, namespaceLength) = (null, 0);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>
+        _prefixes.Select(prefix => KeyValuePair.Create(prefix, _namespaces[prefix])).GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
