@@ -1,0 +1,13 @@
+using LinkedStats.SampleData.Samples;
+
+namespace LinkedStats.SampleData;
+
+/// <summary>All sample packages: a row for each system that the lab's document names.</summary>
+internal static class SampleCatalog
+{
+    /// <summary>Makes the packages, in the order of their folders, in which they are also published.</summary>
+    public static IEnumerable<SamplePackage> Packages() =>
+        Enumerable.Concat<SamplePackage>(
+            ChampsSirene.Packages(),
+            []).OrderBy(static package => package.Cube.Folder, StringComparer.Ordinal);
+}
