@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using Apache.Arrow;
+using Apache.Arrow.Ipc;
+using Apache.Arrow.Types;
+
+namespace LinkedStats.Storage.Segments;
+
+/// <summary>Columns of one length on their way into an Arrow IPC stream with a single record batch.</summary>
+/// <remarks>Source: Arrow Columnar Format 1.5, "IPC Streaming Format".</remarks>
+internal sealed class ArrowSegmentWriter(int rowCount)
+{
+    private readonly List<Field> _fields = [];
+    private readonly List<IArrowArray> _arrays = [];
+    private readonly Dictionary<string, string> _notes = new(StringComparer.Ordinal);
+
+    internal int RowCount => rowCount;
+
+    /// <summary>Adds a text to the schema's metadata.</summary>
+    internal void AddNote(string key, string text) => _notes.Add(key, text);
+
+    internal void AddIds(string name, ReadOnlySpan<ulong> ids) =>
+        Add(name, UInt64Type.Default, new UInt64Array(Buffer(MemoryMarshal.AsBytes(ids)), Empty, Rows(ids.Length), 0, 0));
+
+    /// <summary>Adds signed integers, as narrow as they allow; a value without its validity bit is a null.</summary>
+    internal void AddIntegers(string name, ReadOnlySpan<long> values, bool[]? isNull = null)
+    {
+        (long min, long max) = (0, 0);
+        foreach (long value in values)
+        {
+            (min, max) = (Math.Min(min, value), Math.Max(max, value));
+        }
+
+        int rows = Rows(values.Length);
+        (ArrowBuffer validity, int nulls) = Validity(isNull);
+        if (min >= sbyte.MinValue && max <= sbyte.MaxValue)
+        {
+            Add(name, Int8Type.Default, new Int8Array(Narrow<sbyte>(values), validity, rows, nulls, 0));
+        }
+        else if (min >= short.MinValue && max <= short.MaxValue)
+        {
+            Add(name, Int16Type.Default, new Int16Array(Narrow<short>(values), validity, rows, nulls, 0));
+        }
+        else if (min >= int.MinValue && max <= int.MaxValue)
+        {
+            Add(name, Int32Type.Default, new Int32Array(Narrow<int>(values), validity, rows, nulls, 0));
+        }
+        else
+        {
+            ArrowBuffer wide = Buffer(MemoryMarshal.AsBytes(values));
+            Add(name, Int64Type.Default, new Int64Array(wide, validity, rows, nulls, 0));
+        }
+    }
+
+    /// <summary>Adds 32-bit integers as they are.</summary>
+    internal void AddPlainIntegers(string name, ReadOnlySpan<int> values)
+    {
+        ArrowBuffer buffer = Buffer(MemoryMarshal.AsBytes(values));
+        Add(name, Int32Type.Default, new Int32Array(buffer, Empty, Rows(values.Length), 0, 0));
+    }
+
+    /// <summary>Adds byte strings.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="offsets">Where each begins, and one more: where the last ends.</param>
+    /// <param name="bytes">All of them, one after another.</param>
+    internal void AddBinary(string name, ReadOnlySpan<int> offsets, ReadOnlyMemory<byte> bytes)
+    {
+        ArrowBuffer starts = Buffer(MemoryMarshal.AsBytes(offsets));
+        int rows = Rows(offsets.Length - 1);
+        Add(name, BinaryType.Default, new BinaryArray(BinaryType.Default, rows, starts, new ArrowBuffer(bytes), Empty));
+    }
+
+    internal byte[] ToArray()
+    {
+        var schema = new Schema(_fields, _notes);
+        using var stream = new MemoryStream();
+        using (var writer = new ArrowStreamWriter(stream, schema, leaveOpen: true))
+        {
+            writer.WriteRecordBatch(new RecordBatch(schema, _arrays, rowCount));
+            writer.WriteEnd();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static ArrowBuffer Empty => ArrowBuffer.Empty;
+
+    private static ArrowBuffer Buffer(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
+
+    private static ArrowBuffer Narrow<T>(ReadOnlySpan<long> values)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        var narrow = new T[values.Length];
+        for (int i = 0; i < narrow.Length; i++)
+        {
+            narrow[i] = T.CreateChecked(values[i]);
+        }
+
+        return Buffer(MemoryMarshal.AsBytes(narrow.AsSpan()));
+    }
+
+    private static (ArrowBuffer Bits, int Nulls) Validity(bool[]? isNull)
+    {
+        int nulls = isNull?.Count(static n => n) ?? 0;
+        if (isNull is null || nulls == 0)
+        {
+            return (Empty, 0);
+        }
+
+        byte[] bits = new byte[(isNull.Length + 7) / 8];
+        for (int i = 0; i < isNull.Length; i++)
+        {
+            bits[i >> 3] |= isNull[i] ? (byte)0 : (byte)(1 << (i & 7));
+        }
+
+        return (new ArrowBuffer(bits), nulls);
+    }
+
+    private int Rows(int count) =>
+        count == rowCount ? count : throw new ArgumentException($"A column of {count} rows among {rowCount}.", nameof(count));
+
+    private void Add(string name, IArrowType type, IArrowArray array)
+    {
+        _fields.Add(new Field(name, type, nullable: array.NullCount > 0));
+        _arrays.Add(array);
+    }
+}
