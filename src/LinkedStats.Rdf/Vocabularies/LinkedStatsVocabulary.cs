@@ -47,6 +47,15 @@ public sealed class LinkedStatsVocabulary(Iri baseIri)
     /// <summary>ls:Erratum.</summary>
     public Iri Erratum => Term("Erratum");
 
+    /// <summary>ls:TeamRole.</summary>
+    public Iri TeamRole => Term("TeamRole");
+
+    /// <summary>ls:Metric, a measured quality of a model version.</summary>
+    public Iri MetricClass => Term("Metric");
+
+    /// <summary>ls:Parameter, a setting of a run.</summary>
+    public Iri ParameterClass => Term("Parameter");
+
     /// <summary>ls:Review.</summary>
     public Iri Review => Term("Review");
 
@@ -104,6 +113,12 @@ public sealed class LinkedStatsVocabulary(Iri baseIri)
     /// <summary>ls:team.</summary>
     public Iri Team => Term("team");
 
+    /// <summary>ls:unit.</summary>
+    public Iri Unit => Term("unit");
+
+    /// <summary>ls:role.</summary>
+    public Iri Role => Term("role");
+
     /// <summary>ls:synthetic.</summary>
     public Iri Synthetic => Term("synthetic");
 
@@ -113,8 +128,8 @@ public sealed class LinkedStatsVocabulary(Iri baseIri)
     /// <summary>ls:weight.</summary>
     public Iri Weight => Term("weight");
 
-    /// <summary>ls:total.</summary>
-    public Iri Total => Term("total");
+    /// <summary>ls:isTotal.</summary>
+    public Iri IsTotal => Term("isTotal");
 
     /// <summary>ls:codeRevision.</summary>
     public Iri CodeRevision => Term("codeRevision");
@@ -143,6 +158,9 @@ public sealed class LinkedStatsVocabulary(Iri baseIri)
     /// <summary>ls:environmentDigest.</summary>
     public Iri EnvironmentDigest => Term("environmentDigest");
 
+    /// <summary>ls:usesModelVersion.</summary>
+    public Iri UsesModelVersion => Term("usesModelVersion");
+
     /// <summary>ls:inputVersion.</summary>
     public Iri InputVersion => Term("inputVersion");
 
@@ -151,6 +169,9 @@ public sealed class LinkedStatsVocabulary(Iri baseIri)
 
     /// <summary>ls:alias.</summary>
     public Iri AliasOf => Term("alias");
+
+    /// <summary>ls:aliasMove.</summary>
+    public Iri AliasMoveOf => Term("aliasMove");
 
     /// <summary>ls:aliasTarget.</summary>
     public Iri AliasTarget => Term("aliasTarget");
@@ -193,6 +214,9 @@ public sealed class LinkedStatsVocabulary(Iri baseIri)
 
     /// <summary>ls:visibleFrom.</summary>
     public Iri VisibleFrom => Term("visibleFrom");
+
+    /// <summary>ls:cellChange.</summary>
+    public Iri CellChangeOf => Term("cellChange");
 
     /// <summary>ls:changeKind.</summary>
     public Iri ChangeKind => Term("changeKind");

@@ -88,8 +88,8 @@ internal static class ChampsSireneLineage
         new Text("Identifier l'employeur des personnes recensées", "Identifying the employer of people in the census"),
         new Text(
             "Les bulletins du recensement donnent l'employeur en clair. L'expérimentation compare quatre méthodes " +
-            "pour retrouver l'unité dans le répertoire des entreprises, dont un classement appris sur les bulletins codés " +
-            "à la main ; un hackathon interne a comparé les approches de sept équipes.",
+            "pour retrouver l'unité dans le répertoire des entreprises, dont un classement appris sur les bulletins " +
+            "codés à la main ; un hackathon interne a comparé les approches de sept équipes.",
             "Census forms name the employer in free text. The experiment compares four methods of finding the unit " +
             "in the business register, one of them a ranking learned from forms coded by hand; an internal hackathon " +
             "compared the approaches of seven teams."),
