@@ -1,3 +1,6 @@
+using LinkedStats.Rdf.Syntax.NQuads;
+using LinkedStats.Rdf.Syntax.Turtle;
+
 namespace LinkedStats.Rdf.Syntax;
 
 /// <summary>Reads RDF in any syntax from a stream, pushing statements as they come.</summary>
@@ -6,7 +9,8 @@ public static class RdfReader
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="input">UTF-8; a byte order mark is skipped. The stream is not closed.</param>
     /// <param name="format">The syntax; one that <see cref="RdfFormat.CanRead"/>.</param>
-    /// <param name="baseIri">The base of relative IRIs; without one they are errors. N-Triples and N-Quads ignore it.</param>
+    /// <param name="baseIri">The base of relative IRIs; without one they are errors. N-Triples and N-Quads have
+    /// none.</param>
     /// <param name="sink">Receives the statements in the order of the file, and the prefixes.</param>
     /// <param name="options">Limits and hooks; the defaults when null.</param>
     /// <exception cref="RdfSyntaxException">
@@ -17,8 +21,19 @@ public static class RdfReader
     public static void Read(
         Stream input, RdfFormat format, Iri? baseIri, IQuadSink sink, RdfReadOptions? options = null)
     {
-        _ = (input, baseIri, sink, options);
-        throw new NotSupportedException($"Reading {format} is not supported.");
+        options ??= RdfReadOptions.Default;
+        if (format == RdfFormat.NTriples || format == RdfFormat.NQuads)
+        {
+            NQuadsReader.Read(input, format.SupportsGraphs, sink, options);
+        }
+        else if (format == RdfFormat.Turtle || format == RdfFormat.TriG)
+        {
+            TurtleReader.Read(input, format.SupportsGraphs, baseIri, sink, options);
+        }
+        else
+        {
+            throw new NotSupportedException($"{format} can be written, not read.");
+        }
     }
 
     /// <summary>Reads a file into a new graph; graph names are dropped.</summary>
