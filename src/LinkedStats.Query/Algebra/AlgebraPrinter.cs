@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace LinkedStats.Query.Algebra;
+
+/// <summary>Writes algebra as text: nested lists, one operator a line, the same text for the same algebra.</summary>
+/// <remarks>
+/// Patterns are indented by two spaces a level; expressions and the patterns inside them stand on one line.
+/// A chain of operators is written flat, so that it is easy to read however it is balanced.
+/// </remarks>
+public sealed partial class AlgebraPrinter
+{
+    private readonly StringBuilder _text = new();
+    private readonly Func<Variable, string> _nameOf;
+    private bool _isInline;
+    private int _level;
+
+    private AlgebraPrinter(bool isInline, Func<Variable, string>? nameOf = null)
+    {
+        _isInline = isInline;
+        _nameOf = nameOf ?? NameOf;
+    }
+
+    /// <summary>Writes a query: its form and clauses, then its pattern.</summary>
+    /// <param name="query">The query.</param>
+    /// <returns>The text, several lines without a final line break.</returns>
+    public static string Print(QueryAlgebra query)
+    {
+        var printer = new AlgebraPrinter(isInline: false);
+        printer.Write(query);
+        return printer._text.ToString();
+    }
+
+    /// <summary>Writes a pattern.</summary>
+    /// <param name="node">The pattern.</param>
+    /// <returns>The text, several lines without a final line break.</returns>
+    public static string Print(AlgebraNode node)
+    {
+        var printer = new AlgebraPrinter(isInline: false);
+        printer.Write(node);
+        return printer._text.ToString();
+    }
+
+    /// <summary>Writes an expression.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <returns>The text, one line.</returns>
+    public static string Print(Expression expression)
+    {
+        var printer = new AlgebraPrinter(isInline: true);
+        printer.Write(expression);
+        return printer._text.ToString();
+    }
+
+    /// <summary>Writes a triple pattern.</summary>
+    /// <param name="triple">The triple pattern.</param>
+    /// <returns>The text, one line.</returns>
+    public static string Print(TriplePattern triple)
+    {
+        var printer = new AlgebraPrinter(isInline: true);
+        printer.Write(triple);
+        return printer._text.ToString();
+    }
+
+    /// <summary>Writes a property path.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The text, one line.</returns>
+    public static string Print(PropertyPath path)
+    {
+        var printer = new AlgebraPrinter(isInline: true);
+        printer.Write(path);
+        return printer._text.ToString();
+    }
+
+    /// <summary>Writes a query on one line with the variables that are not in the result numbered as they appear.</summary>
+    /// <param name="query">The query.</param>
+    /// <returns>A text that is equal for queries that differ only in layout, prefixes and names of inner variables.</returns>
+    public static string PrintCanonical(QueryAlgebra query)
+    {
+        HashSet<string> kept = [.. query.Variables.Select(static variable => variable.Name)];
+        var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var printer = new AlgebraPrinter(isInline: true, Rename);
+        printer.Write(query);
+        return printer._text.ToString();
+
+        // A name that no query can write, so that it meets no variable that is kept.
+        string Rename(Variable variable) => kept.Contains(variable.Name)
+            ? NameOf(variable)
+            : numbers.TryGetValue(variable.Name, out string? number)
+                ? number
+                : numbers[variable.Name] = string.Create(CultureInfo.InvariantCulture, $"?.{numbers.Count}");
+    }
+
+    private static string NameOf(Variable variable) =>
+        variable.Name.StartsWith("_:", StringComparison.Ordinal) ? variable.Name : "?" + variable.Name;
+
+    private void Write(QueryAlgebra query)
+    {
+        Open(query.Form.ToString().ToLowerInvariant());
+        Write("from", query.DefaultGraphs.Select(static iri => iri.ToString()));
+        Write("from-named", query.NamedGraphs.Select(static iri => iri.ToString()));
+        Write("describe", query.Described.Select(static iri => iri.ToString()));
+        if (_isInline && query.Base is not null)
+        {
+            // Layout does not show the base, but IRI() depends on it.
+            Write("base", [query.Base.ToString()]);
+        }
+
+        if (!query.Template.IsEmpty)
+        {
+            NewLine();
+            Write("template", query.Template);
+        }
+
+        WriteChild(query.Root);
+        Close();
+    }
+
+    private void Write(string clause, IEnumerable<string> items)
+    {
+        string joined = string.Join(' ', items);
+        if (joined.Length > 0)
+        {
+            NewLine();
+            _text.Append('(').Append(clause).Append(' ').Append(joined).Append(')');
+        }
+    }
+
+    private void Open(string name)
+    {
+        _text.Append('(').Append(name);
+        _level++;
+    }
+
+    private void Close()
+    {
+        _text.Append(')');
+        _level--;
+    }
+
+    private void NewLine()
+    {
+        if (_isInline)
+        {
+            _text.Append(' ');
+        }
+        else
+        {
+            _text.Append('\n').Append(' ', 2 * _level);
+        }
+    }
+
+    private void WriteChild(AlgebraNode child)
+    {
+        NewLine();
+        Write(child);
+    }
+
+    private void Write(string name, ImmutableArray<TriplePattern> triples)
+    {
+        Open(name);
+        foreach (TriplePattern triple in triples)
+        {
+            NewLine();
+            Write(triple);
+        }
+
+        Close();
+    }
+
+    private void Write(TriplePattern triple)
+    {
+        _text.Append("(triple ");
+        Write(triple.Subject);
+        _text.Append(' ');
+        Write(triple.Predicate);
+        _text.Append(' ');
+        Write(triple.Object);
+        _text.Append(')');
+    }
+
+    private void Write(PatternTerm term)
+    {
+        switch (term)
+        {
+            case Variable variable:
+                _text.Append(_nameOf(variable));
+                break;
+            case Constant constant:
+                TermText.Append(_text, constant.Value);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void Write(ImmutableArray<Variable> variables)
+    {
+        _text.Append(" (").AppendJoin(' ', variables.Select(_nameOf)).Append(')');
+    }
+}
