@@ -15,7 +15,7 @@ public sealed partial class AlgebraPrinter
                 Write(variable.Variable);
                 break;
             case ConstantExpression constant:
-                TermText.Append(_text, constant.Value);
+                Write(constant.Value);
                 break;
             case Call call:
                 _text.Append('(').Append(call.Name);
@@ -98,7 +98,7 @@ public sealed partial class AlgebraPrinter
         if (aggregate.Kind == AggregateKind.GroupConcat)
         {
             _text.Append(' ');
-            TermText.Append(_text, new Literal(aggregate.Separator));
+            Write(new Literal(aggregate.Separator));
         }
 
         _text.Append(')');

@@ -168,7 +168,7 @@ public sealed partial class AlgebraPrinter
                 _text.Append(i > 0 ? " " : string.Empty);
                 if (row[i] is { } term)
                 {
-                    TermText.Append(_text, term);
+                    Write(term);
                 }
                 else
                 {

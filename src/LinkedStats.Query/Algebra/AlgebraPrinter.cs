@@ -188,7 +188,7 @@ public sealed partial class AlgebraPrinter
                 _text.Append(_nameOf(variable));
                 break;
             case Constant constant:
-                TermText.Append(_text, constant.Value);
+                Write(constant.Value);
                 break;
             default:
                 throw new UnreachableException();

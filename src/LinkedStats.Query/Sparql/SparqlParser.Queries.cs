@@ -24,7 +24,7 @@ public sealed partial class SparqlParser
         {
             DefaultGraphs = _defaultGraphs.ToImmutable(),
             NamedGraphs = _namedGraphs.ToImmutable(),
-            Base = _base,
+            Base = _resolver?.Base,
             Prefixes = [.. _prefixes.Select(static pair => (pair.Key, pair.Value))],
         };
         return IsKind(TokenKind.End, "the end of the query") ? query : throw Unexpected();

@@ -10,9 +10,9 @@ public sealed partial class SparqlParser
     /// <summary>More variables than any real query has; each costs a column.</summary>
     private const int VariablesMax = 4096;
 
-    private readonly Dictionary<string, string> _prefixes = new(StringComparer.Ordinal);
+    private readonly PrefixMap _prefixes = [];
     private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
-    private Iri? _base;
+    private IriResolver? _resolver;
 
     private bool AtIri => _token.Kind is TokenKind.IriReference or TokenKind.PrefixedName;
 
@@ -29,7 +29,8 @@ public sealed partial class SparqlParser
         {
             if (AcceptWord("BASE"))
             {
-                _base = IsKind(TokenKind.IriReference, "an IRI between < and >") ? ParseIri() : throw Unexpected();
+                Iri iri = IsKind(TokenKind.IriReference, "an IRI between < and >") ? ParseIri() : throw Unexpected();
+                _resolver = new IriResolver(iri);
             }
             else if (AcceptWord("PREFIX"))
             {
@@ -53,7 +54,8 @@ public sealed partial class SparqlParser
 
         string prefix = TokenText()[..colon].ToString();
         Advance();
-        _prefixes[prefix] = IsKind(TokenKind.IriReference, "an IRI between < and >") ? ParseIri().Text : throw Unexpected();
+        Iri iri = IsKind(TokenKind.IriReference, "an IRI between < and >") ? ParseIri() : throw Unexpected();
+        _prefixes.Add(prefix, iri.Text);
     }
 
     private bool IsIri()
@@ -84,11 +86,11 @@ public sealed partial class SparqlParser
     {
         try
         {
-            return _base is null ? Iri.Parse(reference) : IriReferences.Resolve(_base, reference);
+            return _resolver is null ? Iri.Parse(reference) : _resolver.Resolve(reference);
         }
         catch (FormatException e)
         {
-            string message = _base is null && !reference.Contains(':', StringComparison.Ordinal)
+            string message = _resolver is null && !reference.Contains(':', StringComparison.Ordinal)
                 ? $"<{reference}> is relative, and the query has no BASE."
                 : e.Message;
             throw _query.ErrorAt(_token.Start, message, $"<{reference}>");
@@ -100,9 +102,9 @@ public sealed partial class SparqlParser
         ReadOnlySpan<char> text = TokenText();
         int colon = text.IndexOf(':');
         string prefix = text[..colon].ToString();
-        if (!_prefixes.TryGetValue(prefix, out string? iri))
+        if (!_prefixes.TryGetNamespace(prefix, out string? iri))
         {
-            throw _query.ErrorAt(_token.Start, SyntaxMessages.UnknownPrefix(prefix, _prefixes.Keys), text.ToString());
+            throw _query.ErrorAt(_token.Start, SyntaxMessages.UnknownPrefix(prefix, _prefixes), text.ToString());
         }
 
         // PN_LOCAL_ESC: the backslash goes, the character stays; %hh stays as it is.

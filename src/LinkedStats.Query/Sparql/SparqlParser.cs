@@ -23,7 +23,7 @@ public sealed partial class SparqlParser
     {
         _query = query;
         _lexer = new SparqlLexer(query);
-        _base = baseIri;
+        _resolver = baseIri is null ? null : new IriResolver(baseIri);
         _depthMax = depthMax;
         _token = _lexer.Next();
     }

@@ -1,4 +1,4 @@
-using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Rdf;
 
 namespace LinkedStats.Query.Sparql;
 
@@ -11,24 +11,7 @@ internal static class SyntaxMessages
     private static readonly string[] UpdateKeywords =
         ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"];
 
-    private static readonly (string Prefix, string Namespace)[] KnownPrefixes =
-    [
-        ("rdf", RdfVocabulary.Namespace),
-        ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-        ("owl", "http://www.w3.org/2002/07/owl#"),
-        ("xsd", XsdVocabulary.Namespace),
-        ("skos", "http://www.w3.org/2004/02/skos/core#"),
-        ("dcterms", "http://purl.org/dc/terms/"),
-        ("dct", "http://purl.org/dc/terms/"),
-        ("dcat", "http://www.w3.org/ns/dcat#"),
-        ("prov", "http://www.w3.org/ns/prov#"),
-        ("foaf", "http://xmlns.com/foaf/0.1/"),
-        ("void", "http://rdfs.org/ns/void#"),
-        ("qb", CubeVocabulary.Namespace),
-        ("sdmx-dimension", "http://purl.org/linked-data/sdmx/2009/dimension#"),
-        ("sdmx-measure", "http://purl.org/linked-data/sdmx/2009/measure#"),
-        ("sdmx-attribute", "http://purl.org/linked-data/sdmx/2009/attribute#"),
-    ];
+    private static readonly PrefixMap KnownPrefixes = PrefixMap.CreateWellKnown();
 
     /// <summary>Says that a word starts an update request.</summary>
     /// <param name="word">The word.</param>
@@ -61,15 +44,15 @@ internal static class SyntaxMessages
     /// <param name="prefix">The prefix without its colon.</param>
     /// <param name="declared">The declared prefixes.</param>
     /// <returns>A sentence or two.</returns>
-    public static string UnknownPrefix(string prefix, IEnumerable<string> declared)
+    public static string UnknownPrefix(string prefix, PrefixMap declared)
     {
-        string? near = Nearest(prefix, declared);
+        string? near = Nearest(prefix, declared.Select(static pair => pair.Key));
         if (near is not null)
         {
             return $"The prefix '{prefix}:' is not declared; did you mean '{near}:'?";
         }
 
-        string known = KnownPrefixes.FirstOrDefault(row => row.Prefix == prefix).Namespace ?? "…";
+        string known = KnownPrefixes.TryGetNamespace(prefix, out string? iri) ? iri : "…";
         return $"The prefix '{prefix}:' is not declared; add PREFIX {prefix}: <{known}> before the query.";
     }
 
@@ -123,7 +106,8 @@ internal static class SyntaxMessages
 
     private static string List(IReadOnlyList<string> expected)
     {
-        List<string> shown = [.. expected.Take(ListedMax).Select(Quote)];
+        // What was tried last is nearest to the structure around: the end of the group, the bracket, the comma.
+        List<string> shown = [.. expected.Reverse().Take(ListedMax).Select(Quote)];
         if (expected.Count > ListedMax)
         {
             return $"{string.Join(", ", shown)} or {expected.Count - ListedMax} other possibilities";
