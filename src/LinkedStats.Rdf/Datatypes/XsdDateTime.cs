@@ -73,6 +73,17 @@ public readonly partial record struct XsdDateTime
             XsdType.DateTime, (epochDays * SecondsPerDay) + seconds, ticks * 100_000_000_000, 0);
     }
 
+    /// <summary>Creates a date, a dateTime of whole seconds, a year or a month.</summary>
+    /// <param name="type">xsd:dateTime, xsd:date, xsd:gYear or xsd:gYearMonth.</param>
+    /// <param name="year">The year.</param>
+    /// <param name="month">The month, from 1.</param>
+    /// <param name="day">The day, from 1.</param>
+    /// <param name="secondOfDay">The second of the day, from 0.</param>
+    /// <param name="isUtc">True for the zone Z; false for none.</param>
+    /// <returns>The value.</returns>
+    public static XsdDateTime FromParts(XsdType type, int year, int month, int day, int secondOfDay, bool isUtc) =>
+        new(type, (DaysFromCivil(year, month, day) * SecondsPerDay) + secondOfDay, 0, isUtc ? 0 : null);
+
     /// <summary>Casts between xsd:dateTime, xsd:date and xsd:time (XPath functions, section 17.1.5).</summary>
     /// <param name="type">The target.</param>
     /// <returns>The value; null where the cast is not defined.</returns>
