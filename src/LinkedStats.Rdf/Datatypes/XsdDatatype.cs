@@ -12,6 +12,8 @@ public static class XsdDatatype
 {
     private static readonly FrozenDictionary<string, XsdType> Names = BuildNames();
 
+    private static readonly Iri[] Iris = BuildIris();
+
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     private static readonly FrozenDictionary<string, XsdType>.AlternateLookup<ReadOnlySpan<char>> NamesBySpan =
@@ -36,16 +38,7 @@ public static class XsdDatatype
     /// <summary>The datatype's IRI.</summary>
     /// <param name="type">A recognised type.</param>
     /// <returns>The IRI.</returns>
-    public static Iri IriOf(XsdType type) => type switch
-    {
-        XsdType.Integer => XsdVocabulary.Integer,
-        XsdType.Decimal => XsdVocabulary.Decimal,
-        XsdType.Double => XsdVocabulary.Double,
-        XsdType.String => XsdVocabulary.String,
-        XsdType.Boolean => XsdVocabulary.Boolean,
-        XsdType.LangString => RdfVocabulary.LangString,
-        _ => Iri.FromTrusted(XsdVocabulary.Namespace + Names.First(pair => pair.Value == type).Key),
-    };
+    public static Iri IriOf(XsdType type) => Iris[(int)type];
 
     /// <summary>Says whether a lexical form belongs to a datatype.</summary>
     /// <param name="lexical">The lexical form, without surrounding space.</param>
@@ -137,6 +130,18 @@ public static class XsdDatatype
         }
 
         return true;
+    }
+
+    private static Iri[] BuildIris()
+    {
+        Iri[] iris = new Iri[Enum.GetValues<XsdType>().Length];
+        iris[(int)XsdType.LangString] = RdfVocabulary.LangString;
+        foreach ((string name, XsdType type) in Names)
+        {
+            iris[(int)type] = Iri.FromTrusted(XsdVocabulary.Namespace + name);
+        }
+
+        return iris;
     }
 
     private static FrozenDictionary<string, XsdType> BuildNames()

@@ -54,7 +54,7 @@ public readonly partial record struct XsdDateTime
 
     /// <summary>The second with its fraction.</summary>
     public XsdDecimal Second =>
-        (new XsdDecimal(SecondOfDay % 60) + new XsdDecimal(_attoseconds, 18)).Trimmed(0);
+        (new XsdDecimal(SecondOfDay % 60) + new XsdDecimal(_attoseconds, 18)).Canonical();
 
     private long SecondOfDay => _localSeconds - (FloorDivide(_localSeconds, SecondsPerDay) * SecondsPerDay);
 
@@ -105,6 +105,11 @@ public readonly partial record struct XsdDateTime
         };
     }
 
+    /// <summary>Says whether two values are of one type, so that they may be compared.</summary>
+    /// <param name="other">The other value.</param>
+    /// <returns>True for equal types, and for xsd:dateTime with xsd:dateTimeStamp.</returns>
+    public bool HasOrderWith(XsdDateTime other) => Family(Type) == Family(other.Type);
+
     /// <summary>Compares two values of one type as XSD orders them.</summary>
     /// <param name="other">The right operand.</param>
     /// <returns>
@@ -113,7 +118,7 @@ public readonly partial record struct XsdDateTime
     /// </returns>
     public int? CompareTo(XsdDateTime other)
     {
-        if (Family(Type) != Family(other.Type))
+        if (!HasOrderWith(other))
         {
             return null;
         }

@@ -106,7 +106,7 @@ public readonly partial struct XsdDecimal
         // m / 2^n = m * 5^n / 10^n.
         return power >= 0
             ? FromMantissa(mantissa << power, 0)
-            : FromMantissa(mantissa * BigInteger.Pow(5, -power), -power).Trimmed(0);
+            : FromMantissa(mantissa * BigInteger.Pow(5, -power), -power).Canonical();
     }
 
     /// <summary>Converts to the nearest double.</summary>
@@ -132,15 +132,14 @@ public readonly partial struct XsdDecimal
         CultureInfo.InvariantCulture);
 
     /// <summary>Removes trailing zeros of the fraction.</summary>
-    /// <param name="scaleMin">The scale below which none is removed.</param>
-    /// <returns>The same value.</returns>
-    internal XsdDecimal Trimmed(int scaleMin)
+    /// <returns>The same value in its smallest scale.</returns>
+    public XsdDecimal Canonical()
     {
         int scale = Scale;
         if (_big is null)
         {
             long mantissa = _small;
-            while (scale > scaleMin && mantissa % 10 == 0)
+            while (scale > 0 && mantissa % 10 == 0)
             {
                 mantissa /= 10;
                 scale--;
@@ -150,7 +149,7 @@ public readonly partial struct XsdDecimal
         }
 
         BigInteger big = Mantissa;
-        while (scale > scaleMin)
+        while (scale > 0)
         {
             BigInteger quotient = BigInteger.DivRem(big, 10, out BigInteger rest);
             if (!rest.IsZero)

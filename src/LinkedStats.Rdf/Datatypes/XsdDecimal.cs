@@ -142,7 +142,7 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
             Int128 dividend = (Int128)left._small * PowerOfTen128(shift);
             (Int128 quotient, Int128 rest) = Int128.DivRem(dividend, right._small);
             Int128 up = Int128.Abs(rest) * 2 >= Int128.Abs(right._small) ? 1 : 0;
-            return FromInt128(quotient + ((dividend < 0) == (right._small < 0) ? up : -up), scale).Trimmed(0);
+            return FromInt128(quotient + ((dividend < 0) == (right._small < 0) ? up : -up), scale).Canonical();
         }
 
         BigInteger bigDividend = left.Mantissa * BigInteger.Pow(10, shift);
@@ -152,7 +152,7 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
             bigQuotient += bigDividend.Sign * right.Mantissa.Sign;
         }
 
-        return FromMantissa(bigQuotient, scale).Trimmed(0);
+        return FromMantissa(bigQuotient, scale).Canonical();
     }
 
     /// <summary>The greatest integer that is not greater (fn:floor).</summary>
@@ -218,7 +218,7 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        XsdDecimal trimmed = Trimmed(0);
+        XsdDecimal trimmed = Canonical();
         return HashCode.Combine(trimmed.Mantissa, trimmed.Scale);
     }
 
@@ -244,7 +244,7 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
     /// <returns>The canonical lexical form of xsd:decimal (XSD 1.1 Part 2, section E.1).</returns>
     public override string ToString()
     {
-        XsdDecimal value = Trimmed(0);
+        XsdDecimal value = Canonical();
         string digits = value.Abs().Mantissa.ToString(CultureInfo.InvariantCulture);
         if (value.Scale > 0)
         {

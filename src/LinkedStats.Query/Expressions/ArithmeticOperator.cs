@@ -1,0 +1,39 @@
+using LinkedStats.Rdf.Datatypes;
+
+namespace LinkedStats.Query.Expressions;
+
+/// <summary><c>+</c>, <c>-</c>, <c>*</c> and <c>/</c> on numbers (section 17.3).</summary>
+/// <param name="symbol">The operator.</param>
+/// <param name="left">The left operand.</param>
+/// <param name="right">The right operand.</param>
+internal sealed class ArithmeticOperator(char symbol, CompiledExpression left, CompiledExpression right)
+    : CompiledExpression
+{
+    /// <inheritdoc/>
+    public override TermValue Evaluate(ExpressionEvaluator run)
+    {
+        // What is no number is the number None, of which everything is None.
+        NumericValue a = left.Evaluate(run).Number;
+        NumericValue b = right.Evaluate(run).Number;
+        return TermValue.Of(symbol switch
+        {
+            '+' => a + b,
+            '-' => a - b,
+            '*' => a * b,
+            _ => a / b,
+        });
+    }
+}
+
+/// <summary>The signs <c>-</c> and <c>+</c> (section 17.3).</summary>
+/// <param name="operand">The operand.</param>
+/// <param name="isNegated">True for <c>-</c>.</param>
+internal sealed class SignOperator(CompiledExpression operand, bool isNegated) : CompiledExpression
+{
+    /// <inheritdoc/>
+    public override TermValue Evaluate(ExpressionEvaluator run)
+    {
+        NumericValue number = operand.Evaluate(run).Number;
+        return TermValue.Of(isNegated ? -number : number);
+    }
+}

@@ -1,0 +1,50 @@
+namespace LinkedStats.Query.Expressions;
+
+/// <summary><c>=</c> and <c>!=</c> (section 17.3).</summary>
+/// <param name="left">The left operand.</param>
+/// <param name="right">The right operand.</param>
+/// <param name="isNegated">True for <c>!=</c>.</param>
+internal sealed class EqualityOperator(CompiledExpression left, CompiledExpression right, bool isNegated)
+    : BooleanExpression
+{
+    /// <inheritdoc/>
+    public override bool? EvaluateBoolean(ExpressionEvaluator run) =>
+        ValueComparison.AreEqual(left.Evaluate(run), right.Evaluate(run), run.Terms) ^ isNegated;
+}
+
+/// <summary><c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c> and <c>&gt;=</c> (section 17.3).</summary>
+/// <param name="left">The left operand; the greater one of <c>&gt;</c> when operands were swapped.</param>
+/// <param name="right">The right operand.</param>
+/// <param name="isOrEqual">True for <c>&lt;=</c>.</param>
+internal sealed class LessOperator(CompiledExpression left, CompiledExpression right, bool isOrEqual) : BooleanExpression
+{
+    /// <inheritdoc/>
+    public override bool? EvaluateBoolean(ExpressionEvaluator run) =>
+        ValueComparison.IsLess(left.Evaluate(run), right.Evaluate(run), isOrEqual);
+}
+
+/// <summary>IN and NOT IN (sections 17.4.1.9 and 17.4.1.10): true if one is equal, else an error if one is an error.</summary>
+/// <param name="value">The value that is looked for.</param>
+/// <param name="list">The list.</param>
+/// <param name="isNegated">True for NOT IN.</param>
+internal sealed class InOperator(CompiledExpression value, CompiledExpression[] list, bool isNegated) : BooleanExpression
+{
+    /// <inheritdoc/>
+    public override bool? EvaluateBoolean(ExpressionEvaluator run)
+    {
+        TermValue sought = value.Evaluate(run);
+        bool? found = false;
+        foreach (CompiledExpression item in list)
+        {
+            bool? isEqual = ValueComparison.AreEqual(sought, item.Evaluate(run), run.Terms);
+            if (isEqual == true)
+            {
+                return !isNegated;
+            }
+
+            found = isEqual is null ? null : found;
+        }
+
+        return found ^ isNegated;
+    }
+}
