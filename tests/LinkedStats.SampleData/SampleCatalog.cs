@@ -7,7 +7,15 @@ internal static class SampleCatalog
 {
     /// <summary>Makes the packages, in the order of their folders, in which they are also published.</summary>
     public static IEnumerable<SamplePackage> Packages() =>
-        Enumerable.Concat<SamplePackage>(
-            ChampsSirene.Packages(),
-            []).OrderBy(static package => package.Cube.Folder, StringComparer.Ordinal);
+        Made().SelectMany(static packages => packages)
+            .OrderBy(static package => package.Cube.Folder, StringComparer.Ordinal);
+
+    private static IEnumerable<IEnumerable<SamplePackage>> Made() =>
+    [
+        ChampsSirene.Packages(),
+        DsnAnomalies.Packages(),
+        LabIndicators.Packages(),
+        MobileSegregation.Packages(),
+        OffresEmploi.Packages(),
+    ];
 }
