@@ -39,6 +39,15 @@ internal sealed class ExpressionCompiler
         _ => throw new UnreachableException($"{expression.GetType().Name} in an expression."),
     };
 
+    /// <summary>Compiles an aggregate.</summary>
+    /// <param name="aggregate">The aggregate.</param>
+    /// <returns>The aggregate with its argument compiled against the rows that are grouped.</returns>
+    public AggregateCall Compile(Aggregate aggregate) => new(
+        aggregate.Kind,
+        aggregate.Argument is null ? null : Compile(aggregate.Argument),
+        aggregate.IsDistinct,
+        aggregate.Separator);
+
     private CompiledExpression Compile(Call call)
     {
         ImmutableArray<Expression> arguments = call.Arguments;

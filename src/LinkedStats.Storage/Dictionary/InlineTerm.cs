@@ -186,7 +186,7 @@ public static class InlineTerm
     /// <param name="mantissa">The mantissa.</param>
     /// <param name="scale">The number of fraction digits as written.</param>
     /// <returns>False when the id is no Integer, Decimal or Double.</returns>
-    internal static bool TryGetScaled(TermId id, out long mantissa, out int scale)
+    public static bool TryGetScaled(TermId id, out long mantissa, out int scale)
     {
         if (id.Tag == TermTag.Double)
         {
