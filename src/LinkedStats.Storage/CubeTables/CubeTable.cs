@@ -9,58 +9,73 @@ namespace LinkedStats.Storage.CubeTables;
 /// </remarks>
 public sealed class CubeTable
 {
+    private readonly DatasetCells _cells;
+
+    internal CubeTable(CubeColumns columns, DatasetCells cells)
+    {
+        (Columns, _cells) = (columns, cells);
+        Dimensions = [.. columns.Layout.Dimensions.Select(static d => new TermId(d.Property))];
+        Measures = [.. columns.Layout.Measures.Select(static m => new TermId(m.Property))];
+        Attributes = [.. columns.Layout.Attributes.Select(static a => new TermId(a.Property))];
+    }
+
     /// <summary>The qb:DataSet.</summary>
-    public TermId Dataset => throw new NotSupportedException();
+    public TermId Dataset => new(Columns.Layout.Dataset);
 
     /// <summary>The dataset version, which is the name of the graph.</summary>
-    public TermId Version => throw new NotSupportedException();
+    public TermId Version => new(Columns.Layout.Version);
 
     /// <summary>The number of cells.</summary>
-    public int RowCount => throw new NotSupportedException();
+    public int RowCount => Columns.RowCount;
 
     /// <summary>The dimension properties, in key order.</summary>
-    public IReadOnlyList<TermId> Dimensions => throw new NotSupportedException();
+    public IReadOnlyList<TermId> Dimensions { get; }
 
     /// <summary>The measure properties.</summary>
-    public IReadOnlyList<TermId> Measures => throw new NotSupportedException();
+    public IReadOnlyList<TermId> Measures { get; }
 
     /// <summary>The attribute properties; prov:wasGeneratedBy is one where runs are recorded.</summary>
-    public IReadOnlyList<TermId> Attributes => throw new NotSupportedException();
+    public IReadOnlyList<TermId> Attributes { get; }
+
+    internal CubeColumns Columns { get; }
+
+    internal bool IsOf(DatasetCells cells) => ReferenceEquals(_cells, cells);
 
     /// <summary>The terms that a dimension's codes stand for, indexed by code.</summary>
     /// <param name="dimension">The dimension's index.</param>
     /// <returns>The code book; it may hold codes that no row uses.</returns>
-    public ReadOnlySpan<TermId> Codes(int dimension) => throw new NotSupportedException();
+    public ReadOnlySpan<TermId> Codes(int dimension) => Columns.Books[dimension].Terms;
 
     /// <summary>The short name of a code, as it stands in keys and selections.</summary>
     /// <param name="dimension">The dimension's index.</param>
     /// <param name="code">The code.</param>
     /// <returns>The name.</returns>
-    public string CodeName(int dimension, int code) => throw new NotSupportedException();
+    public string CodeName(int dimension, int code) => Columns.Books[dimension].Name(code);
 
     /// <summary>Finds a code by its term.</summary>
     /// <param name="dimension">The dimension's index.</param>
     /// <param name="term">The term.</param>
     /// <returns>The code, or -1.</returns>
-    public int FindCode(int dimension, TermId term) => throw new NotSupportedException();
+    public int FindCode(int dimension, TermId term) => Columns.Books[dimension].Find(term);
 
     /// <summary>Finds a code by its short name.</summary>
     /// <param name="dimension">The dimension's index.</param>
     /// <param name="name">The name.</param>
     /// <returns>The code, or -1.</returns>
-    public int FindCode(int dimension, string name) => throw new NotSupportedException();
+    public int FindCode(int dimension, string name) => Columns.Books[dimension].Find(name);
 
     /// <summary>Reads a run of a dimension column.</summary>
     /// <param name="dimension">The dimension's index.</param>
     /// <param name="row">The first row.</param>
     /// <param name="codes">Receives one code a row.</param>
-    public void ReadCodes(int dimension, int row, Span<int> codes) => throw new NotSupportedException();
+    public void ReadCodes(int dimension, int row, Span<int> codes) => Columns.Codes[dimension].Read(row, codes);
 
     /// <summary>Reads a run of a measure column as terms, to the letter.</summary>
     /// <param name="measure">The measure's index.</param>
     /// <param name="row">The first row.</param>
     /// <param name="values">Receives one id a row; None where it is missing.</param>
-    public void ReadMeasure(int measure, int row, Span<TermId> values) => throw new NotSupportedException();
+    public void ReadMeasure(int measure, int row, Span<TermId> values) =>
+        Columns.Measures[measure].ReadTerms(row, values);
 
     /// <summary>True when every value of a measure is a number mantissa / 10^scale of one datatype, read by
     /// <see cref="ReadMantissas"/>.</summary>
@@ -68,52 +83,101 @@ public sealed class CubeTable
     /// <param name="scale">The scale.</param>
     /// <param name="datatype">The tag that the values carry: Integer, Decimal or Double.</param>
     /// <returns>False when the column holds other terms, or numbers that do not fit.</returns>
-    public bool TryGetScale(int measure, out int scale, out TermTag datatype) => throw new NotSupportedException();
+    public bool TryGetScale(int measure, out int scale, out TermTag datatype)
+    {
+        MeasureLayout layout = Columns.Measures[measure].Layout;
+        (scale, datatype) = (layout.Scale, layout.Style.Datatype);
+        return layout.IsNumeric;
+    }
+
+    /// <summary>Counts the rows without a value.</summary>
+    /// <param name="measure">The measure's index.</param>
+    /// <returns>The count; 0 when every cell has a value.</returns>
+    public int MissingCount(int measure) => Columns.Measures[measure].Layout.MissingCount;
 
     /// <summary>Reads a run of a numeric measure column.</summary>
     /// <param name="measure">The measure's index.</param>
     /// <param name="row">The first row.</param>
     /// <param name="mantissas">Receives one mantissa a row; long.MinValue where it is missing.</param>
-    public void ReadMantissas(int measure, int row, Span<long> mantissas) => throw new NotSupportedException();
+    /// <exception cref="InvalidOperationException">The column is not numeric.</exception>
+    public void ReadMantissas(int measure, int row, Span<long> mantissas)
+    {
+        if (!Columns.Measures[measure].Layout.IsNumeric)
+        {
+            throw new InvalidOperationException("The measure column is not numeric; ask TryGetScale first.");
+        }
+
+        Columns.Measures[measure].ReadMantissas(row, mantissas);
+    }
 
     /// <summary>The terms that an attribute's codes stand for, indexed by code.</summary>
     /// <param name="attribute">The attribute's index.</param>
     /// <returns>The code book.</returns>
-    public ReadOnlySpan<TermId> AttributeCodes(int attribute) => throw new NotSupportedException();
+    public ReadOnlySpan<TermId> AttributeCodes(int attribute) => Columns.AttributeBooks[attribute].Terms;
 
     /// <summary>Reads a run of an attribute column.</summary>
     /// <param name="attribute">The attribute's index.</param>
     /// <param name="row">The first row.</param>
     /// <param name="codes">Receives one code a row; -1 where it is missing.</param>
-    public void ReadAttributeCodes(int attribute, int row, Span<int> codes) => throw new NotSupportedException();
+    public void ReadAttributeCodes(int attribute, int row, Span<int> codes) =>
+        Columns.Attributes[attribute].Read(row, codes);
 
     /// <summary>Computes the ids of a run of cells.</summary>
     /// <param name="row">The first row.</param>
     /// <param name="cells">Receives one id a row, ascending.</param>
-    public void ReadCells(int row, Span<TermId> cells) => throw new NotSupportedException();
+    public void ReadCells(int row, Span<TermId> cells) => _cells.Ids.Encode(Columns, row, cells);
 
     /// <summary>Finds the row of a cell.</summary>
     /// <param name="cell">A cell id of the same snapshot; of any dataset.</param>
     /// <returns>The row, or -1 when this version has no such cell.</returns>
-    public int FindRow(TermId cell) => throw new NotSupportedException();
+    public int FindRow(TermId cell)
+    {
+        Span<int> key = stackalloc int[Dimensions.Count];
+        return _cells.Ids.TryDecode(cell, key) ? Columns.FindRow(key) : -1;
+    }
 
     /// <summary>Finds the row of a key.</summary>
     /// <param name="key">One code a dimension.</param>
     /// <returns>The row, or -1.</returns>
-    public int FindRow(ReadOnlySpan<int> key) => throw new NotSupportedException();
+    public int FindRow(ReadOnlySpan<int> key) => Columns.FindRow(key);
 
     /// <summary>Finds the rows whose first codes are given.</summary>
     /// <param name="prefix">The codes of the first dimensions; fewer than all of them.</param>
     /// <returns>The range of rows; empty when there is none.</returns>
-    public Range FindRows(ReadOnlySpan<int> prefix) => throw new NotSupportedException();
+    public Range FindRows(ReadOnlySpan<int> prefix)
+    {
+        (int start, int end) = Columns.FindRows(prefix);
+        return start..end;
+    }
+
+    /// <summary>The number of rows of each code of a dimension, counted on first use.</summary>
+    /// <param name="dimension">The dimension's index.</param>
+    /// <returns>One count a code; 0 where no row uses it.</returns>
+    public ReadOnlySpan<int> CodeCounts(int dimension) => Columns.CodeCounts(dimension);
+
+    /// <summary>True when a table's cells have the ids of this table's cells wherever the keys are the same.</summary>
+    /// <param name="other">A table of the same snapshot.</param>
+    /// <returns>True for the versions of one dataset with the same dimensions.</returns>
+    public bool SharesCellsWith(CubeTable other) => ReferenceEquals(_cells, other._cells);
 
     /// <summary>The key of a row as it stands in addresses: code names joined by dots, <c>~hh</c>-escaped.</summary>
     /// <param name="row">The row.</param>
     /// <returns>The key.</returns>
-    public string Key(int row) => throw new NotSupportedException();
+    public string Key(int row) =>
+        ObservationKey.Format(Columns.Codes.Select((c, d) => Columns.Books[d].Name(c[row])));
 
     /// <summary>Finds the row of a key as it stands in addresses.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The row, or -1.</returns>
-    public int FindRowByKey(string key) => throw new NotSupportedException();
+    public int FindRowByKey(string key)
+    {
+        string[]? names = ObservationKey.Parse(key);
+        if (names is null || names.Length != Dimensions.Count)
+        {
+            return -1;
+        }
+
+        int[] codes = [.. names.Select((n, d) => FindCode(d, n))];
+        return codes.Contains(-1) ? -1 : FindRow(codes);
+    }
 }

@@ -7,12 +7,13 @@ namespace LinkedStats.Storage.Dictionary;
 
 /// <summary>The terms that one commit added to the dictionary.</summary>
 /// <param name="First">The index of its first term.</param>
-/// <param name="Terms">The entries, see <see cref="TermBytes"/>.</param>
-internal sealed record DictionarySegment(int First, BinaryColumn Terms)
+/// <param name="Count">The number of its terms.</param>
+/// <param name="Terms">The entries, see <see cref="TermBytes"/>; opened on first use.</param>
+internal sealed record DictionarySegment(int First, int Count, Lazy<BinaryColumn> Terms)
 {
     internal const string TermColumn = "term";
 
-    internal int End => First + Terms.Count;
+    internal int End => First + Count;
 }
 
 /// <summary>A hash table from entries to indexes, over a run of the dictionary.</summary>
@@ -21,9 +22,9 @@ internal sealed class DictionaryIndex
 {
     internal const string SlotColumn = "slot";
 
-    private readonly ReadOnlyMemory<byte> _slots;
+    private readonly Lazy<IntegerColumn> _slots;
 
-    internal DictionaryIndex(int first, int count, ReadOnlyMemory<byte> slots)
+    internal DictionaryIndex(int first, int count, Lazy<IntegerColumn> slots)
     {
         (First, Count, _slots) = (first, count, slots);
     }
@@ -56,8 +57,8 @@ internal sealed class DictionaryIndex
     /// <returns>The index in the whole dictionary, or -1.</returns>
     internal int Find(ReadOnlySpan<byte> entry, ulong hash, TermDictionary dictionary)
     {
-        ReadOnlySpan<int> slots = MemoryMarshal.Cast<byte, int>(_slots.Span);
-        int mask = (1 << BitOperations.Log2((uint)slots.Length)) - 1;
+        ReadOnlySpan<int> slots = MemoryMarshal.Cast<byte, int>(_slots.Value.Bytes);
+        int mask = _slots.Value.Count - 1;
         for (int slot = (int)(hash & (ulong)mask); slots[slot] != 0; slot = (slot + 1) & mask)
         {
             int index = First + slots[slot] - 1;

@@ -81,6 +81,13 @@ internal sealed class TermBytes
         entry.Write(isRelative ? iri[_baseUtf8.Length..] : iri);
     }
 
+    /// <summary>Writes a text that may begin with the base so that the base may change.</summary>
+    internal string Shorten(string text) =>
+        text.StartsWith(_base, StringComparison.Ordinal) ? (char)Relative + text[_base.Length..] : text;
+
+    /// <summary>Reads what <see cref="Shorten"/> wrote, under this base.</summary>
+    internal string Expand(string text) => text is [(char)Relative, ..] ? _base + text[1..] : text;
+
     internal Term Decode(ReadOnlySpan<byte> entry)
     {
         if (!entry.IsEmpty && entry[0] == Blank)
@@ -105,6 +112,19 @@ internal sealed class TermBytes
         !entry.IsEmpty && entry[0] == Relative
             ? string.Concat(_base, Encoding.UTF8.GetString(entry[1..]))
             : Encoding.UTF8.GetString(entry);
+
+    /// <summary>Decodes an IRI into a buffer.</summary>
+    /// <returns>The number of characters.</returns>
+    internal int DecodeIri(ReadOnlySpan<byte> entry, Span<char> iri)
+    {
+        if (entry.IsEmpty || entry[0] != Relative)
+        {
+            return Encoding.UTF8.GetChars(entry, iri);
+        }
+
+        _base.CopyTo(iri);
+        return _base.Length + Encoding.UTF8.GetChars(entry[1..], iri[_base.Length..]);
+    }
 
     internal TermUtf8 DecodeUtf8(ReadOnlySpan<byte> entry, ArrayBufferWriter<byte> scratch)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
@@ -12,40 +13,153 @@ namespace LinkedStats.Storage.Snapshots;
 /// </remarks>
 public sealed class GraphView : IGraph
 {
+    private const int RowsPerRead = 256;
+
+    private readonly SnapshotContents _contents;
+    private readonly Lazy<ImmutableArray<TripleIndex>> _triples;
+    private readonly Lazy<ImmutableArray<CubeTable>> _cubes;
+    private readonly Lazy<ImmutableArray<CubeTripleView>> _views;
+    private readonly Lazy<HashSet<TermId>> _extraCellPredicates;
+    private readonly Lazy<bool> _repeatsColumns;
+
+    internal GraphView(
+        SnapshotContents contents, IReadOnlyList<GraphRecord> graphs, IReadOnlyList<Lazy<CubeTable>> cubes)
+    {
+        _contents = contents;
+        _triples = new(() => contents.OpenTriples(graphs));
+        _cubes = new(() => [.. cubes.Select(static c => c.Value)]);
+        _views = new(() => [.. Cubes.Select(c => new CubeTripleView(c, contents.Vocabulary))]);
+        _extraCellPredicates = new(FindExtraCellPredicates);
+        _repeatsColumns = new(() => _views.Value.Any(v => v.Properties.Any(_extraCellPredicates.Value.Contains)));
+    }
+
     /// <summary>The cubes whose cells belong to the graph.</summary>
-    public IReadOnlyList<CubeTable> Cubes => throw new NotSupportedException();
+    public IReadOnlyList<CubeTable> Cubes => _cubes.Value;
 
     /// <summary>The predicates that triples outside the columns use with a cell as their subject.</summary>
-    public IReadOnlySet<TermId> ExtraCellPredicates => throw new NotSupportedException();
+    public IReadOnlySet<TermId> ExtraCellPredicates => _extraCellPredicates.Value;
 
     /// <summary>Finds triples by pattern, in the triples only: the cells of <see cref="Cubes"/> are left out.</summary>
     /// <param name="subject">The subject, or None for any.</param>
     /// <param name="predicate">The predicate, or None for any.</param>
     /// <param name="object">The object, or None for any.</param>
     /// <returns>A cursor over each matching triple once.</returns>
-    public TripleCursor MatchTriples(TermId subject, TermId predicate, TermId @object) => throw new NotSupportedException();
+    public TripleCursor MatchTriples(TermId subject, TermId predicate, TermId @object)
+    {
+        if (!TryToDisk(subject, predicate, @object, out IdTriple pattern))
+        {
+            return EmptyCursor.Instance;
+        }
+
+        TripleCursor cursor = RunCursor.Open(_triples.Value, pattern, _contents.Mentions);
+
+        // A source may state as a triple what its columns hold already; it must not be found twice.
+        bool mayRepeat = (subject.IsNone || subject.Tag == TermTag.Cell) && cursor != EmptyCursor.Instance;
+        return mayRepeat && _repeatsColumns.Value ? new ExceptCursor(cursor, _views.Value) : cursor;
+    }
 
     /// <summary>Finds triples by pattern, in the triples and in the columns.</summary>
     /// <param name="subject">The subject, or None for any.</param>
     /// <param name="predicate">The predicate, or None for any.</param>
     /// <param name="object">The object, or None for any.</param>
     /// <returns>A cursor over each matching triple once.</returns>
-    public TripleCursor Match(TermId subject, TermId predicate, TermId @object) => throw new NotSupportedException();
+    public TripleCursor Match(TermId subject, TermId predicate, TermId @object)
+    {
+        if (Cubes.Count == 0 || (!subject.IsNone && subject.Tag != TermTag.Cell))
+        {
+            return MatchTriples(subject, predicate, @object);
+        }
+
+        return new ChainedCursor(_views.Value
+            .Select((view, i) => Earlier(i) is { Length: > 0 } earlier
+                ? new ExceptCursor(view.Match(subject, predicate, @object), earlier)
+                : view.Match(subject, predicate, @object))
+            .Prepend(MatchTriples(subject, predicate, @object)));
+    }
 
     /// <summary>Counts what <see cref="MatchTriples"/> would find; exact unless the view merges several graphs.</summary>
     /// <param name="subject">The subject, or None for any.</param>
     /// <param name="predicate">The predicate, or None for any.</param>
     /// <param name="object">The object, or None for any.</param>
     /// <returns>The count, or an upper bound of it.</returns>
-    public long CountTriples(TermId subject, TermId predicate, TermId @object) => throw new NotSupportedException();
+    public long CountTriples(TermId subject, TermId predicate, TermId @object)
+    {
+        long count = 0;
+        if (TryToDisk(subject, predicate, @object, out IdTriple pattern))
+        {
+            foreach (TripleIndex index in _triples.Value)
+            {
+                (int start, int end) = index.Find(pattern);
+                count += end - start;
+            }
+        }
+
+        return count;
+    }
 
     /// <summary>Counts what <see cref="Match(TermId, TermId, TermId)"/> would find, or gives an upper bound.</summary>
     /// <param name="subject">The subject, or None for any.</param>
     /// <param name="predicate">The predicate, or None for any.</param>
     /// <param name="object">The object, or None for any.</param>
     /// <returns>The count, or an upper bound of it.</returns>
-    public long Count(TermId subject, TermId predicate, TermId @object) => throw new NotSupportedException();
+    public long Count(TermId subject, TermId predicate, TermId @object) =>
+        CountTriples(subject, predicate, @object) + _views.Value.Sum(v => v.Count(subject, predicate, @object));
 
     /// <inheritdoc/>
-    public IEnumerable<Quad> Match(Term? subject, Iri? predicate, Term? @object) => throw new NotSupportedException();
+    public IEnumerable<Quad> Match(Term? subject, Iri? predicate, Term? @object)
+    {
+        var reader = new Snapshot(_contents, default);
+        Term?[] terms = [subject, predicate, @object];
+        TermId[] ids = [.. terms.Select(t => t is null ? TermId.None : reader.Find(t))];
+        if (terms.Where((t, i) => t is not null && ids[i].IsNone).Any())
+        {
+            yield break;
+        }
+
+        TripleCursor cursor = Match(ids[0], ids[1], ids[2]);
+        (var subjects, var predicates, var objects) =
+            (new TermId[RowsPerRead], new TermId[RowsPerRead], new TermId[RowsPerRead]);
+        for (int count; (count = cursor.Read(subjects, predicates, objects, RowsPerRead)) > 0;)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                yield return new Quad(
+                    subject ?? reader.Get(subjects[i]),
+                    predicate ?? (Iri)reader.Get(predicates[i]),
+                    @object ?? reader.Get(objects[i]));
+            }
+        }
+    }
+
+    private bool TryToDisk(TermId subject, TermId predicate, TermId @object, out IdTriple pattern)
+    {
+        CellMentions mentions = _contents.Mentions;
+        (TermId s, TermId p, TermId o) = (mentions.ToDisk(subject), mentions.ToDisk(predicate), mentions.ToDisk(@object));
+        pattern = new IdTriple(s.Bits, p.Bits, o.Bits);
+
+        // A cell that no triple mentions must not turn into a wildcard.
+        return s.IsNone == subject.IsNone && p.IsNone == predicate.IsNone && o.IsNone == @object.IsNone;
+    }
+
+    /// <summary>The views before one whose cells have the same ids, as when versions of a dataset are merged.</summary>
+    private ImmutableArray<CubeTripleView> Earlier(int index) =>
+        [.. _views.Value.Where((_, i) => i < index && Cubes[i].SharesCellsWith(Cubes[index]))];
+
+    private HashSet<TermId> FindExtraCellPredicates()
+    {
+        HashSet<TermId> predicates = [];
+        foreach (ulong id in _contents.Mentions.Ids)
+        {
+            foreach (TripleIndex index in _triples.Value)
+            {
+                (int start, int end) = index.Find(new IdTriple(id, 0, 0));
+                foreach (ulong predicate in index[KeyOrder.Spo].Second.Span[start..end])
+                {
+                    predicates.Add(new TermId(predicate));
+                }
+            }
+        }
+
+        return predicates;
+    }
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
@@ -8,49 +10,105 @@ namespace LinkedStats.Storage.Snapshots;
 /// <summary>One immutable state of the store, as one viewer sees it at one instant.</summary>
 public sealed class Snapshot : ITermReader
 {
+    private readonly SnapshotContents _contents;
+
+    internal Snapshot(SnapshotContents contents, DateTimeOffset instant)
+    {
+        (_contents, Instant) = (contents, instant);
+    }
+
     /// <summary>The base address of the store's own IRIs.</summary>
-    public Iri Base => throw new NotSupportedException();
+    public Iri Base => Dictionary.Bytes.Base;
 
     /// <summary>The instant it shows.</summary>
-    public DateTimeOffset Instant => throw new NotSupportedException();
+    public DateTimeOffset Instant { get; }
 
     /// <summary>A name of the visible segments: equal names, equal contents. For cache keys, ETags and cursors.</summary>
-    public string Fingerprint => throw new NotSupportedException();
+    public string Fingerprint => _contents.Fingerprint;
 
     /// <summary>The union of the current versions and the metadata: the default graph.</summary>
-    public GraphView Default => throw new NotSupportedException();
+    public GraphView Default => _contents.Default;
 
     /// <summary>The names of the visible named graphs, ascending by id.</summary>
-    public IReadOnlyList<TermId> GraphNames => throw new NotSupportedException();
+    public IReadOnlyList<TermId> GraphNames => _contents.GraphNames;
 
     /// <summary>The published datasets with their visible versions, by id.</summary>
-    public IReadOnlyList<DatasetEntry> Datasets => throw new NotSupportedException();
+    public IReadOnlyList<DatasetEntry> Datasets => _contents.Datasets;
+
+    internal SnapshotContents Contents => _contents;
+
+    private TermDictionary Dictionary => _contents.State.Dictionary;
 
     /// <summary>Gets a named graph.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The graph; null when no visible graph has that name.</returns>
-    public GraphView? Graph(TermId name) => throw new NotSupportedException();
+    public GraphView? Graph(TermId name) => _contents.Graph(name);
 
     /// <summary>Merges named graphs into one, as FROM does.</summary>
     /// <param name="names">The graph names; unknown ones add nothing.</param>
     /// <returns>The union, each triple once.</returns>
-    public GraphView Merge(IReadOnlyList<TermId> names) => throw new NotSupportedException();
+    public GraphView Merge(IReadOnlyList<TermId> names) =>
+        _contents.View([.. names.Select(static n => n.Bits)]);
 
     /// <summary>Finds the id of a term; IRIs of cells are recognised by their template first.</summary>
     /// <param name="term">The term.</param>
     /// <returns>The id, or <see cref="TermId.None"/> when nothing visible mentions the term.</returns>
-    public TermId Find(Term term) => throw new NotSupportedException();
+    public TermId Find(Term term)
+    {
+        TermId cell = term is Iri iri ? _contents.Cells.Find(iri.Text) : TermId.None;
+        return cell.IsNone ? _contents.Mentions.ToCell(Dictionary.Find(term)) : cell;
+    }
 
     /// <summary>Finds the row of a cell in the current version of its dataset.</summary>
     /// <param name="cell">A cell id of this snapshot.</param>
     /// <param name="table">The table that holds the cell.</param>
     /// <param name="row">The row in it.</param>
     /// <returns>False when the current version has no such cell.</returns>
-    public bool TryFindCell(TermId cell, out CubeTable table, out int row) => throw new NotSupportedException();
+    public bool TryFindCell(TermId cell, [NotNullWhen(true)] out CubeTable? table, out int row)
+    {
+        (table, row) = (null, -1);
+        if (cell.Tag == TermTag.Cell && _contents.Cells.Of(cell) is { } cells)
+        {
+            table = Default.Cubes.FirstOrDefault(t => t.IsOf(cells));
+            row = table?.FindRow(cell) ?? -1;
+        }
+
+        return row >= 0;
+    }
 
     /// <inheritdoc/>
-    public Term Get(TermId id) => throw new NotSupportedException();
+    public Term Get(TermId id)
+    {
+        if (id.Tag != TermTag.Cell)
+        {
+            return Dictionary.Get(id);
+        }
+
+        var iri = new ArrayBufferWriter<byte>(128);
+        TermId own = CellsOf(id).BuildIri(id, iri);
+        return own.IsNone ? Iri.FromTrusted(Encoding.UTF8.GetString(iri.WrittenSpan)) : Dictionary.Get(own);
+    }
 
     /// <inheritdoc/>
-    public TermUtf8 GetUtf8(TermId id, ArrayBufferWriter<byte> scratch) => throw new NotSupportedException();
+    public TermUtf8 GetUtf8(TermId id, ArrayBufferWriter<byte> scratch)
+    {
+        if (id.IsNone)
+        {
+            return new TermUtf8 { Kind = TermKind.None, Text = default };
+        }
+
+        if (id.Tag != TermTag.Cell)
+        {
+            return Dictionary.GetUtf8(id, scratch);
+        }
+
+        scratch.ResetWrittenCount();
+        TermId own = CellsOf(id).BuildIri(id, scratch);
+        return own.IsNone
+            ? new TermUtf8 { Kind = TermKind.Iri, Text = scratch.WrittenSpan }
+            : Dictionary.GetUtf8(own, scratch);
+    }
+
+    private DatasetCells CellsOf(TermId cell) =>
+        _contents.Cells.Of(cell) ?? throw new ArgumentException($"{cell} is no cell of this snapshot.", nameof(cell));
 }

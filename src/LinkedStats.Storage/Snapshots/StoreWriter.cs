@@ -1,36 +1,145 @@
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage.CubeTables;
+using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Triples;
 
 namespace LinkedStats.Storage.Snapshots;
 
 /// <summary>A release being written: graphs and cubes that one commit makes visible together, or not at all.</summary>
 public sealed class StoreWriter : IDisposable
 {
+    private readonly Store _store;
+    private readonly SnapshotLease _before;
+    private readonly IDisposable _lock;
+    private readonly Dictionary<Iri, GraphDraft> _graphs = [];
+    private readonly Dictionary<Iri, CubeDraft> _cubes = [];
+    private bool _isEnded;
+
+    internal StoreWriter(Store store, SnapshotLease before, IDisposable writerLock)
+    {
+        (_store, _before, _lock) = (store, before, writerLock);
+        State = before.Snapshot.Contents.State;
+        CommitId = State.Commits.IsEmpty ? 1 : State.Commits[^1].Id + 1;
+
+        // Labels of blank nodes are unique within a release only.
+        Dictionary = new TermDictionaryBuilder(
+            State.Dictionary, System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant($"r{CommitId}x")));
+    }
+
     /// <summary>What is visible to publishers at the moment the writer lock was taken; nobody else can write meanwhile.</summary>
-    public Snapshot Before => throw new NotSupportedException();
+    public Snapshot Before => _before.Snapshot;
+
+    internal StoreState State { get; }
+
+    internal int CommitId { get; }
+
+    internal TermDictionaryBuilder Dictionary { get; }
+
+    internal IEnumerable<GraphDraft> Graphs => _graphs.Values;
+
+    internal IEnumerable<CubeDraft> Cubes => _cubes.Values;
 
     /// <summary>Adds triples to a graph of the release; the graph's new revision is everything added under its name.</summary>
     /// <param name="graph">The graph's name.</param>
     /// <param name="role">What the graph is for.</param>
     /// <param name="triples">The triples; repeated ones are kept once.</param>
-    public void AddGraph(Iri graph, GraphRole role, IEnumerable<Quad> triples) => throw new NotSupportedException();
+    /// <remarks>Blank nodes with one label are one node within the release, and never one of another release.</remarks>
+    public void AddGraph(Iri graph, GraphRole role, IEnumerable<Quad> triples)
+    {
+        List<IdTriple> draft = Draft(graph, role).Triples;
+        foreach (Quad triple in triples)
+        {
+            draft.Add(new IdTriple(
+                Dictionary.Intern(triple.Subject).Bits,
+                Dictionary.Intern(triple.Predicate).Bits,
+                Dictionary.Intern(triple.Object).Bits));
+        }
+    }
 
     /// <summary>Begins the cells of a dataset version.</summary>
     /// <param name="version">The dataset and its version.</param>
     /// <param name="schema">The columns.</param>
     /// <returns>A builder to append rows to, in any order.</returns>
-    public CubeTableBuilder AddCube(DatasetVersionInfo version, CubeSchema schema) => throw new NotSupportedException();
+    /// <remarks>The version's graph, <c>{base}datasets/{id}/versions/{v}</c>, exists with its cells.</remarks>
+    /// <exception cref="ArgumentException">The release has that version already.</exception>
+    public CubeTableBuilder AddCube(DatasetVersionInfo version, CubeSchema schema)
+    {
+        ObjectDisposedException.ThrowIf(_isEnded, this);
+        Iri graph = VersionIri(_store.Options.Base, version.DatasetId, version.Version);
+        if (_cubes.ContainsKey(graph))
+        {
+            throw new ArgumentException($"{version.DatasetId} {version.Version} is already in the release.", nameof(version));
+        }
+
+        // Only versions of one commit chain share code books: the one recorded last has the longest.
+        CubeRecord? last = State.Commits.SelectMany(static c => c.Cubes)
+            .LastOrDefault(c => c.DatasetId == version.DatasetId);
+        var builder = new CubeTableBuilder(
+            schema, Dictionary, last is null ? null : _before.Snapshot.Contents.OpenColumns(last));
+        _cubes.Add(graph, new CubeDraft(version, graph, builder));
+        return builder;
+    }
+
+    /// <summary>The IRI of a dataset version, which is the name of its graph.</summary>
+    /// <param name="baseIri">The base address.</param>
+    /// <param name="datasetId">The dataset's id.</param>
+    /// <param name="version">The version number.</param>
+    /// <returns>The IRI.</returns>
+    public static Iri VersionIri(Iri baseIri, string datasetId, string version) =>
+        Iri.FromTrusted($"{baseIri.Text}datasets/{datasetId}/versions/{version}");
 
     /// <summary>Writes and flushes every file, then appends the commit: the moment of visibility.</summary>
     /// <param name="visibleFrom">The release instant; null for now.</param>
+    /// <exception cref="ArgumentException">Two observations of a cube have one key; the message names it.</exception>
     /// <exception cref="StoreException">A file could not be written; nothing of the release exists.</exception>
-    public void Commit(DateTimeOffset? visibleFrom = null) => throw new NotSupportedException();
+    public void Commit(DateTimeOffset? visibleFrom = null)
+    {
+        ObjectDisposedException.ThrowIf(_isEnded, this);
+        foreach (Iri term in (ReadOnlySpan<Iri>)[RdfVocabulary.Type, CubeVocabulary.Observation, CubeVocabulary.DataSetOf])
+        {
+            Dictionary.Intern(term);
+        }
+
+        _store.Append(new CommitWriter(this, _store.Segments).Write(_store.Options.Time.GetUtcNow(), visibleFrom));
+        Dispose();
+    }
 
     /// <summary>Ends the release; without a commit nothing of it exists.</summary>
     public void Dispose()
     {
+        if (!_isEnded)
+        {
+            _isEnded = true;
+            _before.Dispose();
+            _lock.Dispose();
+        }
+    }
+
+    private GraphDraft Draft(Iri graph, GraphRole role)
+    {
+        ObjectDisposedException.ThrowIf(_isEnded, this);
+        if (!_graphs.TryGetValue(graph, out GraphDraft? draft))
+        {
+            _graphs.Add(graph, draft = new GraphDraft(graph, role, []));
+        }
+
+        return draft.Role == role ? draft
+            : throw new ArgumentException($"{graph} has been added as {draft.Role} in the same release.", nameof(role));
     }
 }
+
+/// <summary>The triples of a graph being written.</summary>
+/// <param name="Name">The graph's name.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Triples">The triples, in any order.</param>
+internal sealed record GraphDraft(Iri Name, GraphRole Role, List<IdTriple> Triples);
+
+/// <summary>The cells of a dataset version being written.</summary>
+/// <param name="Version">The dataset and its version.</param>
+/// <param name="Graph">The version's graph.</param>
+/// <param name="Rows">The rows.</param>
+internal sealed record CubeDraft(DatasetVersionInfo Version, Iri Graph, CubeTableBuilder Rows);
 
 /// <summary>What a graph is for; decides how its revisions follow each other.</summary>
 public enum GraphRole

@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Triples;
+
+namespace LinkedStats.Storage.CubeTables;
+
+/// <summary>The cells of one dataset in one snapshot, over its visible versions of one structure: their ids and IRIs.</summary>
+/// <remarks>
+/// A cell's IRI is its own where it has one that no template explains, else the template's, else the store's own form.
+/// The newest visible version decides. Ids and IRIs are one to one: an IRI that another rule overrides finds nothing.
+/// </remarks>
+internal sealed class DatasetCells
+{
+    private readonly Lazy<ImmutableArray<CubeColumns>> _versions;
+    private readonly Lazy<CellIris[]> _iris;
+    private readonly Lazy<CellMentions> _ownIris;
+    private readonly ImmutableArray<IriTemplate> _templates;
+
+    /// <summary>Describes the cells; nothing is read before it is asked for.</summary>
+    /// <param name="ids">Makes the ids, given the versions.</param>
+    /// <param name="versions">Opens the versions, oldest first.</param>
+    /// <param name="newest">The index of the version that has the longest code books.</param>
+    /// <param name="templates">The templates, in the order in which they are tried.</param>
+    /// <param name="hasOwnIris">True when a version has IRIs that no template explains.</param>
+    /// <param name="dictionary">The dictionary.</param>
+    internal DatasetCells(
+        Func<Lazy<ImmutableArray<CubeColumns>>, ObservationIds> ids,
+        Func<ImmutableArray<CubeColumns>> versions,
+        int newest,
+        ImmutableArray<IriTemplate> templates,
+        bool hasOwnIris,
+        TermDictionary dictionary)
+    {
+        _versions = new Lazy<ImmutableArray<CubeColumns>>(versions);
+        _templates = templates;
+        Ids = ids(_versions);
+        _iris = new Lazy<CellIris[]>(() =>
+        {
+            CubeColumns columns = _versions.Value[newest];
+            int[] counts = [.. columns.Books.Select(static b => b.Count)];
+            return [.. templates.Select(t => new CellIris(
+                t, counts, (d, c) => (dictionary.Get(columns.Books[d].Terms[c]), columns.Books[d].Name(c))))];
+        });
+        _ownIris = new Lazy<CellMentions>(() => hasOwnIris ? ReadOwnIris() : CellMentions.None);
+    }
+
+    internal ObservationIds Ids { get; }
+
+    /// <summary>The cells' own IRIs: dictionary ids and cell ids.</summary>
+    internal CellMentions OwnIris => _ownIris.Value;
+
+    internal ImmutableArray<IriTemplate> Templates => _templates;
+
+    /// <summary>Appends the IRI of a cell.</summary>
+    /// <param name="cell">A cell of this dataset.</param>
+    /// <param name="iri">Receives the IRI, unless the cell has an IRI in the dictionary.</param>
+    /// <returns>The dictionary id of the IRI; None when it was appended.</returns>
+    internal TermId BuildIri(TermId cell, ArrayBufferWriter<byte> iri)
+    {
+        TermId own = OwnIris.ToDisk(cell);
+        if (!own.IsNone)
+        {
+            return own;
+        }
+
+        Span<int> key = stackalloc int[Ids.DimensionCount];
+        if (!Ids.TryDecode(cell, key))
+        {
+            throw new ArgumentException($"{cell} is no cell of this dataset.", nameof(cell));
+        }
+
+        foreach (CellIris iris in _iris.Value)
+        {
+            if (iris.TryBuild(key, iri))
+            {
+                return TermId.None;
+            }
+        }
+
+        throw new StoreException($"{cell} has no IRI: the templates of its dataset do not hold for it.");
+    }
+
+    /// <summary>Finds a cell by an IRI that a template makes.</summary>
+    /// <returns>None when the IRI is not that of a cell of this dataset.</returns>
+    internal TermId FindByTemplate(string iri)
+    {
+        Span<int> key = stackalloc int[Ids.DimensionCount];
+        foreach (IriTemplate template in _templates.Where(t => t.CouldMatch(iri)))
+        {
+            CellIris iris = _iris.Value.First(i => ReferenceEquals(i.Template, template));
+            if (iris.TryMatch(iri, key) && Ids.Encode(key) is { IsNone: false } cell && IsIriOf(cell, iri))
+            {
+                return cell;
+            }
+        }
+
+        return TermId.None;
+    }
+
+    private bool IsIriOf(TermId cell, string iri)
+    {
+        var built = new ArrayBufferWriter<byte>(256);
+        return BuildIri(cell, built).IsNone && Encoding.UTF8.GetString(built.WrittenSpan) == iri;
+    }
+
+    private CellMentions ReadOwnIris()
+    {
+        var own = new CellMentions();
+        int[] key = new int[Ids.DimensionCount];
+        for (int v = _versions.Value.Length - 1; v >= 0; v--)
+        {
+            CubeColumns version = _versions.Value[v];
+            for (int i = 0; i < version.OwnIris.Count; i++)
+            {
+                version.ReadKey(version.OwnIris.Row(i), key);
+
+                // A newer version that has the cell decides, also by having no such IRI for it.
+                if (!_versions.Value.AsSpan()[(v + 1)..].ContainsKey(key))
+                {
+                    own.Add(new TermId(version.OwnIris.Value(i)), Ids.Encode(key));
+                }
+            }
+        }
+
+        return own.Seal();
+    }
+}
+
+/// <summary>Searches in several versions.</summary>
+internal static class CubeVersions
+{
+    /// <summary>True when a version has a cell of that key.</summary>
+    internal static bool ContainsKey(this ReadOnlySpan<CubeColumns> versions, ReadOnlySpan<int> key)
+    {
+        foreach (CubeColumns version in versions)
+        {
+            if (version.FindRow(key) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using LinkedStats.Storage.CubeTables;
+using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Segments;
+using LinkedStats.Storage.Triples;
+
+namespace LinkedStats.Storage.Snapshots;
+
+/// <summary>Turns a release being written into segments and the record that names them.</summary>
+/// <param name="writer">The release.</param>
+/// <param name="segments">Where the segments go.</param>
+internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
+{
+    private readonly TermBytes _bytes = writer.State.Dictionary.Bytes;
+
+    /// <summary>Writes the segments; the record is not yet in the log.</summary>
+    internal Commit Write(DateTimeOffset now, DateTimeOffset? visibleFrom)
+    {
+        ImmutableArray<CubeRecord> cubes = [.. writer.Cubes.Select(WriteCube)];
+        ImmutableArray<GraphRecord> graphs = WriteGraphs();
+        var commit = new Commit(writer.CommitId, now.UtcTicks, (visibleFrom ?? now).UtcTicks)
+        {
+            Cubes = cubes,
+            Graphs = graphs,
+            Mentions = WriteMentions(cubes),
+        };
+
+        // The dictionary comes last, when every term has its id.
+        return writer.Dictionary.ToTermSegment() is not { } terms ? commit : commit with
+        {
+            Terms = new TermsRecord(writer.State.Dictionary.Count, terms.RowCount, segments.Write("terms", terms)),
+            TermIndex = WriteIndex(),
+        };
+    }
+
+    private TermsRecord WriteIndex()
+    {
+        ArrowSegmentWriter index = writer.Dictionary.ToIndexSegment(out int first);
+        int end = writer.State.Dictionary.Count + writer.Dictionary.Count;
+        return new TermsRecord(first, end - first, segments.Write("termindex", index));
+    }
+
+    private CubeRecord WriteCube(CubeDraft draft)
+    {
+        TermId dataset = writer.Dictionary.Intern(draft.Version.Dataset);
+        TermId graph = writer.Dictionary.Intern(draft.Graph);
+        IriTemplate own = IriTemplate.Own(_bytes.Base, draft.Version.DatasetId, draft.Rows.Dimensions.Length);
+        EncodedCube cube = new CubeEncoder(draft.Rows, own).Encode(dataset, graph);
+        return new CubeRecord(writer.CommitId, draft.Version.DatasetId, dataset.Bits, draft.Version.Version, graph.Bits)
+        {
+            Cells = segments.Write("cells", cube.Cells),
+            Codes = segments.Write("codes", cube.Codes),
+            Sparse = cube.Sparse is null ? null : segments.Write("sparse", cube.Sparse),
+            RowCount = cube.Layout.RowCount,
+            Dimensions = [.. cube.Layout.Dimensions.Select(static d => d.Property)],
+            Radices = cube.Radices,
+            Template = cube.Template is null ? null : _bytes.Shorten(cube.Template.Text),
+            HasOwnIris = cube.Layout.OwnIris.Count > 0,
+        };
+    }
+
+    private ImmutableArray<GraphRecord> WriteGraphs()
+    {
+        (GraphDraft Draft, TripleIndex Index)[] graphs =
+            [.. writer.Graphs.Select(static g => (g, TripleIndexBuilder.Build(g.Triples)))];
+        SegmentName? segment = graphs.All(static g => g.Index.Count == 0)
+            ? null
+            : segments.Write("triples", TripleIndex.Write([.. graphs.Select(static g => g.Index)]));
+        var records = ImmutableArray.CreateBuilder<GraphRecord>(graphs.Length);
+        int start = 0;
+        foreach ((GraphDraft draft, TripleIndex index) in graphs)
+        {
+            ulong name = writer.Dictionary.Intern(draft.Name).Bits;
+            records.Add(new GraphRecord(writer.CommitId, name, draft.Role, segment, start, index.Count));
+            start += index.Count;
+        }
+
+        return records.ToImmutable();
+    }
+
+    /// <summary>
+    /// Lists the IRIs in the dictionary that look like those of cells: new IRIs of any dataset, and known IRIs of
+    /// datasets that are new or have a new template. Whether there is such a cell is for each snapshot to say.
+    /// </summary>
+    private SegmentName? WriteMentions(ImmutableArray<CubeRecord> cubes)
+    {
+        var all = new TemplateIndex<string>();
+        var fresh = new TemplateIndex<string>();
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (CubeRecord cube in writer.State.Commits.SelectMany(static c => c.Cubes).Concat(cubes))
+        {
+            foreach (IriTemplate template in Templates(cube))
+            {
+                all.Add(template, "");
+                if (cube.Commit < writer.CommitId)
+                {
+                    seen.Add(template.Texts[0]);
+                }
+                else if (!seen.Contains(template.Texts[0]))
+                {
+                    fresh.Add(template, "");
+                }
+            }
+        }
+
+        List<ulong> mentions = [];
+        TermDictionary before = writer.State.Dictionary;
+        for (int i = 0; i < (fresh.IsEmpty ? 0 : before.Count); i++)
+        {
+            AddMention(before[i], i, fresh, mentions);
+        }
+
+        for (int i = 0; i < (all.IsEmpty ? 0 : writer.Dictionary.Count); i++)
+        {
+            AddMention(writer.Dictionary[i], before.Count + i, all, mentions);
+        }
+
+        if (mentions.Count == 0)
+        {
+            return null;
+        }
+
+        var segment = new ArrowSegmentWriter(mentions.Count);
+        segment.AddIds(SnapshotContents.MentionColumn, CollectionsMarshal.AsSpan(mentions));
+        return segments.Write("mentions", segment);
+    }
+
+    private IEnumerable<IriTemplate> Templates(CubeRecord cube)
+    {
+        yield return IriTemplate.Own(_bytes.Base, cube.DatasetId, cube.Dimensions.Length);
+        if (cube.Template is string template)
+        {
+            yield return IriTemplate.Parse(_bytes.Expand(template));
+        }
+    }
+
+    private void AddMention(ReadOnlySpan<byte> entry, int index, TemplateIndex<string> templates, List<ulong> mentions)
+    {
+        const int LengthMax = 4096;
+        if (TermBytes.TagOf(entry) != TermTag.Iri || entry.Length > LengthMax)
+        {
+            return;
+        }
+
+        Span<char> iri = stackalloc char[LengthMax + _bytes.Base.Text.Length];
+        if (templates.CouldMatch(iri[.._bytes.DecodeIri(entry, iri)]))
+        {
+            mentions.Add(new TermId(TermTag.Iri, (ulong)index).Bits);
+        }
+    }
+}

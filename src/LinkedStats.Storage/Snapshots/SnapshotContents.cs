@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.CubeTables;
+using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Segments;
+using LinkedStats.Storage.Triples;
+
+namespace LinkedStats.Storage.Snapshots;
+
+/// <summary>What a snapshot shows, whatever its instant: shared by all leases on the same visible segments.</summary>
+internal sealed class SnapshotContents
+{
+    internal const string MentionColumn = "term";
+
+    /// <summary>Graphs up to this many triples are merged into one index in memory; larger ones stay where they are.</summary>
+    private const int MergedTriplesMax = 1 << 16;
+
+    private readonly SegmentStore _segments;
+    private readonly Dictionary<ulong, GraphRecord> _graphRecords;
+    private readonly Dictionary<ulong, VisibleCube> _cubeRecords;
+    private readonly Dictionary<ulong, Lazy<CubeTable>> _tables = [];
+    private readonly Dictionary<ulong, GraphView> _graphs = [];
+    private readonly CellSpace _cells;
+    private readonly Lazy<CellMentions> _mentions;
+    private readonly Lazy<CubeVocabularyIds> _vocabulary;
+
+    internal SnapshotContents(StoreState state, VisibleSegments visible, SegmentStore segments)
+    {
+        (State, Visible, _segments) = (state, visible, segments);
+        _graphRecords = visible.Graphs.ToDictionary(static g => g.Name);
+        _cubeRecords = visible.Cubes.ToDictionary(static c => c.Record.Graph);
+        _vocabulary = new Lazy<CubeVocabularyIds>(() => new CubeVocabularyIds(
+            state.Dictionary.Find(RdfVocabulary.Type),
+            state.Dictionary.Find(CubeVocabulary.Observation),
+            state.Dictionary.Find(CubeVocabulary.DataSetOf)));
+        _cells = new CellSpace(visible.Cubes, state.Dictionary, OpenColumns);
+        _mentions = new Lazy<CellMentions>(ReadMentions);
+        foreach (VisibleCube cube in visible.Cubes)
+        {
+            DatasetCells cells = _cells.Of(cube.Record);
+            CubeRecord record = cube.Record;
+            _tables.Add(record.Graph, new Lazy<CubeTable>(() => new CubeTable(_cells.Open(record), cells)));
+        }
+
+        foreach (ulong name in _graphRecords.Keys.Concat(_cubeRecords.Keys).Distinct())
+        {
+            _graphs.Add(name, View([name]));
+        }
+
+        Datasets = ListDatasets();
+        ulong[] current = [.. Datasets.Select(d => state.Dictionary.Find(d.Current.Iri).Bits)];
+        Default = View([.. current, .. visible.Graphs.Where(static g => g.Role == GraphRole.Metadata).Select(static g => g.Name)]);
+        GraphNames = [.. _graphs.Keys.Where(n => _cubeRecords.ContainsKey(n) || _graphRecords[n].Count > 0).Order()
+            .Select(static n => new TermId(n))];
+        Fingerprint = ComputeFingerprint();
+    }
+
+    internal StoreState State { get; }
+
+    internal VisibleSegments Visible { get; }
+
+    internal CellSpace Cells => _cells;
+
+    /// <summary>The cells that triples mention, and the cells with IRIs of their own.</summary>
+    internal CellMentions Mentions => _mentions.Value;
+
+    internal CubeVocabularyIds Vocabulary => _vocabulary.Value;
+
+    internal IReadOnlyList<DatasetEntry> Datasets { get; }
+
+    internal GraphView Default { get; }
+
+    internal IReadOnlyList<TermId> GraphNames { get; }
+
+    internal string Fingerprint { get; }
+
+    internal GraphView? Graph(TermId name) => _graphs.GetValueOrDefault(name.Bits);
+
+    internal GraphView View(IReadOnlyList<ulong> names)
+    {
+        ulong[] distinct = [.. names.Distinct()];
+        return new GraphView(
+            this,
+            [.. distinct.Select(n => _graphRecords.GetValueOrDefault(n)).OfType<GraphRecord>().Where(static g => g.Count > 0)],
+            [.. distinct.Where(_tables.ContainsKey).Select(n => _tables[n])]);
+    }
+
+    /// <summary>Opens the triples of graphs; small ones are merged, so that a look-up searches few runs.</summary>
+    internal ImmutableArray<TripleIndex> OpenTriples(IReadOnlyList<GraphRecord> graphs)
+    {
+        TripleIndex Open(GraphRecord g) => TripleIndex.Open(_segments.Open(g.Segment!), g.Start, g.Count);
+        ImmutableArray<TripleIndex> small = [.. graphs.Where(static g => g.Count <= MergedTriplesMax).Select(Open)];
+        ImmutableArray<TripleIndex> large = [.. graphs.Where(static g => g.Count > MergedTriplesMax).Select(Open)];
+        return small.Length < 2 ? [.. large, .. small] : [.. large, TripleIndexBuilder.Merge(small)];
+    }
+
+    internal CubeColumns OpenColumns(CubeRecord record) => CubeColumns.Open(
+        _segments.Open(record.Cells),
+        _segments.Open(record.Codes),
+        record.Sparse is null ? null : _segments.Open(record.Sparse));
+
+    private List<DatasetEntry> ListDatasets() =>
+        [.. Visible.Cubes.GroupBy(static c => c.Record.DatasetId, StringComparer.Ordinal)
+            .OrderBy(static g => g.Key, StringComparer.Ordinal)
+            .Select(g => new DatasetEntry(g.Key, GetIri(g.Last().Record.Dataset), [.. g.Select(ToEntry)]))];
+
+    private DatasetVersionEntry ToEntry(VisibleCube cube) => new(
+        cube.Record.Version,
+        GetIri(cube.Record.Graph),
+        new DateTimeOffset(cube.RecordedAt, TimeSpan.Zero),
+        new DateTimeOffset(cube.VisibleFrom, TimeSpan.Zero),
+        _graphs[cube.Record.Graph]);
+
+    private Iri GetIri(ulong id) => (Iri)State.Dictionary.Get(new TermId(id));
+
+    private CellMentions ReadMentions()
+    {
+        var mentions = new CellMentions();
+        _cells.AddOwnIris(mentions);
+        foreach (SegmentName name in State.Commits.Select(static c => c.Mentions).OfType<SegmentName>())
+        {
+            foreach (ulong id in _segments.Open(name).Ids(MentionColumn).Span)
+            {
+                TermId cell = _cells.Find(GetIri(id).Text);
+                if (!cell.IsNone)
+                {
+                    mentions.Add(new TermId(id), cell);
+                }
+            }
+        }
+
+        return mentions.Seal();
+    }
+
+    private string ComputeFingerprint()
+    {
+        var text = new StringBuilder(State.Dictionary.Bytes.Base.Text);
+        foreach (GraphRecord graph in Visible.Graphs)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{graph.Name:x} {graph.Segment?.Text} {graph.Start} {graph.Count}");
+        }
+
+        foreach (VisibleCube cube in Visible.Cubes)
+        {
+            CubeRecord r = cube.Record;
+            text.Append(CultureInfo.InvariantCulture, $"\n{r.DatasetId} {r.Version} {r.Cells.Text} {r.Codes.Text} {r.Sparse?.Text} {r.Template}");
+        }
+
+        return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Segments;
+
+namespace LinkedStats.Storage.Snapshots;
+
+/// <summary>The store after some commit: the log, and the dictionary that all its segments use.</summary>
+/// <param name="Commits">The log, oldest first.</param>
+/// <param name="Dictionary">The dictionary.</param>
+internal sealed record StoreState(ImmutableArray<Commit> Commits, TermDictionary Dictionary)
+{
+    /// <summary>Joins a log to a state; no segment is read.</summary>
+    internal static StoreState Create(ImmutableArray<Commit> commits, TermBytes bytes, SegmentStore segments)
+    {
+        ImmutableArray<DictionarySegment> terms = [.. commits.Select(static c => c.Terms).OfType<TermsRecord>()
+            .Select(r => new DictionarySegment(r.First, r.Count, new Lazy<BinaryColumn>(
+                () => segments.Open(r.Segment).Binary(DictionarySegment.TermColumn))))];
+
+        // A later table that begins before an earlier one takes its place.
+        var indexes = new Stack<TermsRecord>();
+        foreach (TermsRecord index in commits.Select(static c => c.TermIndex).OfType<TermsRecord>())
+        {
+            while (indexes.TryPeek(out TermsRecord? top) && top.First >= index.First)
+            {
+                indexes.Pop();
+            }
+
+            indexes.Push(index);
+        }
+
+        return new StoreState(commits, new TermDictionary(bytes, terms, [.. indexes.Reverse()
+            .Select(r => new DictionaryIndex(r.First, r.Count, new Lazy<IntegerColumn>(
+                () => segments.Open(r.Segment).Integers(DictionaryIndex.SlotColumn))))]));
+    }
+}
