@@ -28,10 +28,10 @@ public static class InlineTemporal
     {
         ulong payload = id.Payload;
         datatype = id.Tag == TermTag.Temporal ? DatatypeOf(id) : InlineDatatype.None;
-        second = (int)payload & ((1 << SecondBits) - 1);
-        day = (int)(payload >> SecondBits) & ((1 << DayBits) - 1);
-        month = (int)(payload >> (SecondBits + DayBits)) & ((1 << MonthBits) - 1);
-        year = (int)(payload >> (SecondBits + DayBits + MonthBits)) & ((1 << YearBits) - 1);
+        second = Field(payload, 0, SecondBits);
+        day = Field(payload, SecondBits, DayBits);
+        month = Field(payload, SecondBits + DayBits, MonthBits);
+        year = Field(payload, SecondBits + DayBits + MonthBits, YearBits);
         isUtc = ((payload >> ZoneShift) & 1) == 1;
         return id.Tag == TermTag.Temporal;
     }
@@ -112,6 +112,8 @@ public static class InlineTemporal
         destination[19] = (byte)'Z';
         return isUtc ? 20 : 19;
     }
+
+    private static int Field(ulong payload, int shift, int bits) => (int)((payload >> shift) & ((1UL << bits) - 1));
 
     private static bool TryReadTime(ReadOnlySpan<byte> text, out int second)
     {
