@@ -1,0 +1,167 @@
+using LinkedStats.Query.Expressions;
+using LinkedStats.Storage.Batches;
+using LinkedStats.Storage.Dictionary;
+
+namespace LinkedStats.Query.Execution.Rows;
+
+/// <summary>Rows with their sort keys, and a stable merge sort over them that notices the deadline.</summary>
+internal sealed class SortBuffer
+{
+    private const int ComparisonsPerCheck = 4096;
+    private readonly EvaluationContext _context;
+    private readonly RowTable _rows;
+    private readonly RowSortKey[] _keys;
+    private readonly IComparer<TermId> _comparer;
+    private readonly int _columnCount;
+    private int _comparisons;
+
+    /// <summary>Creates an empty buffer.</summary>
+    /// <param name="context">The limits.</param>
+    /// <param name="columnCount">The columns of the rows.</param>
+    /// <param name="keys">The keys, the most important first.</param>
+    /// <param name="comparer">Orders terms.</param>
+    public SortBuffer(EvaluationContext context, int columnCount, RowSortKey[] keys, IComparer<TermId> comparer)
+    {
+        _context = context;
+        _columnCount = columnCount;
+        _keys = keys;
+        _comparer = comparer;
+        _rows = new RowTable(context, columnCount + keys.Length);
+    }
+
+    /// <summary>The number of rows.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>Writes keys for EXPLAIN.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <returns>The text.</returns>
+    public static string Describe(RowSortKey[] keys) =>
+        "by " + string.Join(", ", keys.Select(static k => k.IsDescending ? $"DESC({k.Text})" : k.Text));
+
+    /// <summary>Appends a row.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="row">The row.</param>
+    /// <returns>True.</returns>
+    public bool Append(Batch batch, int row)
+    {
+        int index = _rows.Append();
+        Span<TermId> cells = _rows.Row(index);
+        for (int column = 0; column < _columnCount; column++)
+        {
+            cells[column] = batch.Column(column)[row];
+        }
+
+        for (int key = 0; key < _keys.Length; key++)
+        {
+            cells[_columnCount + key] = _keys[key].Value(batch, row);
+        }
+
+        return true;
+    }
+
+    /// <summary>Tells whether the row appended last comes before another.</summary>
+    /// <param name="row">The other row.</param>
+    /// <returns>True when it does; false when they are equal.</returns>
+    public bool IsLastBefore(int row) => Compare(_rows.Count - 1, row) < 0;
+
+    /// <summary>Removes the row appended last.</summary>
+    public void RemoveLast() => _rows.RemoveLast();
+
+    /// <summary>Keeps the first rows of the order, in order, and drops the others.</summary>
+    /// <param name="count">How many.</param>
+    public void KeepFirst(int count) => _rows.Keep(Sort().AsSpan(0, Math.Min(count, _rows.Count)));
+
+    /// <summary>Sorts.</summary>
+    /// <returns>The rows' indexes in order.</returns>
+    public int[] Sort()
+    {
+        _context.Charge(2L * _rows.Count * sizeof(int));
+        int[] order = [.. Enumerable.Range(0, _rows.Count)];
+        MergeSort(order, new int[order.Length], 0, order.Length);
+        _context.Release((long)_rows.Count * sizeof(int));
+        return order;
+    }
+
+    /// <summary>Copies rows into a batch.</summary>
+    /// <param name="output">The batch.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="start">Where to start in it.</param>
+    /// <param name="end">Where to end in it.</param>
+    /// <returns>How many were copied.</returns>
+    public int CopyTo(Batch output, int[] order, int start, int end)
+    {
+        int count = Math.Max(0, Math.Min(output.Capacity, end - start));
+        for (int i = 0; i < count; i++)
+        {
+            _rows.CopyTo(order[start + i], output, i, _columnCount);
+        }
+
+        output.RowCount = count;
+        return count;
+    }
+
+    private void MergeSort(int[] order, int[] scratch, int start, int end)
+    {
+        if (end - start < 12)
+        {
+            InsertionSort(order, start, end);
+            return;
+        }
+
+        int middle = start + ((end - start) / 2);
+        MergeSort(order, scratch, start, middle);
+        MergeSort(order, scratch, middle, end);
+        if (Compare(order[middle - 1], order[middle]) <= 0)
+        {
+            return;
+        }
+
+        Array.Copy(order, start, scratch, start, middle - start);
+        int left = start;
+        int right = middle;
+        int target = start;
+        while (left < middle)
+        {
+            order[target++] = right < end && Compare(order[right], scratch[left]) < 0
+                ? order[right++]
+                : scratch[left++];
+        }
+    }
+
+    private void InsertionSort(int[] order, int start, int end)
+    {
+        for (int i = start + 1; i < end; i++)
+        {
+            int row = order[i];
+            int j = i;
+            for (; j > start && Compare(row, order[j - 1]) < 0; j--)
+            {
+                order[j] = order[j - 1];
+            }
+
+            order[j] = row;
+        }
+    }
+
+    private int Compare(int left, int right)
+    {
+        if (++_comparisons % ComparisonsPerCheck == 0)
+        {
+            _context.ThrowIfStopped();
+            _comparisons = 0;
+        }
+
+        ReadOnlySpan<TermId> leftKeys = _rows.Row(left)[_columnCount..];
+        ReadOnlySpan<TermId> rightKeys = _rows.Row(right)[_columnCount..];
+        for (int i = 0; i < leftKeys.Length; i++)
+        {
+            int order = leftKeys[i] == rightKeys[i] ? 0 : _comparer.Compare(leftKeys[i], rightKeys[i]);
+            if (order != 0)
+            {
+                return _keys[i].IsDescending ? -Math.Sign(order) : order;
+            }
+        }
+
+        return 0;
+    }
+}
