@@ -6,19 +6,6 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Joins;
 
-/// <summary>What a <see cref="LookupJoin"/> does with the rows that it finds.</summary>
-internal enum LookupKind
-{
-    /// <summary>OPTIONAL: gives what was found, and the row itself where nothing was.</summary>
-    Optional,
-
-    /// <summary>EXISTS: gives the row where something was found.</summary>
-    Exists,
-
-    /// <summary>NOT EXISTS: gives the row where nothing was found.</summary>
-    NotExists,
-}
-
 /// <summary>Evaluates a pattern for each row of a small input, the row's values substituted into it.</summary>
 /// <remarks>
 /// The rows of a batch, with their numbers, are the seed of a pipeline of lookups; the numbers that come out tell
@@ -153,4 +140,17 @@ internal sealed class LookupJoin : Operator
 
         return output.RowCount > 0;
     }
+}
+
+/// <summary>What a <see cref="LookupJoin"/> does with the rows that it finds.</summary>
+internal enum LookupKind
+{
+    /// <summary>OPTIONAL: gives what was found, and the row itself where nothing was.</summary>
+    Optional,
+
+    /// <summary>EXISTS: gives the row where something was found.</summary>
+    Exists,
+
+    /// <summary>NOT EXISTS: gives the row where nothing was found.</summary>
+    NotExists,
 }

@@ -1,3 +1,4 @@
+using LinkedStats.Query.Execution.Rows;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Dictionary;

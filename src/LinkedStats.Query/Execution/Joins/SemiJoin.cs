@@ -1,20 +1,8 @@
+using LinkedStats.Query.Execution.Rows;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
 
 namespace LinkedStats.Query.Execution.Joins;
-
-/// <summary>What a <see cref="SemiJoin"/> asks of the right side.</summary>
-internal enum SemiJoinKind
-{
-    /// <summary>EXISTS: a compatible row.</summary>
-    Exists,
-
-    /// <summary>NOT EXISTS: no compatible row.</summary>
-    NotExists,
-
-    /// <summary>MINUS: no compatible row that shares a bound variable.</summary>
-    Minus,
-}
 
 /// <summary>Keeps left rows by whether the right side has a compatible row.</summary>
 /// <remarks>Source: SPARQL 1.1 Query, sections 18.5 (Minus) and 18.6 (exists).</remarks>
@@ -72,7 +60,7 @@ internal sealed class SemiJoin : Operator
             {
                 if (HasMatch(output, row) == (_kind == SemiJoinKind.Exists))
                 {
-                    Rows.BatchRows.MoveRow(output, row, kept++);
+                    output.MoveRow(row, kept++);
                 }
             }
 
@@ -107,4 +95,17 @@ internal sealed class SemiJoin : Operator
 
         return match >= 0;
     }
+}
+
+/// <summary>What a <see cref="SemiJoin"/> asks of the right side.</summary>
+internal enum SemiJoinKind
+{
+    /// <summary>EXISTS: a compatible row.</summary>
+    Exists,
+
+    /// <summary>NOT EXISTS: no compatible row.</summary>
+    NotExists,
+
+    /// <summary>MINUS: no compatible row that shares a bound variable.</summary>
+    Minus,
 }

@@ -11,8 +11,8 @@ namespace LinkedStats.Query.Execution.Rows;
 internal sealed class LimitRows(EvaluationContext context, Operator input, long offset, long? count)
     : Operator(context, input.Columns, [input])
 {
-    private long _toSkip = offset;
-    private long _left = count ?? long.MaxValue;
+    private long _skipped;
+    private long _given;
 
     /// <inheritdoc/>
     public override string Description =>
@@ -22,17 +22,17 @@ internal sealed class LimitRows(EvaluationContext context, Operator input, long 
     public override void Rewind()
     {
         base.Rewind();
-        (_toSkip, _left) = (offset, count ?? long.MaxValue);
+        (_skipped, _given) = (0, 0);
     }
 
     /// <inheritdoc/>
     protected override bool Read(Batch output)
     {
-        while (_left > 0 && Children[0].Next(output))
+        while (_given < (count ?? long.MaxValue) && Children[0].Next(output))
         {
-            int skipped = (int)Math.Min(_toSkip, output.RowCount);
-            int kept = (int)Math.Min(output.RowCount - skipped, _left);
-            _toSkip -= skipped;
+            int skipped = (int)Math.Min(offset - _skipped, output.RowCount);
+            int kept = (int)Math.Min(output.RowCount - skipped, (count ?? long.MaxValue) - _given);
+            _skipped += skipped;
             if (skipped > 0)
             {
                 for (int column = 0; column < output.ColumnCount; column++)
@@ -44,7 +44,7 @@ internal sealed class LimitRows(EvaluationContext context, Operator input, long 
             output.RowCount = kept;
             if (kept > 0)
             {
-                _left -= kept;
+                _given += kept;
                 return true;
             }
         }

@@ -4,12 +4,6 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Rows;
 
-/// <summary>A key of a sort: a value of the row and its direction.</summary>
-/// <param name="Value">Computes the value.</param>
-/// <param name="IsDescending">True for the greatest first.</param>
-/// <param name="Text">The key as a text, for EXPLAIN.</param>
-internal readonly record struct RowSortKey(RowValue Value, bool IsDescending, string Text);
-
 /// <summary>Sorts rows; equal rows stay in their order.</summary>
 internal sealed class SortRows : Operator
 {
@@ -139,3 +133,9 @@ internal sealed class TopNRows : Operator
         return _buffer.Sort();
     }
 }
+
+/// <summary>A key of a sort: a value of the row and its direction.</summary>
+/// <param name="Value">Computes the value.</param>
+/// <param name="IsDescending">True for the greatest first.</param>
+/// <param name="Text">The key as a text, for EXPLAIN.</param>
+internal readonly record struct RowSortKey(RowValue Value, bool IsDescending, string Text);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Snapshots;
 using LinkedStats.Storage.Triples;
@@ -7,6 +8,7 @@ namespace LinkedStats.Query.Execution.Scans;
 /// <summary>A position of a triple pattern in a plan: a constant, a column, or a wildcard that nobody reads.</summary>
 /// <param name="Id">The constant; None for a variable.</param>
 /// <param name="Column">The column of the variable in the operator's rows; -1 for a constant and for a wildcard.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ScanTerm(TermId Id, int Column)
 {
     /// <summary>A variable that nothing else mentions.</summary>
@@ -26,6 +28,7 @@ internal readonly record struct ScanTerm(TermId Id, int Column)
 /// <summary>A graph as a scan reads it: all of it, or only the triples outside the cubes' columns.</summary>
 /// <param name="Graph">The graph.</param>
 /// <param name="IsStoredOnly">True to leave out the cells of its cubes.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TripleSource(GraphView Graph, bool IsStoredOnly)
 {
     /// <summary>Finds triples.</summary>
