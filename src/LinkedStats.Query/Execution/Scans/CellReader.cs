@@ -1,0 +1,324 @@
+using LinkedStats.Query.Expressions;
+using LinkedStats.Storage.Batches;
+using LinkedStats.Storage.CubeTables;
+using LinkedStats.Storage.Dictionary;
+
+namespace LinkedStats.Query.Execution.Scans;
+
+/// <summary>Reads the selected cells of one cube, a run of rows at a time, column by column.</summary>
+internal sealed class CellReader
+{
+    private const int RangesMax = 4096;
+    private readonly CellSelection _selection;
+    private readonly EvaluationContext _context;
+    private readonly Dictionary<CellColumn, CodeFilter> _filters = [];
+    private readonly List<CellCondition> _valueConditions = [];
+    private readonly Dictionary<CellColumn, int[]> _codes = [];
+    private readonly Dictionary<CellColumn, TermId[]> _values = [];
+    private readonly HashSet<CellColumn> _isRead = [];
+    private readonly int[] _positions = new int[Batch.DefaultCapacity];
+    private readonly Batch _probe = new(1, 1) { RowCount = 1 };
+    private List<(int Start, int Count)>? _ranges;
+    private IdSet? _cells;
+    private int _range;
+    private int _offset;
+    private bool _isImpossible;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="context">The limits.</param>
+    /// <param name="selection">The cells.</param>
+    public CellReader(EvaluationContext context, CellSelection selection)
+    {
+        _context = context;
+        _selection = selection;
+    }
+
+    /// <summary>The cube.</summary>
+    public CubeTable Table => _selection.Table;
+
+    /// <summary>The first row of the run.</summary>
+    public int Row { get; private set; }
+
+    /// <summary>The number of rows of the run.</summary>
+    public int RowCount { get; private set; }
+
+    /// <summary>The positions in the run whose cells are selected, ascending.</summary>
+    public ReadOnlySpan<int> Positions => _positions.AsSpan(0, PositionCount);
+
+    /// <summary>The number of cells selected in the run.</summary>
+    public int PositionCount { get; private set; }
+
+    /// <summary>Wants only some values of a column; to be called before the first run is read.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="ids">The values.</param>
+    public void Restrict(CellColumn column, IdSet ids)
+    {
+        switch (column.Kind)
+        {
+            case CellColumnKind.Cell:
+                _cells = ids;
+                break;
+            case CellColumnKind.Dimension or CellColumnKind.Attribute:
+                Filter(column).Restrict(ids);
+                break;
+            case CellColumnKind.Fixed:
+                _isImpossible |= !column.Fixed.IsNone && !ids.Contains(column.Fixed);
+                break;
+        }
+    }
+
+    /// <summary>Starts again.</summary>
+    public void Rewind() => (_range, _offset) = (0, 0);
+
+    /// <summary>Reads the next run that has a selected cell.</summary>
+    /// <param name="rowsMax">The longest run; at most <see cref="Batch.DefaultCapacity"/>.</param>
+    /// <returns>False at the end.</returns>
+    public bool Next(int rowsMax)
+    {
+        _ranges ??= Prepare();
+        while (_range < _ranges.Count)
+        {
+            (int start, int count) = _ranges[_range];
+            Row = start + _offset;
+            RowCount = Math.Min(rowsMax, count - _offset);
+            _offset += RowCount;
+            if (_offset >= count)
+            {
+                (_range, _offset) = (_range + 1, 0);
+            }
+
+            _context.ThrowIfStopped();
+            _isRead.Clear();
+            Select();
+            if (PositionCount > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The codes of the run, one a row.</summary>
+    /// <param name="column">A dimension or an attribute.</param>
+    /// <returns>The codes; -1 for a missing value.</returns>
+    public ReadOnlySpan<int> Codes(CellColumn column)
+    {
+        if (!_codes.TryGetValue(column, out int[]? codes))
+        {
+            _codes.Add(column, codes = new int[Batch.DefaultCapacity]);
+        }
+
+        Span<int> run = codes.AsSpan(0, RowCount);
+        if (_isRead.Add(column))
+        {
+            if (column.Kind == CellColumnKind.Dimension)
+            {
+                Table.ReadCodes(column.Index, Row, run);
+            }
+            else
+            {
+                Table.ReadAttributeCodes(column.Index, Row, run);
+            }
+        }
+
+        return run;
+    }
+
+    /// <summary>The values of the run, one a row.</summary>
+    /// <param name="column">A measure, or the cell itself.</param>
+    /// <returns>The terms.</returns>
+    public ReadOnlySpan<TermId> Values(CellColumn column)
+    {
+        if (!_values.TryGetValue(column, out TermId[]? values))
+        {
+            _values.Add(column, values = new TermId[Batch.DefaultCapacity]);
+        }
+
+        Span<TermId> run = values.AsSpan(0, RowCount);
+        if (_isRead.Add(column))
+        {
+            if (column.Kind == CellColumnKind.Measure)
+            {
+                Table.ReadMeasure(column.Index, Row, run);
+            }
+            else
+            {
+                Table.ReadCells(Row, run);
+            }
+        }
+
+        return run;
+    }
+
+    /// <summary>Writes the selected values of a column, one after the other.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="target">Receives them, as many as there are <see cref="Positions"/>.</param>
+    public void Gather(CellColumn column, Span<TermId> target)
+    {
+        switch (column.Kind)
+        {
+            case CellColumnKind.Fixed:
+                target.Fill(column.Fixed);
+                break;
+            case CellColumnKind.Dimension or CellColumnKind.Attribute:
+                ReadOnlySpan<int> codes = Codes(column);
+                ReadOnlySpan<TermId> terms = CodeFilter.Terms(Table, column);
+                for (int i = 0; i < target.Length; i++)
+                {
+                    int code = codes[_positions[i]];
+                    target[i] = code < 0 ? TermId.None : terms[code];
+                }
+
+                break;
+            default:
+                ReadOnlySpan<TermId> values = Values(column);
+                for (int i = 0; i < target.Length; i++)
+                {
+                    target[i] = values[_positions[i]];
+                }
+
+                break;
+        }
+    }
+
+    private CodeFilter Filter(CellColumn column)
+    {
+        if (!_filters.TryGetValue(column, out CodeFilter? filter))
+        {
+            _filters.Add(column, filter = new CodeFilter(Table, column));
+        }
+
+        return filter;
+    }
+
+    private List<(int Start, int Count)> Prepare()
+    {
+        foreach (CellCondition condition in _selection.Conditions)
+        {
+            switch (condition.Column.Kind)
+            {
+                case CellColumnKind.Dimension or CellColumnKind.Attribute:
+                    Filter(condition.Column).Add(condition, _context);
+                    break;
+                case CellColumnKind.Fixed:
+                    _isImpossible |= !IsFulfilled(condition, condition.Column.Fixed);
+                    break;
+                default:
+                    _valueConditions.Add(condition);
+                    break;
+            }
+        }
+
+        return _isImpossible || _filters.Values.Any(static f => f.Count == 0 && f.Column.Kind == CellColumnKind.Dimension)
+            ? []
+            : _cells is { } ? CellRanges(_cells) : PrefixRanges();
+    }
+
+    private bool IsFulfilled(CellCondition condition, TermId value)
+    {
+        if ((condition.MustBePresent && value.IsNone)
+            || (!condition.EqualTo.IsNone && condition.EqualTo != value))
+        {
+            return false;
+        }
+
+        _probe.Column(0)[0] = value;
+        return condition.Condition is null || condition.Condition(_probe, 0);
+    }
+
+    private List<(int Start, int Count)> CellRanges(IdSet cells)
+    {
+        var rows = new List<int>();
+        foreach (TermId cell in cells.Sorted)
+        {
+            if (cell.Tag == TermTag.Cell && Table.FindRow(cell) is >= 0 and int row)
+            {
+                rows.Add(row);
+            }
+        }
+
+        rows.Sort();
+        var ranges = new List<(int Start, int Count)>();
+        foreach (int row in rows)
+        {
+            if (ranges.Count > 0 && ranges[^1].Start + ranges[^1].Count == row)
+            {
+                ranges[^1] = (ranges[^1].Start, ranges[^1].Count + 1);
+            }
+            else
+            {
+                ranges.Add((row, 1));
+            }
+        }
+
+        return ranges;
+    }
+
+    // Rows ascend by their codes, so the wanted codes of the first dimensions are a few runs of rows.
+    private List<(int Start, int Count)> PrefixRanges()
+    {
+        List<int[]> prefixes = [[]];
+        for (int dimension = 0; dimension < Table.Dimensions.Count - 1; dimension++)
+        {
+            var column = new CellColumn(CellColumnKind.Dimension, dimension, TermId.None);
+            if (!_filters.TryGetValue(column, out CodeFilter? filter) || filter.WantsAll
+                || (long)filter.Count * prefixes.Count > RangesMax)
+            {
+                break;
+            }
+
+            prefixes = [.. prefixes.SelectMany(prefix => filter.Codes.Select(code => (int[])[.. prefix, code]))];
+        }
+
+        if (prefixes is [[]])
+        {
+            return [(0, Table.RowCount)];
+        }
+
+        return [.. prefixes
+            .Select(prefix => Table.FindRows(prefix).GetOffsetAndLength(Table.RowCount))
+            .Where(static range => range.Length > 0)];
+    }
+
+    private void Select()
+    {
+        PositionCount = RowCount;
+        for (int i = 0; i < RowCount; i++)
+        {
+            _positions[i] = i;
+        }
+
+        foreach (CodeFilter filter in _filters.Values)
+        {
+            if (!filter.WantsAll && PositionCount > 0)
+            {
+                PositionCount = filter.Select(Codes(filter.Column), _positions, PositionCount);
+            }
+        }
+
+        foreach (CellCondition condition in _valueConditions)
+        {
+            if (PositionCount > 0)
+            {
+                SelectValues(condition);
+            }
+        }
+    }
+
+    private void SelectValues(CellCondition condition)
+    {
+        ReadOnlySpan<TermId> values = Values(condition.Column);
+        int kept = 0;
+        for (int i = 0; i < PositionCount; i++)
+        {
+            int position = _positions[i];
+            if (IsFulfilled(condition, values[position]))
+            {
+                _positions[kept++] = position;
+            }
+        }
+
+        PositionCount = kept;
+    }
+}
