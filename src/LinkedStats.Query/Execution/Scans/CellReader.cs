@@ -18,6 +18,7 @@ internal sealed class CellReader
     private readonly HashSet<CellColumn> _isRead = [];
     private readonly int[] _positions = new int[Batch.DefaultCapacity];
     private readonly Batch _probe = new(1, 1) { RowCount = 1 };
+    private CodeFilter[] _active = [];
     private List<(int Start, int Count)>? _ranges;
     private IdSet? _cells;
     private int _range;
@@ -210,6 +211,7 @@ internal sealed class CellReader
             }
         }
 
+        _active = [.. _filters.Values.Where(static f => !f.WantsAll)];
         return _isImpossible || _filters.Values.Any(static f => f.Count == 0 && f.Column.Kind == CellColumnKind.Dimension)
             ? []
             : _cells is { } ? CellRanges(_cells) : PrefixRanges();
@@ -289,9 +291,9 @@ internal sealed class CellReader
             _positions[i] = i;
         }
 
-        foreach (CodeFilter filter in _filters.Values)
+        foreach (CodeFilter filter in _active)
         {
-            if (!filter.WantsAll && PositionCount > 0)
+            if (PositionCount > 0)
             {
                 PositionCount = filter.Select(Codes(filter.Column), _positions, PositionCount);
             }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using LinkedStats.Query.Execution.Rows;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
-using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Scans;
 
@@ -104,7 +104,7 @@ internal sealed class CubeScan : Operator
         {
             if (isEqual[row])
             {
-                Rows.BatchRows.MoveRow(output, row, kept++);
+                output.MoveRow(row, kept++);
             }
         }
 
