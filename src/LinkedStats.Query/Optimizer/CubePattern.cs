@@ -32,8 +32,9 @@ internal sealed record CubeColumn(Iri Predicate, TermId PredicateId, PatternTerm
 
 /// <summary>A condition on the value of one variable of a <see cref="CubePattern"/>.</summary>
 /// <param name="Variable">The variable.</param>
-/// <param name="Condition">The condition; it mentions no other variable.</param>
-internal sealed record CubeFilter(Variable Variable, Expression Condition);
+/// <param name="Condition">The condition, which mentions no other variable; null when terms are given.</param>
+/// <param name="Terms">The terms that the variable may be, where there is no condition.</param>
+internal sealed record CubeFilter(Variable Variable, Expression? Condition, ImmutableArray<Term> Terms);
 
 /// <summary>A triple pattern matched in the triples only: the columns of cubes cannot answer it, or are read apart.</summary>
 /// <param name="Triple">The pattern.</param>

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using LinkedStats.Query.Algebra;
+using LinkedStats.Storage.CubeTables;
+
+namespace LinkedStats.Query.Optimizer;
+
+/// <summary>Turns a group over the cells of cubes into a roll-up over codes.</summary>
+/// <remarks>
+/// What is joined with the cells through one coded variable each (ancestors by skos:broader, labels, types) maps codes
+/// to keys; it is evaluated once for each code in use, not for each cell. A code that maps to several rows multiplies
+/// its cells, one that maps to none drops them, as the join would.
+/// </remarks>
+internal static class PushAggregates
+{
+    /// <summary>Rewrites a tree.</summary>
+    /// <param name="node">The tree.</param>
+    /// <param name="scope">The graphs it is matched in.</param>
+    /// <returns>A tree with the same solutions.</returns>
+    public static AlgebraNode Rewrite(AlgebraNode node, QueryScope scope)
+    {
+        if (node is GraphPattern)
+        {
+            return node is GraphPattern { Name: Constant name } && scope.In(name.Value) is { } inner
+                ? node.WithInputs(input => Rewrite(input, inner))
+                : node;
+        }
+
+        AlgebraNode rewritten = node.WithInputs(input => Rewrite(input, scope));
+        return rewritten switch
+        {
+            Group group => TryPush(group.Input, group.Keys, group.Aggregates) ?? rewritten,
+
+            // The distinct codes of a column are its groups.
+            Distinct { Input: Project project } when project.Variables.Length > 0 =>
+                TryPush(project.Input, project.Variables, []) is { } codes ? new Project(codes, project.Variables) : rewritten,
+            _ => rewritten,
+        };
+    }
+
+    private static CubeGroup? TryPush(
+        AlgebraNode input, ImmutableArray<Variable> keys, ImmutableArray<AggregateBinding> aggregates)
+    {
+        var extensions = new Stack<(Variable Variable, Expression Value)>();
+        while (input is Extend extend && PlaceFilters.IsStable(extend.Value) && !PlaceFilters.HasExists(extend.Value))
+        {
+            extensions.Push((extend.Variable, extend.Value));
+            input = extend.Input;
+        }
+
+        AlgebraNode[] operands = [.. input.JoinOperands()];
+        if (operands.OfType<CubePattern>().ToArray() is not [var cube] || !HasPlainColumns(cube))
+        {
+            return null;
+        }
+
+        CodeRelation[]? relations = Relate(cube, operands.Where(o => o != cube), extensions);
+        return relations is { }
+            && keys.All(k => IsCode(cube, k.Name) || relations.Any(r => Bound(r).Contains(k.Name)))
+            && keys.Distinct().Count() == keys.Length
+            && aggregates.All(a => IsPushable(cube, a.Aggregate, relations))
+            ? new CubeGroup(cube, [.. relations], keys, aggregates)
+            : null;
+    }
+
+    private static bool HasPlainColumns(CubePattern cube)
+    {
+        // A variable for two columns is an equation between them, which the roll-up does not check.
+        string[] variables = [cube.Subject.Name, .. cube.Columns.SelectMany(static c => PatternVariables.Of(c.Object))];
+        return variables.Distinct().Count() == variables.Length;
+    }
+
+    // Groups what is joined with the cube by the one coded variable that it shares with it; null when it shares more.
+    private static CodeRelation[]? Relate(
+        CubePattern cube,
+        IEnumerable<AlgebraNode> others,
+        IEnumerable<(Variable Variable, Expression Value)> extensions)
+    {
+        ImmutableHashSet<string> cells = PatternVariables.InScope(cube);
+        List<(ImmutableHashSet<string> Variables, AlgebraNode Pattern)> parts = [];
+        foreach (AlgebraNode other in others)
+        {
+            ImmutableHashSet<string> variables = PatternVariables.InScope(other);
+            AlgebraNode pattern = other;
+            foreach ((ImmutableHashSet<string> Variables, AlgebraNode Pattern) part in parts
+                .Where(p => p.Variables.Overlaps(variables)).ToArray())
+            {
+                variables = variables.Union(part.Variables);
+                pattern = new Join(part.Pattern, pattern);
+                parts.Remove(part);
+            }
+
+            parts.Add((variables, pattern));
+        }
+
+        var relations = new List<CodeRelation>();
+        foreach ((ImmutableHashSet<string> variables, AlgebraNode pattern) in parts)
+        {
+            if (variables.Intersect(cells).ToArray() is not [string shared] || !IsCode(cube, shared)
+                || cube.Find(shared)!.IsOptional || !PatternVariables.Certain(pattern).Contains(shared))
+            {
+                return null;
+            }
+
+            relations.Add(new CodeRelation(new Variable(shared), pattern, []));
+        }
+
+        return extensions.All(e => TryExtend(cube, relations, e.Variable, e.Value)) ? [.. relations] : null;
+    }
+
+    private static bool TryExtend(CubePattern cube, List<CodeRelation> relations, Variable variable, Expression value)
+    {
+        ImmutableHashSet<string> mentioned = PatternVariables.Mentioned(value);
+        int owner = relations.FindIndex(r => Bound(r).Add(r.Code.Name).IsSupersetOf(mentioned) && !mentioned.IsEmpty);
+        if (owner >= 0)
+        {
+            relations[owner] = relations[owner] with { Extensions = relations[owner].Extensions.Add((variable, value)) };
+            return true;
+        }
+
+        if (mentioned.ToArray() is [string code] && IsCode(cube, code) && !cube.Find(code)!.IsOptional)
+        {
+            relations.Add(new CodeRelation(new Variable(code), AlgebraInputs.Unit, [(variable, value)]));
+            return true;
+        }
+
+        return false;
+    }
+
+    private static ImmutableHashSet<string> Bound(CodeRelation relation) =>
+        PatternVariables.InScope(relation.Pattern)
+            .Union(relation.Extensions.Select(static e => e.Variable.Name))
+            .Remove(relation.Code.Name);
+
+    private static bool IsPushable(CubePattern cube, Aggregate aggregate, CodeRelation[] relations)
+    {
+        if (aggregate.Argument is null)
+        {
+            // COUNT(DISTINCT *) counts different rows; cells differ, but the rows of a relation may not.
+            return aggregate.Kind == AggregateKind.Count && !aggregate.IsDistinct;
+        }
+
+        if (aggregate.Argument is not VariableExpression { Variable.Name: var name })
+        {
+            return false;
+        }
+
+        bool isMeasure = cube.Find(name) is { IsOptional: false } column && cube.Tables.All(
+            t => CubePredicate.IndexOf(t.Measures, column.PredicateId) is >= 0 and int measure
+                && t.TryGetScale(measure, out _, out _));
+        return aggregate switch
+        {
+            { Kind: AggregateKind.Count, IsDistinct: false } => PatternVariables.Certain(cube).Contains(name),
+            { Kind: AggregateKind.Count, IsDistinct: true } => IsCode(cube, name)
+                || (name == cube.Subject.Name && relations.All(static r => r.Pattern.IsUnit())),
+            { Kind: AggregateKind.Sum or AggregateKind.Average, IsDistinct: false } => isMeasure,
+            { Kind: AggregateKind.Min or AggregateKind.Max } => isMeasure,
+            _ => false,
+        };
+    }
+
+    // Dimensions and attributes have codes; so have the dataset and the type, which are one code for each cube.
+    private static bool IsCode(CubePattern cube, string variable) => cube.Find(variable) is { } column
+        && cube.Tables.All(t => CubePredicate.IndexOf(t.Measures, column.PredicateId) < 0);
+}

@@ -1,0 +1,86 @@
+using LinkedStats.Query.Algebra;
+
+namespace LinkedStats.Query.Optimizer;
+
+/// <summary>
+/// Puts joins in order, the most selective pattern first and then always one that shares a variable, and checks each
+/// condition as soon as its variables are bound.
+/// </summary>
+internal static class ReorderJoins
+{
+    /// <summary>Rewrites a tree; basic graph patterns are taken apart into single triple patterns.</summary>
+    /// <param name="node">The tree.</param>
+    /// <param name="scope">The graphs it is matched in.</param>
+    /// <returns>A tree with the same solutions.</returns>
+    public static AlgebraNode Rewrite(AlgebraNode node, QueryScope scope)
+    {
+        switch (node)
+        {
+            case Join or BasicGraphPattern { Triples.Length: > 1 }:
+                return Order(node, [], scope);
+            case Filter { Input: Join or BasicGraphPattern { Triples.Length: > 1 } } filter:
+                Expression[] conjuncts = [.. filter.Condition.Conjuncts()];
+                return conjuncts.All(PlaceFilters.IsStable)
+                    ? Order(filter.Input, [.. conjuncts], scope)
+                    : filter with { Input = Order(filter.Input, [], scope) };
+            case GraphPattern { Name: Constant name } graph when scope.In(name.Value) is { } inner:
+                return graph with { Input = Rewrite(graph.Input, inner) };
+            case GraphPattern:
+                return node;
+            case CubeGroup group:
+                return group with
+                {
+                    Relations = [.. group.Relations.Select(r => r with { Pattern = Rewrite(r.Pattern, scope) })],
+                };
+            default:
+                return node.WithInputs(input => Rewrite(input, scope));
+        }
+    }
+
+    private static AlgebraNode Order(AlgebraNode join, List<Expression> conditions, QueryScope scope)
+    {
+        List<AlgebraNode> left = [.. join.JoinOperands()
+            .SelectMany(static o => o is BasicGraphPattern { Triples.Length: > 1 } bgp
+                ? bgp.Triples.Select(static t => new BasicGraphPattern([t]))
+                : (IEnumerable<AlgebraNode>)[o])
+            .Select(o => Rewrite(o, scope))];
+        var estimator = new CardinalityEstimator(scope);
+        var scopes = left.ToDictionary(static o => o, PatternVariables.InScope, ReferenceEqualityComparer.Instance);
+        AlgebraNode result = Take(left, left.MinBy(estimator.Rows)!);
+        var bound = scopes[result];
+        result = Check(result, left, conditions);
+        while (left.Count > 0)
+        {
+            AlgebraNode[] connected = [.. left.Where(o => scopes[o].Overlaps(bound))];
+            AlgebraNode next = Take(left, (connected.Length > 0 ? connected : [.. left])
+                .MinBy(o => estimator.Rows(new Join(result, o)))!);
+            bound = bound.Union(scopes[next]);
+            result = Check(new Join(result, next), left, conditions);
+        }
+
+        return result.Where(conditions);
+    }
+
+    private static AlgebraNode Take(List<AlgebraNode> left, AlgebraNode node)
+    {
+        left.Remove(node);
+        return node;
+    }
+
+    // A condition may be checked when its variables are bound in every row, or can be bound by nothing that follows.
+    private static AlgebraNode Check(AlgebraNode node, List<AlgebraNode> left, List<Expression> conditions)
+    {
+        if (conditions.Count == 0)
+        {
+            return node;
+        }
+
+        var certain = PatternVariables.Certain(node);
+        var inScope = PatternVariables.InScope(node);
+        Expression[] ready = [.. conditions.Where(c => PatternVariables.Mentioned(c) is var variables
+            && variables.Overlaps(inScope)
+            && variables.All(v => certain.Contains(v) || left.TrueForAll(o => !PatternVariables.InScope(o).Contains(v))))];
+        conditions.RemoveAll(ready.Contains);
+        return node.Where(ready);
+    }
+}
