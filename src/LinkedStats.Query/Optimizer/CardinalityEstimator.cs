@@ -1,5 +1,4 @@
 using LinkedStats.Query.Algebra;
-using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
@@ -12,34 +11,20 @@ internal sealed class CardinalityEstimator(QueryScope scope)
 {
     private const double FilterShare = 0.3;
     private const double PathFactor = 4;
+    private readonly Dictionary<AlgebraNode, double> _rows = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Estimates the rows of a node.</summary>
     /// <param name="node">The node.</param>
     /// <returns>The number; at least 0.</returns>
-    public double Rows(AlgebraNode node) => node switch
+    public double Rows(AlgebraNode node)
     {
-        BasicGraphPattern { Triples: [] } => 1,
-        BasicGraphPattern bgp => Combine([.. bgp.Triples.Select(static t => new BasicGraphPattern([t]))], t => Count(t.Triples[0], false)),
-        StoredPattern stored => Count(stored.Triple, true),
-        CubePattern cube => Cells(cube),
-        PathPattern path => PathRows(path),
-        CubeGroup group => Math.Max(1, Math.Min(
-            Cells(group.Cube), group.Keys.Aggregate(1.0, (all, key) => all * Codes(group.Cube, key.Name)))),
-        Join => Combine([.. node.JoinOperands()], Rows),
-        LeftJoin join => Math.Max(Rows(join.Left), Combine([join.Left, join.Right], Rows)),
-        Union union => Rows(union.Left) + Rows(union.Right),
-        Filter filter => Math.Max(0.1, Rows(filter.Input) * FilterShare),
-        Group group => group.Keys.IsEmpty ? 1 : Math.Max(1, Math.Sqrt(Rows(group.Input))),
-        Values values => values.Rows.Length,
-        Limit limit => Math.Min(Rows(limit.Input), limit.Count ?? double.MaxValue),
-        GraphPattern { Name: Constant name } graph => scope.In(name.Value) is { } inner
-            ? new CardinalityEstimator(inner).Rows(graph.Input)
-            : 0,
-        GraphPattern => 1000,
-        Distinct or Reduced => Math.Max(1, Rows(node.Inputs()[0]) / 2),
-        Service => 1000,
-        _ => Rows(node.Inputs()[0]),
-    };
+        if (!_rows.TryGetValue(node, out double rows))
+        {
+            _rows.Add(node, rows = Count(node));
+        }
+
+        return rows;
+    }
 
     /// <summary>Estimates how many values a variable has in the rows of a node.</summary>
     /// <param name="node">The node.</param>
@@ -59,6 +44,32 @@ internal sealed class CardinalityEstimator(QueryScope scope)
         };
     }
 
+    private double Count(AlgebraNode node) => node switch
+    {
+        BasicGraphPattern { Triples: [] } => 1,
+        BasicGraphPattern { Triples: [var triple] } => Count(triple, false),
+        BasicGraphPattern => Combine([.. Parts(node)]),
+        StoredPattern stored => Count(stored.Triple, true),
+        CubePattern cube => Cells(cube),
+        PathPattern path => PathRows(path),
+        CubeGroup group => Math.Max(1, Math.Min(
+            Cells(group.Cube), group.Keys.Aggregate(1.0, (all, key) => all * Codes(group.Cube, key.Name)))),
+        Join => Combine([.. node.JoinOperands()]),
+        LeftJoin join => Math.Max(Rows(join.Left), Combine([join.Left, join.Right])),
+        Union union => Rows(union.Left) + Rows(union.Right),
+        Filter filter => Math.Max(0.1, Rows(filter.Input) * FilterShare),
+        Group group => group.Keys.IsEmpty ? 1 : Math.Max(1, Math.Sqrt(Rows(group.Input))),
+        Values values => values.Rows.Length,
+        Limit limit => Math.Min(Rows(limit.Input), limit.Count ?? double.MaxValue),
+        GraphPattern { Name: Constant name } graph => scope.In(name.Value) is { } inner
+            ? new CardinalityEstimator(inner).Rows(graph.Input)
+            : 0,
+        GraphPattern => 1000,
+        Distinct or Reduced => Math.Max(1, Rows(node.Inputs()[0]) / 2),
+        Service => 1000,
+        _ => Rows(node.Inputs()[0]),
+    };
+
     private static IEnumerable<AlgebraNode> Parts(AlgebraNode node) => node switch
     {
         BasicGraphPattern bgp => bgp.Triples.Select(static t => new BasicGraphPattern([t])),
@@ -72,14 +83,13 @@ internal sealed class CardinalityEstimator(QueryScope scope)
         : PatternVariables.Of(triple.Object).Contains(variable) ? Math.Max(1, Math.Pow(rows, 0.8))
         : Math.Min(rows, 30);
 
-    private double Combine<T>(T[] operands, Func<T, double> count)
-        where T : AlgebraNode
+    private double Combine(AlgebraNode[] operands)
     {
         double rows = 1;
         var values = new Dictionary<string, double>();
-        foreach (T operand in operands)
+        foreach (AlgebraNode operand in operands)
         {
-            double own = count(operand);
+            double own = Rows(operand);
             double selectivity = 1;
             foreach (string variable in PatternVariables.InScope(operand))
             {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LinkedStats.Query.Algebra;
-using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Query.Optimizer;
 

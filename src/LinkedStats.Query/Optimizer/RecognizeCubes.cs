@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LinkedStats.Query.Algebra;
-using LinkedStats.Rdf;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Snapshots;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LinkedStats.Query.Algebra;
 
 namespace LinkedStats.Query.Optimizer;
@@ -45,9 +46,10 @@ internal static class ReorderJoins
                 : (IEnumerable<AlgebraNode>)[o])
             .Select(o => Rewrite(o, scope))];
         var estimator = new CardinalityEstimator(scope);
-        var scopes = left.ToDictionary(static o => o, PatternVariables.InScope, ReferenceEqualityComparer.Instance);
+        var scopes = new Dictionary<AlgebraNode, ImmutableHashSet<string>>(ReferenceEqualityComparer.Instance);
+        left.ForEach(o => scopes[o] = PatternVariables.InScope(o));
         AlgebraNode result = Take(left, left.MinBy(estimator.Rows)!);
-        var bound = scopes[result];
+        ImmutableHashSet<string> bound = scopes[result];
         result = Check(result, left, conditions);
         while (left.Count > 0)
         {
