@@ -7,26 +7,33 @@ namespace LinkedStats.Query.Execution.Rows;
 internal sealed class ExtendRows : Operator
 {
     private readonly Operator _input;
-    private readonly (string Variable, RowValue Value, string Text)[] _values;
+    private readonly ExpressionEvaluator _evaluator;
+    private readonly (CompiledExpression Value, int Column)[] _bindings;
+    private readonly string _text;
     private readonly int[] _columns;
     private Batch? _rows;
 
     /// <summary>Creates the operator.</summary>
     /// <param name="context">The limits.</param>
     /// <param name="input">The rows.</param>
+    /// <param name="evaluator">Computes the values.</param>
     /// <param name="values">The new variables, each computed from the input and the ones before it.</param>
     public ExtendRows(
-        EvaluationContext context, Operator input, (string Variable, RowValue Value, string Text)[] values)
+        EvaluationContext context,
+        Operator input,
+        ExpressionEvaluator evaluator,
+        (string Variable, CompiledExpression Value, string Text)[] values)
         : base(context, input.Columns.AddRange(values.Select(static v => v.Variable)), [input])
     {
         _input = input;
-        _values = values;
+        _evaluator = evaluator;
+        _bindings = [.. values.Select((v, i) => (v.Value, input.Columns.Length + i))];
+        _text = string.Join(", ", values.Select(static v => $"?{v.Variable} = {v.Text}"));
         _columns = [.. Enumerable.Range(0, Columns.Length).Select(i => i < input.Columns.Length ? i : -1)];
     }
 
     /// <inheritdoc/>
-    public override string Description =>
-        $"{nameof(ExtendRows)} {string.Join(", ", _values.Select(static v => $"?{v.Variable} = {v.Text}"))}";
+    public override string Description => $"{nameof(ExtendRows)} {_text}";
 
     /// <inheritdoc/>
     public override void Restrict(string column, IdSet ids)
@@ -47,16 +54,7 @@ internal sealed class ExtendRows : Operator
         }
 
         _rows.CopyTo(output, _columns);
-        for (int i = 0; i < _values.Length; i++)
-        {
-            RowValue value = _values[i].Value;
-            var target = output.Column(_rows.ColumnCount + i);
-            for (int row = 0; row < output.RowCount; row++)
-            {
-                target[row] = value(output, row);
-            }
-        }
-
+        _evaluator.Extend(_bindings, output);
         return true;
     }
 }

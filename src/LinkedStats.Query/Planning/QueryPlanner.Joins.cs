@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using LinkedStats.Query.Algebra;
+using LinkedStats.Query.Execution;
+using LinkedStats.Query.Execution.Joins;
+using LinkedStats.Query.Execution.Rows;
+using LinkedStats.Query.Execution.Scans;
+using LinkedStats.Query.Optimizer;
+
+namespace LinkedStats.Query.Planning;
+
+/// <content>Joins: by lookups where one side is small, by hashing elsewhere.</content>
+internal sealed partial class QueryPlanner
+{
+    // A lookup costs about as much as reading and hashing this many rows.
+    private const double LookupCost = 8;
+
+    private Operator PlanJoin(Join join, QueryScope scope, ImmutableHashSet<string> needed)
+    {
+        (AlgebraNode left, AlgebraNode right) = (join.Left, join.Right);
+        var estimator = new CardinalityEstimator(scope);
+        double leftRows = estimator.Rows(left);
+        double rightRows = estimator.Rows(right);
+        ImmutableHashSet<string> leftCertain = PatternVariables.Certain(left);
+        ImmutableHashSet<string> rightCertain = PatternVariables.Certain(right);
+        ImmutableHashSet<string> forLeft = needed.Union(PatternVariables.Mentioned(right));
+        ImmutableHashSet<string> forRight = needed.Union(PatternVariables.Mentioned(left));
+        if (IsLookup(right, leftCertain) && leftRows * LookupCost < rightRows)
+        {
+            return PlanSeeded(right, Plan(left, scope, forLeft), scope);
+        }
+
+        if (IsLookup(left, rightCertain) && rightRows * LookupCost < leftRows)
+        {
+            return PlanSeeded(left, Plan(right, scope, forRight), scope);
+        }
+
+        (Operator probe, Operator build) = (Plan(left, scope, forLeft), Plan(right, scope, forRight));
+        if (leftRows < rightRows)
+        {
+            (probe, build) = (build, probe);
+        }
+
+        return new HashJoin(_context, probe, build, leftCertain.Intersect(rightCertain));
+    }
+
+    /// <summary>Tells whether a pattern can be looked up row by row, given variables that every row binds.</summary>
+    private static bool IsLookup(AlgebraNode node, ImmutableHashSet<string> bound) => node switch
+    {
+        BasicGraphPattern { Triples: [var triple] } => PatternVariables.Of(triple).Any(bound.Contains),
+        BasicGraphPattern { Triples.Length: > 1 } bgp => IsLookup(
+            AlgebraInputs.JoinAll(bgp.Triples.Select(static t => new BasicGraphPattern([t]))), bound),
+        StoredPattern { Triple: var triple } => PatternVariables.Of(triple).Any(bound.Contains),
+        PathPattern path => PatternVariables.Of(path.Subject).Concat(PatternVariables.Of(path.Object)).Any(bound.Contains),
+        Join join => (IsLookup(join.Left, bound)
+                && IsLookup(join.Right, bound.Union(PatternVariables.Certain(join.Left))))
+            || (IsLookup(join.Right, bound)
+                && IsLookup(join.Left, bound.Union(PatternVariables.Certain(join.Right)))),
+        Filter filter => IsLookup(filter.Input, bound) && !PlaceFilters.HasExists(filter.Condition),
+        GraphPattern { Name: Constant } graph => IsLookup(graph.Input, bound),
+        CubePattern cube => bound.Contains(cube.Subject.Name),
+        _ => false,
+    };
+
+    // Joins rows with a pattern by looking it up for each of them.
+    private Operator PlanSeeded(AlgebraNode node, Operator seed, QueryScope scope)
+    {
+        switch (node)
+        {
+            case BasicGraphPattern bgp:
+                List<TriplePattern> left = [.. bgp.Triples];
+                while (left.Count > 0)
+                {
+                    // The next pattern is one that a variable reaches.
+                    TriplePattern next = left.Find(t => PatternVariables.Of(t).Any(seed.Columns.Contains)) ?? left[0];
+                    left.Remove(next);
+                    seed = PlanBind(seed, next, false, scope);
+                }
+
+                return seed;
+            case StoredPattern stored:
+                return PlanBind(seed, stored.Triple, true, scope);
+            case PathPattern path:
+                return PlanPath(seed, path, scope);
+            case Join join:
+                return IsLookup(join.Left, [.. seed.Columns])
+                    ? PlanSeeded(join.Right, PlanSeeded(join.Left, seed, scope), scope)
+                    : PlanSeeded(join.Left, PlanSeeded(join.Right, seed, scope), scope);
+            case Filter filter:
+                // The filter sees the variables of its own group only (section 18.2.2.2).
+                Operator rows = PlanSeeded(filter.Input, seed, scope);
+                return new FilterRows(
+                    _context,
+                    rows,
+                    Condition(filter.Condition, rows.Columns, scope, PatternVariables.InScope(filter.Input)),
+                    AlgebraPrinter.Print(filter.Condition));
+            case GraphPattern { Name: Constant name } graph:
+                return scope.In(name.Value) is { } inner
+                    ? PlanSeeded(graph.Input, seed, inner)
+                    : new ValuesScan(_context, [.. seed.Columns.Union(PatternVariables.InScope(graph))], []);
+            case CubePattern cube:
+                return PlanCubeLookup(cube, seed);
+            default:
+                throw new System.Diagnostics.UnreachableException(node.GetType().Name);
+        }
+    }
+
+    private Operator PlanLeftJoin(LeftJoin join, QueryScope scope, ImmutableHashSet<string> needed)
+    {
+        ImmutableHashSet<string> mentioned = PatternVariables.Mentioned(join.Condition);
+        ImmutableHashSet<string> all = needed.Union(mentioned);
+        Operator left = Plan(join.Left, scope, all.Union(PatternVariables.Mentioned(join.Right)));
+        ImmutableHashSet<string> leftCertain = PatternVariables.Certain(join.Left);
+        var estimator = new CardinalityEstimator(scope);
+        if (IsLookup(join.Right, leftCertain)
+            && estimator.Rows(join.Left) * LookupCost < estimator.Rows(join.Right))
+        {
+            var seed = new SeedScan(_context, left.Columns);
+            Operator found = PlanSeeded(join.Right, seed, scope);
+            if (join.Condition is { })
+            {
+                found = new FilterRows(
+                    _context, found, Condition(join.Condition, found.Columns, scope), AlgebraPrinter.Print(join.Condition));
+            }
+
+            return new LookupJoin(_context, left, seed, found, LookupKind.Optional);
+        }
+
+        Operator right = Plan(join.Right, scope, all.Union(PatternVariables.Mentioned(join.Left)));
+        ImmutableArray<string> columns = HashJoin.Combine(left, right);
+        return new OptionalJoin(
+            _context,
+            left,
+            right,
+            leftCertain.Intersect(PatternVariables.Certain(join.Right)),
+            join.Condition is null ? null : Condition(join.Condition, columns, scope),
+            join.Condition is null ? "" : AlgebraPrinter.Print(join.Condition));
+    }
+
+    private Operator PlanMinus(Minus minus, QueryScope scope, ImmutableHashSet<string> needed)
+    {
+        ImmutableHashSet<string> shared = PatternVariables.InScope(minus.Left)
+            .Intersect(PatternVariables.InScope(minus.Right));
+        Operator left = Plan(minus.Left, scope, needed.Union(shared));
+        return shared.IsEmpty
+            ? left
+            : new SemiJoin(
+                _context,
+                left,
+                Plan(minus.Right, scope, shared),
+                SemiJoinKind.Minus,
+                PatternVariables.Certain(minus.Left).Intersect(PatternVariables.Certain(minus.Right)));
+    }
+
+    private Operator PlanFilter(Filter filter, QueryScope scope, ImmutableHashSet<string> needed)
+    {
+        Expression[] conjuncts = [.. filter.Condition.Conjuncts()];
+        Operator rows = Plan(filter.Input, scope, needed.Union(PatternVariables.Mentioned(filter.Condition)));
+        Expression[] plain = [.. conjuncts.Where(c => ExistsPattern(c, filter.Input, scope) is null)];
+        if (AlgebraInputs.Conjunction(plain) is { } condition)
+        {
+            rows = new FilterRows(
+                _context, rows, Condition(condition, rows.Columns, scope), AlgebraPrinter.Print(condition));
+        }
+
+        foreach (Expression conjunct in conjuncts.Except(plain))
+        {
+            Exists exists = ExistsPattern(conjunct, filter.Input, scope)!;
+            rows = PlanExists(rows, filter.Input, exists, scope);
+        }
+
+        return rows;
+    }
+
+    // An EXISTS that can be decided by a join instead of once a row.
+    private static Exists? ExistsPattern(Expression condition, AlgebraNode input, QueryScope scope)
+    {
+        _ = scope;
+        Exists? exists = condition switch
+        {
+            Exists direct => direct,
+            Call { Name: "!", Arguments: [Exists negated] } => negated with { IsNegated = !negated.IsNegated },
+            _ => null,
+        };
+        return exists is { } && ExistsPlans.IsJoin(exists.Pattern, PatternVariables.InScope(input)) ? exists : null;
+    }
+
+    private Operator PlanExists(Operator rows, AlgebraNode input, Exists exists, QueryScope scope)
+    {
+        AlgebraNode pattern = _optimizer.Optimize(exists.Pattern, scope);
+        var estimator = new CardinalityEstimator(scope);
+        ImmutableHashSet<string> certain = PatternVariables.Certain(input);
+        if (IsLookup(pattern, certain) && estimator.Rows(input) * LookupCost < estimator.Rows(pattern))
+        {
+            var seed = new SeedScan(_context, rows.Columns);
+            return new LookupJoin(
+                _context,
+                rows,
+                seed,
+                PlanSeeded(pattern, seed, scope),
+                exists.IsNegated ? LookupKind.NotExists : LookupKind.Exists);
+        }
+
+        return new SemiJoin(
+            _context,
+            rows,
+            Plan(pattern, scope, PatternVariables.InScope(input)),
+            exists.IsNegated ? SemiJoinKind.NotExists : SemiJoinKind.Exists,
+            certain.Intersect(PatternVariables.Certain(pattern)));
+    }
+}
