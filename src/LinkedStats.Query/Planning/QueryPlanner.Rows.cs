@@ -57,10 +57,10 @@ internal sealed partial class QueryPlanner
             node = extend.Input;
         }
 
-        return Extend(Plan(node, scope, needed), extends.Select(static e => (e.Variable, e.Value)), scope);
+        return ExtendWith(Plan(node, scope, needed), extends.Select(static e => (e.Variable, e.Value)), scope);
     }
 
-    private ExtendRows Extend(Operator rows, IEnumerable<(Variable Variable, Expression Value)> extensions, QueryScope scope)
+    private ExtendRows ExtendWith(Operator rows, IEnumerable<(Variable Variable, Expression Value)> extensions, QueryScope scope)
     {
         ImmutableArray<string> columns = rows.Columns;
         var values = new List<(string Variable, CompiledExpression Value, string Text)>();

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Query.Execution;
-using LinkedStats.Query.Execution.Joins;
 using LinkedStats.Query.Execution.Rows;
 using LinkedStats.Query.Execution.Scans;
 using LinkedStats.Query.Expressions;

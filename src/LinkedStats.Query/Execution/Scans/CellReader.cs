@@ -8,14 +8,15 @@ namespace LinkedStats.Query.Execution.Scans;
 /// <summary>Reads the selected cells of one cube, a run of rows at a time, column by column.</summary>
 internal sealed class CellReader
 {
-    private const int RangesMax = 4096;
     private readonly CellSelection _selection;
     private readonly EvaluationContext _context;
     private readonly Dictionary<CellColumn, CodeFilter> _filters = [];
     private readonly List<CellCondition> _valueConditions = [];
     private readonly Dictionary<CellColumn, int[]> _codes = [];
     private readonly Dictionary<CellColumn, TermId[]> _values = [];
+    private readonly Dictionary<CellColumn, long[]> _mantissas = [];
     private readonly HashSet<CellColumn> _isRead = [];
+    private readonly HashSet<CellColumn> _hasMantissas = [];
     private readonly int[] _positions = new int[Batch.DefaultCapacity];
     private readonly Batch _probe = new(1, 1) { RowCount = 1 };
     private CodeFilter[] _active = [];
@@ -90,6 +91,7 @@ internal sealed class CellReader
 
             _context.ThrowIfStopped();
             _isRead.Clear();
+            _hasMantissas.Clear();
             Select();
             if (PositionCount > 0)
             {
@@ -98,6 +100,19 @@ internal sealed class CellReader
         }
 
         return false;
+    }
+
+    /// <summary>Makes one row the run.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>False when its cell is not selected.</returns>
+    public bool TryMoveTo(int row)
+    {
+        _ranges ??= Prepare();
+        (Row, RowCount) = (row, 1);
+        _isRead.Clear();
+        _hasMantissas.Clear();
+        Select();
+        return PositionCount > 0 && _ranges.Count > 0;
     }
 
     /// <summary>The codes of the run, one a row.</summary>
@@ -150,6 +165,33 @@ internal sealed class CellReader
         }
 
         return run;
+    }
+
+    /// <summary>The numbers of the run, one a row, as mantissas of the column's scale.</summary>
+    /// <param name="column">A measure that has a scale.</param>
+    /// <returns>The mantissas; long.MinValue for a missing value.</returns>
+    public ReadOnlySpan<long> Mantissas(CellColumn column)
+    {
+        if (!_mantissas.TryGetValue(column, out long[]? mantissas))
+        {
+            _mantissas.Add(column, mantissas = new long[Batch.DefaultCapacity]);
+        }
+
+        Span<long> run = mantissas.AsSpan(0, RowCount);
+        if (_hasMantissas.Add(column))
+        {
+            Table.ReadMantissas(column.Index, Row, run);
+        }
+
+        return run;
+    }
+
+    /// <summary>The number of cells, where it is known without reading them.</summary>
+    /// <returns>The number; null when cells have to be looked at.</returns>
+    public long? CountUnconditional()
+    {
+        _ranges ??= Prepare();
+        return _active.Length == 0 && _valueConditions.Count == 0 ? _ranges.Sum(static r => (long)r.Count) : null;
     }
 
     /// <summary>Writes the selected values of a column, one after the other.</summary>
@@ -214,7 +256,7 @@ internal sealed class CellReader
         _active = [.. _filters.Values.Where(static f => !f.WantsAll)];
         return _isImpossible || _filters.Values.Any(static f => f.Count == 0 && f.Column.Kind == CellColumnKind.Dimension)
             ? []
-            : _cells is { } ? CellRanges(_cells) : PrefixRanges();
+            : _cells is { } ? CellRanges.OfCells(Table, _cells) : CellRanges.OfPrefixes(Table, _filters);
     }
 
     private bool IsFulfilled(CellCondition condition, TermId value)
@@ -227,60 +269,6 @@ internal sealed class CellReader
 
         _probe.Column(0)[0] = value;
         return condition.Condition is null || condition.Condition(_probe, 0);
-    }
-
-    private List<(int Start, int Count)> CellRanges(IdSet cells)
-    {
-        var rows = new List<int>();
-        foreach (TermId cell in cells.Sorted)
-        {
-            if (cell.Tag == TermTag.Cell && Table.FindRow(cell) is >= 0 and int row)
-            {
-                rows.Add(row);
-            }
-        }
-
-        rows.Sort();
-        var ranges = new List<(int Start, int Count)>();
-        foreach (int row in rows)
-        {
-            if (ranges.Count > 0 && ranges[^1].Start + ranges[^1].Count == row)
-            {
-                ranges[^1] = (ranges[^1].Start, ranges[^1].Count + 1);
-            }
-            else
-            {
-                ranges.Add((row, 1));
-            }
-        }
-
-        return ranges;
-    }
-
-    // Rows ascend by their codes, so the wanted codes of the first dimensions are a few runs of rows.
-    private List<(int Start, int Count)> PrefixRanges()
-    {
-        List<int[]> prefixes = [[]];
-        for (int dimension = 0; dimension < Table.Dimensions.Count - 1; dimension++)
-        {
-            var column = new CellColumn(CellColumnKind.Dimension, dimension, TermId.None);
-            if (!_filters.TryGetValue(column, out CodeFilter? filter) || filter.WantsAll
-                || (long)filter.Count * prefixes.Count > RangesMax)
-            {
-                break;
-            }
-
-            prefixes = [.. prefixes.SelectMany(prefix => filter.Codes.Select(code => (int[])[.. prefix, code]))];
-        }
-
-        if (prefixes is [[]])
-        {
-            return [(0, Table.RowCount)];
-        }
-
-        return [.. prefixes
-            .Select(prefix => Table.FindRows(prefix).GetOffsetAndLength(Table.RowCount))
-            .Where(static range => range.Length > 0)];
     }
 
     private void Select()
@@ -310,6 +298,13 @@ internal sealed class CellReader
 
     private void SelectValues(CellCondition condition)
     {
+        if (condition is { Condition: null, EqualTo.IsNone: true, Column.Kind: CellColumnKind.Measure }
+            && Table.TryGetScale(condition.Column.Index, out _, out _))
+        {
+            SelectPresent(Mantissas(condition.Column));
+            return;
+        }
+
         ReadOnlySpan<TermId> values = Values(condition.Column);
         int kept = 0;
         for (int i = 0; i < PositionCount; i++)
@@ -319,6 +314,19 @@ internal sealed class CellReader
             {
                 _positions[kept++] = position;
             }
+        }
+
+        PositionCount = kept;
+    }
+
+    private void SelectPresent(ReadOnlySpan<long> mantissas)
+    {
+        int kept = 0;
+        for (int i = 0; i < PositionCount; i++)
+        {
+            int position = _positions[i];
+            _positions[kept] = position;
+            kept += mantissas[position] == long.MinValue ? 0 : 1;
         }
 
         PositionCount = kept;

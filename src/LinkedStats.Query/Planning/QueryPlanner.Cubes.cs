@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using LinkedStats.Query.Algebra;
+using LinkedStats.Query.Execution;
+using LinkedStats.Query.Execution.Joins;
+using LinkedStats.Query.Execution.Rows;
+using LinkedStats.Query.Execution.Scans;
+using LinkedStats.Query.Expressions;
+using LinkedStats.Query.Optimizer;
+using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.CubeTables;
+using LinkedStats.Storage.Dictionary;
+
+namespace LinkedStats.Query.Planning;
+
+/// <content>Cells and groups.</content>
+internal sealed partial class QueryPlanner
+{
+    private CubeScan PlanCube(CubePattern cube, ImmutableHashSet<string> needed)
+    {
+        ImmutableArray<string> columns = [.. Variables(cube).Where(needed.Contains)];
+        return new CubeScan(_context, [.. cube.Tables.Select(t => ScanTable(cube, t, columns))], columns, Describe(cube));
+    }
+
+    private CubeLookup PlanCubeLookup(CubePattern cube, Operator seed)
+    {
+        string[] variables = Variables(cube);
+        return new CubeLookup(
+            _context,
+            seed,
+            cube.Subject.Name,
+            [.. cube.Tables.Select(t => ScanTable(cube, t, variables))],
+            variables,
+            Describe(cube));
+    }
+
+    private CubeScanTable ScanTable(CubePattern cube, CubeTable table, IEnumerable<string> columns) => new(
+        Selection(cube, table),
+        [.. columns.Select(name => ColumnOf(cube, table, name))],
+        [.. cube.Columns
+            .Where(c => c.Object is Variable variable && !ReferenceEquals(Bindings(cube, variable.Name), c))
+            .Select(c => (ColumnOf(cube, table, ((Variable)c.Object).Name), Resolve(table, c)))]);
+
+    // What binds a variable: the cell itself, or the first column with it.
+    private static CubeColumn? Bindings(CubePattern cube, string variable) =>
+        cube.Subject.Name == variable ? null : cube.Find(variable);
+
+    private static string[] Variables(CubePattern cube) =>
+        [.. cube.Columns.SelectMany(static c => PatternVariables.Of(c.Object)).Prepend(cube.Subject.Name).Distinct()];
+
+    private static string Describe(CubePattern cube)
+    {
+        IEnumerable<string> columns = cube.Columns.Select(c =>
+            (c.IsOptional ? "optional " : "")
+            + AlgebraPrinter.Print(new TriplePattern(cube.Subject, new Constant(c.Predicate), c.Object)));
+        IEnumerable<string> filters = cube.Filters.Select(static f =>
+            f.Condition is null ? $"?{f.Variable.Name} in {f.Terms.Length} terms" : AlgebraPrinter.Print(f.Condition));
+        return $"{cube.Tables.Length} cubes: {string.Join("; ", columns)}"
+            + string.Concat(filters.Select(static f => $" where {f}"));
+    }
+
+    private CellColumn ColumnOf(CubePattern cube, CubeTable table, string variable) =>
+        Bindings(cube, variable) is { } column ? Resolve(table, column) : new CellColumn(CellColumnKind.Cell, 0, TermId.None);
+
+    private CellColumn Resolve(CubeTable table, CubeColumn column)
+    {
+        if (column.Predicate == RdfVocabulary.Type)
+        {
+            return new CellColumn(CellColumnKind.Fixed, 0, _terms.Intern(CubeVocabulary.Observation));
+        }
+
+        if (column.Predicate == CubeVocabulary.DataSet)
+        {
+            return new CellColumn(CellColumnKind.Fixed, 0, table.Dataset);
+        }
+
+        return (CubePredicate.IndexOf(table.Dimensions, column.PredicateId),
+            CubePredicate.IndexOf(table.Measures, column.PredicateId),
+            CubePredicate.IndexOf(table.Attributes, column.PredicateId)) switch
+        {
+            ( >= 0 and int dimension, _, _) => new CellColumn(CellColumnKind.Dimension, dimension, TermId.None),
+            (_, >= 0 and int measure, _) => new CellColumn(CellColumnKind.Measure, measure, TermId.None),
+            (_, _, >= 0 and int attribute) => new CellColumn(CellColumnKind.Attribute, attribute, TermId.None),
+            _ => new CellColumn(CellColumnKind.Fixed, 0, TermId.None),
+        };
+    }
+
+    private CellSelection Selection(CubePattern cube, CubeTable table)
+    {
+        var conditions = ImmutableArray.CreateBuilder<CellCondition>();
+        foreach (CubeColumn column in cube.Columns)
+        {
+            CellColumn resolved = Resolve(table, column);
+            if (column.Object is Constant constant)
+            {
+                conditions.Add(new CellCondition(resolved, _terms.Intern(constant.Value), null, true));
+            }
+            else if (!column.IsOptional && resolved.Kind is CellColumnKind.Measure or CellColumnKind.Attribute)
+            {
+                conditions.Add(new CellCondition(resolved, TermId.None, null, true));
+            }
+        }
+
+        foreach (CubeFilter filter in cube.Filters)
+        {
+            conditions.Add(new CellCondition(
+                ColumnOf(cube, table, filter.Variable.Name), TermId.None, FilterCondition(filter), false));
+        }
+
+        return new CellSelection(table, conditions.ToImmutable());
+    }
+
+    private RowCondition FilterCondition(CubeFilter filter)
+    {
+        if (filter.Condition is null)
+        {
+            HashSet<TermId> terms = [.. filter.Terms.Select(t => _terms.Intern(t))];
+            return (batch, row) => terms.Contains(batch.Column(0)[row]);
+        }
+
+        var layout = new Dictionary<string, int>(StringComparer.Ordinal) { [filter.Variable.Name] = 0 };
+        CompiledExpression compiled = new ExpressionCompiler(_terms, layout).Compile(filter.Condition);
+        return (batch, row) => _evaluator.EvaluateBoolean(compiled, batch, row) == true;
+    }
+
+    private CubeAggregate PlanCubeGroup(CubeGroup group, QueryScope scope)
+    {
+        CubePattern cube = group.Cube;
+        string[] keys = [.. group.Keys.Select(static k => k.Name)];
+        var axes = new List<CodeAxis>();
+        foreach (CodeRelation relation in group.Relations)
+        {
+            ImmutableHashSet<string> bound = PatternVariables.InScope(relation.Pattern)
+                .Union(relation.Extensions.Select(static e => e.Variable.Name)).Add(relation.Code.Name);
+            var seed = new SeedScan(_context, [relation.Code.Name]);
+            axes.Add(new CodeAxis(
+                relation.Code.Name,
+                Columns(cube, relation.Code.Name),
+                [.. keys.Where(bound.Contains)],
+                seed,
+                PlanRelation(relation, seed, scope, keys)));
+        }
+
+        foreach (string key in keys.Where(k => !axes.Exists(a => a.Keys.Contains(k))))
+        {
+            axes.Add(new CodeAxis(key, Columns(cube, key), [key], null, null));
+        }
+
+        return new CubeAggregate(
+            _context,
+            [.. cube.Tables.Select(t => Selection(cube, t))],
+            [.. axes],
+            [.. keys],
+            [.. group.Aggregates.Select(a => Aggregate(cube, a))],
+            $"by {string.Join(' ', keys.Select(static k => "?" + k))} {DescribeAggregates(group.Aggregates)} of {Describe(cube)}");
+    }
+
+    private CellColumn[] Columns(CubePattern cube, string variable) =>
+        [.. cube.Tables.Select(t => ColumnOf(cube, t, variable))];
+
+    private Operator PlanRelation(CodeRelation relation, SeedScan seed, QueryScope scope, string[] keys)
+    {
+        Operator rows = seed;
+        if (!relation.Pattern.IsUnit())
+        {
+            var estimator = new CardinalityEstimator(scope);
+            double codes = estimator.Values(relation.Pattern, relation.Code.Name);
+            ImmutableHashSet<string> needed = [
+                relation.Code.Name, .. keys, .. relation.Extensions.SelectMany(static e => PatternVariables.Mentioned(e.Value))];
+            rows = IsLookup(relation.Pattern, [relation.Code.Name]) && codes * LookupCost < estimator.Rows(relation.Pattern)
+                ? PlanSeeded(relation.Pattern, seed, scope)
+                : new HashJoin(_context, seed, Plan(relation.Pattern, scope, needed), ImmutableHashSet.Create(relation.Code.Name));
+        }
+
+        return relation.Extensions.IsEmpty ? rows : ExtendWith(rows, relation.Extensions, scope);
+    }
+
+    private CellAggregate Aggregate(CubePattern cube, AggregateBinding binding)
+    {
+        Aggregate aggregate = binding.Aggregate;
+        var call = new AggregateCall(aggregate.Kind, null, false, aggregate.Separator);
+        string? argument = (aggregate.Argument as VariableExpression)?.Variable.Name;
+        var comparer = new TermComparer(_terms);
+        CellAggregateKind kind = aggregate.Kind switch
+        {
+            AggregateKind.Count when aggregate.IsDistinct && argument != cube.Subject.Name => CellAggregateKind.CountDistinct,
+            AggregateKind.Count => CellAggregateKind.Count,
+            AggregateKind.Min => CellAggregateKind.Min,
+            AggregateKind.Max => CellAggregateKind.Max,
+            _ => CellAggregateKind.Sum,
+        };
+        int sign = kind == CellAggregateKind.Min ? -1 : 1;
+        return new CellAggregate(
+            binding.Variable.Name,
+            kind,
+            argument is null ? [] : Columns(cube, argument),
+            () => call.NewAccumulator(_evaluator),
+            (left, right) => sign * comparer.CompareTotal(comparer.KeyOf(left), comparer.KeyOf(right)) > 0,
+            _terms.ValueOf);
+    }
+
+    private HashAggregate PlanGroup(Group group, QueryScope scope)
+    {
+        ImmutableArray<string> keys = [.. group.Keys.Select(static k => k.Name)];
+        bool isWide = group.Aggregates.Any(static a => a.Aggregate is { Argument: null, IsDistinct: true });
+        ImmutableHashSet<string> needed = isWide
+            ? PatternVariables.InScope(group.Input)
+            : [.. keys, .. group.Aggregates.SelectMany(static a => PatternVariables.Mentioned(a.Aggregate.Argument))];
+        Operator rows = Plan(group.Input, scope, needed);
+        return new HashAggregate(
+            _context,
+            rows,
+            keys,
+            [.. group.Aggregates.Select(a => (a.Variable.Name, new AggregateCall(
+                a.Aggregate.Kind,
+                a.Aggregate.Argument is null ? null : Compile(a.Aggregate.Argument, rows.Columns, scope),
+                a.Aggregate.IsDistinct,
+                a.Aggregate.Separator)))],
+            _evaluator,
+            $"by {string.Join(' ', keys.Select(static k => "?" + k))} {DescribeAggregates(group.Aggregates)}");
+    }
+
+    private static string DescribeAggregates(ImmutableArray<AggregateBinding> aggregates) =>
+        string.Join(", ", aggregates.Select(static a => AlgebraPrinter.Print(a.Aggregate)));
+}
