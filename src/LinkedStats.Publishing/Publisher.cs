@@ -1,30 +1,129 @@
+using LinkedStats.Cubes;
+using LinkedStats.Publishing.Encoding;
+using LinkedStats.Publishing.Packages;
 using LinkedStats.Publishing.Validation;
+using LinkedStats.Rdf;
 using LinkedStats.Storage;
+using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Publishing;
 
 /// <summary>Publishes packages into a store: reads, validates, encodes, commits; whole or not at all.</summary>
 /// <param name="store">The store.</param>
-public sealed class Publisher(Store store)
+/// <param name="limits">The limits that packages must keep; the usual ones when null.</param>
+public sealed class Publisher(Store store, PackageLimits? limits = null)
 {
+    private readonly PackageLimits _limits = limits ?? PackageLimits.Default;
+    private readonly StoreNames _names = new(store.Options.Base);
+
     /// <summary>The store.</summary>
     public Store Store { get; } = store;
 
-    /// <summary>Checks packages and publishes each that has no error.</summary>
+    /// <summary>Checks a package and publishes it when it has no error.</summary>
     /// <param name="path">A package folder, an RDF file or folder of RDF files, or a CSVW metadata file.</param>
     /// <param name="progress">Receives the share done, 0 to 1, and what is being done.</param>
     /// <param name="cancellation">Stops before the commit; nothing of the package exists then.</param>
     /// <returns>What was published; the report is complete either way.</returns>
     public PublishOutcome Publish(
-        string path, IProgress<PublishProgress>? progress = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+        string path, IProgress<PublishProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using StoreWriter writer = Store.BeginWrite(cancellation);
+        var report = new ReportBuilder();
+        List<CheckedDataset> datasets = Check(path, writer.Before, report, progress, cancellation, out ReleasePackage? package);
+        var merger = new CodeListMerger(writer.Before, report);
+        List<(Iri Name, IReadOnlyCollection<Quad>? Triples)> graphs =
+            [.. (package?.Graphs ?? []).Select(graph => (graph.Name, merger.Merge(graph)))];
+        if (package is null || report.HasErrors)
+        {
+            return new PublishOutcome(report.Build(), []);
+        }
+
+        var encoder = new ReleaseEncoder(writer, _names, Store.Options.Time.GetUtcNow());
+        foreach ((Iri name, IReadOnlyCollection<Quad>? triples) in graphs)
+        {
+            if (triples is not null)
+            {
+                encoder.Write(name, triples);
+            }
+        }
+
+        List<string> published = [];
+        foreach (CheckedDataset item in datasets.Where(static d => d.Version is not null))
+        {
+            double done = (double)published.Count / datasets.Count;
+            encoder.Write(
+                item.Dataset, item.Id, item.Version!.Value, item.Previous, item.Survey, item.Digest,
+                share => progress?.Report(new PublishProgress(0.5 + (0.45 * (done + (share / datasets.Count))), item.Id)),
+                cancellation);
+            published.Add($"{item.Id} {item.Version}");
+        }
+
+        if (published.Count > 0 || graphs.Exists(static g => g.Triples is not null))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(new PublishProgress(0.95, "commit"));
+            writer.Commit(datasets.Max(static d => d.Dataset.Release));
+        }
+
+        progress?.Report(new PublishProgress(1, "done"));
+        return new PublishOutcome(report.Build(), published);
+    }
 
     /// <summary>Checks a package without publishing it.</summary>
     /// <param name="path">As for <see cref="Publish"/>.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The complete report.</returns>
-    public ValidationReport Validate(string path, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+    public ValidationReport Validate(string path, CancellationToken cancellation = default)
+    {
+        using SnapshotLease lease = Store.Acquire(Viewer.Publisher);
+        var report = new ReportBuilder();
+        _ = Check(path, lease.Snapshot, report, null, cancellation, out ReleasePackage? package);
+        var merger = new CodeListMerger(lease.Snapshot, report);
+        foreach (PackageGraph graph in package?.Graphs ?? [])
+        {
+            _ = merger.Merge(graph);
+        }
+
+        return report.Build();
+    }
+
+    private List<CheckedDataset> Check(
+        string path,
+        Snapshot before,
+        ReportBuilder report,
+        IProgress<PublishProgress>? progress,
+        CancellationToken cancellation,
+        out ReleasePackage? package)
+    {
+        progress?.Report(new PublishProgress(0, "read"));
+        package = new PackageReader(_limits, _names, before.Default, report, cancellation).Read(path);
+        var chooser = new VersionChooser(before, report);
+        List<CheckedDataset> datasets = [];
+        foreach (PackageDataset dataset in package?.Datasets ?? [])
+        {
+            string id = chooser.ChooseId(dataset);
+            progress?.Report(new PublishProgress(0.2 + (0.3 * datasets.Count / package!.Datasets.Length), $"check {id}"));
+            CubeSurvey survey = CubeSurvey.Run(dataset, report, cancellation);
+            foreach (Quad triple in dataset.Describe(new Dictionary<BlankNode, Iri>()))
+            {
+                survey.Digest.Add(triple);
+            }
+
+            string digest = survey.Digest.ToString();
+            (VersionNumber? version, DatasetVersionEntry? previous) = chooser.Choose(dataset, id, survey, digest);
+            datasets.Add(new CheckedDataset(dataset, id, version, previous, survey, digest));
+        }
+
+        return datasets;
+    }
+
+    private sealed record CheckedDataset(
+        PackageDataset Dataset,
+        string Id,
+        VersionNumber? Version,
+        DatasetVersionEntry? Previous,
+        CubeSurvey Survey,
+        string Digest);
 }
 
 /// <summary>What became of a package.</summary>

@@ -1,15 +1,19 @@
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Cubes.Mapping;
 
 /// <summary>Reads code lists of all the kinds that Data Cube allows.</summary>
 internal static class CodeListReader
 {
+    /// <summary>The position of a code among its siblings, as csvcubed writes it and packages of our own do.</summary>
+    internal static readonly Iri SortPriority = Iri.FromTrusted("http://www.w3.org/ns/ui#sortPriority");
+
     internal static CodeList Read(IGraph graph, Iri list)
     {
         var parents = new Dictionary<Term, Term>();
         List<Term> members = [.. Members(graph, list, parents).Distinct()];
-        (Term, string?)[] notations = [.. members.Select(m => (m, graph.ObjectText(m, ModelTerms.Notation)))];
+        (Term, string?)[] notations = [.. members.Select(m => (m, graph.ObjectText(m, SkosVocabulary.Notation)))];
         string[] names = CodeNames.Choose(notations);
         var known = members.ToHashSet();
         List<Code> codes = [.. members.Select((member, i) => new Code(member, names[i])
@@ -18,7 +22,7 @@ internal static class CodeListReader
             Parent = ParentOf(graph, member, known, parents),
             IsTotal = graph.OwnObject(member, "isTotal") is Literal { Lexical: "true" or "1" },
         })];
-        return new CodeList(list, [.. CodeOrder.AsTree(codes, t => graph.ObjectNumber(t, ModelTerms.SortPriority))])
+        return new CodeList(list, [.. CodeOrder.AsTree(codes, t => graph.ObjectNumber(t, SortPriority))])
         {
             Labels = CubeQuads.ReadLabels(graph, list),
         };
@@ -26,17 +30,17 @@ internal static class CodeListReader
 
     // RDF Data Cube section 8.1: a list is a skos:ConceptScheme, a skos:Collection or a qb:HierarchicalCodeList.
     private static IEnumerable<Term> Members(IGraph graph, Iri list, Dictionary<Term, Term> parents) =>
-        graph.Match(null, ModelTerms.InScheme, list).Select(static t => t.Subject)
-            .Concat(graph.Match(null, ModelTerms.TopConceptOf, list).Select(static t => t.Subject))
-            .Concat(graph.Match(list, ModelTerms.HasTopConcept, null).Select(static t => t.Object))
-            .Concat(graph.Match(list, ModelTerms.Member, null).Select(static t => t.Object))
+        graph.Match(null, SkosVocabulary.InScheme, list).Select(static t => t.Subject)
+            .Concat(graph.Match(null, SkosVocabulary.TopConceptOf, list).Select(static t => t.Subject))
+            .Concat(graph.Match(list, SkosVocabulary.HasTopConcept, null).Select(static t => t.Object))
+            .Concat(graph.Match(list, SkosVocabulary.Member, null).Select(static t => t.Object))
             .Concat(Hierarchy(graph, list, parents));
 
     // Section 8.3: the roots and whatever qb:parentChildProperty, perhaps an inverse, reaches from them.
     private static IEnumerable<Term> Hierarchy(IGraph graph, Iri list, Dictionary<Term, Term> parents)
     {
         var seen = new HashSet<Term>();
-        var open = new Queue<Term>(graph.Objects(list, ModelTerms.QbHierarchyRoot));
+        var open = new Queue<Term>(graph.SortedObjects(list, CubeVocabulary.HierarchyRoot));
         if (open.Count == 0)
         {
             yield break;
@@ -55,7 +59,7 @@ internal static class CodeListReader
             {
                 IEnumerable<Term> children = isInverse
                     ? graph.Match(null, property, node).Select(static t => t.Subject)
-                    : graph.Objects(node, property);
+                    : graph.SortedObjects(node, property);
                 foreach (Term child in children)
                 {
                     _ = parents.TryAdd(child, node);
@@ -69,13 +73,13 @@ internal static class CodeListReader
     internal static List<(Iri Property, bool IsInverse)> ParentChildSteps(IGraph graph, Term list)
     {
         List<(Iri, bool)> steps = [];
-        foreach (Term step in graph.Objects(list, ModelTerms.QbParentChildProperty))
+        foreach (Term step in graph.SortedObjects(list, CubeVocabulary.ParentChildProperty))
         {
             if (step is Iri property)
             {
                 steps.Add((property, false));
             }
-            else if (graph.ObjectIri(step, InverseOf) is { } inverse)
+            else if (graph.ObjectIri(step, OwlVocabulary.InverseOf) is { } inverse)
             {
                 steps.Add((inverse, true));
             }
@@ -84,11 +88,9 @@ internal static class CodeListReader
         return steps;
     }
 
-    private static readonly Iri InverseOf = Iri.FromTrusted("http://www.w3.org/2002/07/owl#inverseOf");
-
     private static Term? ParentOf(
         IGraph graph, Term member, HashSet<Term> known, Dictionary<Term, Term> parents) =>
-        graph.Objects(member, ModelTerms.Broader).FirstOrDefault(known.Contains)
-        ?? graph.Match(null, ModelTerms.Narrower, member).Select(static t => t.Subject).FirstOrDefault(known.Contains)
+        graph.SortedObjects(member, SkosVocabulary.Broader).FirstOrDefault(known.Contains)
+        ?? graph.Match(null, SkosVocabulary.Narrower, member).Select(static t => t.Subject).FirstOrDefault(known.Contains)
         ?? parents.GetValueOrDefault(member);
 }

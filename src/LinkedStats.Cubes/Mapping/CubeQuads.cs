@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Cubes.Mapping;
 
@@ -25,7 +26,7 @@ public static class CubeQuads
     /// <returns>The labels; empty when there are none.</returns>
     public static LanguageMap ReadLabels(IGraph graph, Term resource)
     {
-        foreach (Iri predicate in (ReadOnlySpan<Iri>)[ModelTerms.PrefLabel, ModelTerms.Label, ModelTerms.Title])
+        foreach (Iri predicate in (ReadOnlySpan<Iri>)[SkosVocabulary.PrefLabel, RdfsVocabulary.Label, DctermsVocabulary.Title])
         {
             LanguageMap labels = ReadTexts(graph, resource, predicate);
             if (!labels.Texts.IsEmpty)
@@ -45,11 +46,34 @@ public static class CubeQuads
     public static LanguageMap ReadTexts(IGraph graph, Term resource, Iri predicate)
     {
         ImmutableSortedDictionary<string, string>.Builder texts = LanguageMap.Empty.Texts.ToBuilder();
-        foreach (Literal literal in graph.Objects(resource, predicate).OfType<Literal>())
+        foreach (Literal literal in graph.SortedObjects(resource, predicate).OfType<Literal>())
         {
             _ = texts.TryAdd(literal.Language ?? "", literal.Lexical);
         }
 
         return texts.Count == 0 ? LanguageMap.Empty : new LanguageMap(texts.ToImmutable());
     }
+
+    /// <summary>Writes a structure with its component specifications and component properties.</summary>
+    /// <param name="structure">The structure.</param>
+    /// <param name="terms">The terms of the store's ontology.</param>
+    /// <returns>Its triples, which <see cref="ReadStructure"/> reads back once a dataset points to it.</returns>
+    public static IEnumerable<Quad> WriteStructure(DataStructureDefinition structure, LinkedStatsVocabulary terms) =>
+        StructureWriter.Write(structure, terms);
+
+    /// <summary>Writes a code list.</summary>
+    /// <param name="list">The list; its order is kept as positions.</param>
+    /// <param name="terms">The terms of the store's ontology.</param>
+    /// <returns>Its triples, which <see cref="ReadCodeList"/> reads back.</returns>
+    public static IEnumerable<Quad> WriteCodeList(CodeList list, LinkedStatsVocabulary terms) =>
+        StructureWriter.Write(list, terms);
+
+    /// <summary>Writes the texts of a resource under one predicate.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="predicate">The predicate.</param>
+    /// <param name="texts">The texts.</param>
+    /// <returns>One triple a language.</returns>
+    public static IEnumerable<Quad> WriteTexts(Term resource, Iri predicate, LanguageMap texts) =>
+        texts.Texts.Select(text => new Quad(
+            resource, predicate, text.Key.Length == 0 ? new Literal(text.Value) : new Literal(text.Value, text.Key)));
 }

@@ -6,22 +6,25 @@ namespace LinkedStats.Cubes.Mapping;
 /// <summary>Short ways to read single facts from a graph.</summary>
 internal static class GraphReading
 {
+    /// <summary>The end of the IRIs of the project's own terms; what stands before it is the store's base.</summary>
+    private const string OwnSuffix = "/def/linkedstats#";
+
     /// <summary>The objects of a subject and a predicate, in the order of their texts, so that answers repeat.</summary>
-    internal static IEnumerable<Term> Objects(this IGraph graph, Term subject, Iri predicate) =>
+    internal static IEnumerable<Term> SortedObjects(this IGraph graph, Term subject, Iri predicate) =>
         graph.Match(subject, predicate, null).Select(static triple => triple.Object)
             .OrderBy(static term => term.ToString(), StringComparer.Ordinal);
 
     /// <summary>The first object of a subject and a predicate.</summary>
     internal static Term? Object(this IGraph graph, Term subject, Iri predicate) =>
-        graph.Objects(subject, predicate).FirstOrDefault();
+        graph.SortedObjects(subject, predicate).FirstOrDefault();
 
     /// <summary>The first object that is an IRI.</summary>
     internal static Iri? ObjectIri(this IGraph graph, Term subject, Iri predicate) =>
-        graph.Objects(subject, predicate).OfType<Iri>().FirstOrDefault();
+        graph.SortedObjects(subject, predicate).OfType<Iri>().FirstOrDefault();
 
     /// <summary>The lexical form of the first literal.</summary>
     internal static string? ObjectText(this IGraph graph, Term subject, Iri predicate) =>
-        graph.Objects(subject, predicate).OfType<Literal>().FirstOrDefault()?.Lexical;
+        graph.SortedObjects(subject, predicate).OfType<Literal>().FirstOrDefault()?.Lexical;
 
     /// <summary>The first object that is a number.</summary>
     internal static double? ObjectNumber(this IGraph graph, Term subject, Iri predicate) =>
@@ -29,13 +32,9 @@ internal static class GraphReading
             graph.ObjectText(subject, predicate), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? number : null;
 
-    /// <summary>Whether a triple is there.</summary>
-    internal static bool Has(this IGraph graph, Term subject, Iri predicate, Term @object) =>
-        graph.Match(subject, predicate, @object).Any();
-
     /// <summary>The first object under a term of the project's own ontology, whatever base the store has.</summary>
     internal static Term? OwnObject(this IGraph graph, Term subject, string name) =>
         graph.Match(subject, null, null)
-            .Where(triple => triple.Predicate.Text.EndsWith(ModelTerms.OwnSuffix + name, StringComparison.Ordinal))
+            .Where(triple => triple.Predicate.Text.EndsWith(OwnSuffix + name, StringComparison.Ordinal))
             .Select(static triple => triple.Object).FirstOrDefault();
 }

@@ -6,6 +6,8 @@ namespace LinkedStats.Cubes.Mapping;
 /// <summary>Reads data structure definitions, in their abbreviated forms too.</summary>
 internal static class StructureReader
 {
+    private const string SdmxNamespace = "http://purl.org/linked-data/sdmx/2009/";
+
     private static readonly HashSet<string> TimeRanges = new(StringComparer.Ordinal)
     {
         XsdVocabulary.Namespace + "gYear", XsdVocabulary.Namespace + "gYearMonth", XsdVocabulary.Namespace + "date",
@@ -27,7 +29,7 @@ internal static class StructureReader
 
     private static DataStructureDefinition Read(IGraph graph, Term structure, Iri name)
     {
-        List<Specification> specifications = [.. graph.Objects(structure, ModelTerms.QbComponent)
+        List<Specification> specifications = [.. graph.SortedObjects(structure, CubeVocabulary.Component)
             .SelectMany(node => Specify(graph, node))
             .OrderBy(static s => s.Order ?? double.MaxValue).ThenBy(static s => s.Property.Text, StringComparer.Ordinal)
             .DistinctBy(static s => (s.Kind, s.Property))];
@@ -54,18 +56,18 @@ internal static class StructureReader
     // RDF Data Cube section 6.3: qb:dimension, qb:measure and qb:attribute say what qb:componentProperty leaves open.
     private static IEnumerable<Specification> Specify(IGraph graph, Term node)
     {
-        double? order = graph.ObjectNumber(node, ModelTerms.QbOrder);
+        double? order = graph.ObjectNumber(node, CubeVocabulary.Order);
         var found = new HashSet<Iri>();
         foreach ((Iri predicate, Kind kind) in Predicates)
         {
-            foreach (Iri property in graph.Objects(node, predicate).OfType<Iri>())
+            foreach (Iri property in graph.SortedObjects(node, predicate).OfType<Iri>())
             {
                 _ = found.Add(property);
                 yield return new Specification(node, property, kind, order);
             }
         }
 
-        foreach (Iri property in graph.Objects(node, ModelTerms.QbComponentProperty).OfType<Iri>())
+        foreach (Iri property in graph.SortedObjects(node, CubeVocabulary.ComponentPropertyOf).OfType<Iri>())
         {
             Kind? kind = KindOf(graph, property);
             if (kind is { } known && found.Add(property))
@@ -77,30 +79,30 @@ internal static class StructureReader
 
     private static Kind? KindOf(IGraph graph, Iri property)
     {
-        return property == CubeVocabulary.MeasureType || Is(ModelTerms.QbDimensionProperty) ? Kind.Dimension
-            : Is(ModelTerms.QbMeasureProperty) ? Kind.Measure
-            : Is(ModelTerms.QbAttributeProperty) ? Kind.Attribute
+        return property == CubeVocabulary.MeasureType || Is(CubeVocabulary.DimensionProperty) ? Kind.Dimension
+            : Is(CubeVocabulary.MeasureProperty) ? Kind.Measure
+            : Is(CubeVocabulary.AttributeProperty) ? Kind.Attribute
             : StandsIn("dimension#") ? Kind.Dimension
             : StandsIn("measure#") ? Kind.Measure
             : StandsIn("attribute#") ? Kind.Attribute
             : null;
 
         bool Is(Iri type) => graph.Has(property, RdfVocabulary.Type, type);
-        bool StandsIn(string part) => property.Text.StartsWith(ModelTerms.Sdmx + part, StringComparison.Ordinal);
+        bool StandsIn(string part) => property.Text.StartsWith(SdmxNamespace + part, StringComparison.Ordinal);
     }
 
     private static readonly (Iri Predicate, Kind Kind)[] Predicates =
     [
-        (ModelTerms.QbDimension, Kind.Dimension), (ModelTerms.QbMeasureDimension, Kind.Dimension),
-        (ModelTerms.QbMeasure, Kind.Measure), (ModelTerms.QbAttribute, Kind.Attribute),
+        (CubeVocabulary.Dimension, Kind.Dimension), (CubeVocabulary.MeasureDimension, Kind.Dimension),
+        (CubeVocabulary.Measure, Kind.Measure), (CubeVocabulary.Attribute, Kind.Attribute),
     ];
 
     private static string ChooseId(IGraph graph, Specification specification, HashSet<string> taken)
     {
         string[] candidates =
         [
-            graph.ObjectText(specification.Node, ModelTerms.Notation) ?? "",
-            graph.ObjectText(specification.Property, ModelTerms.Notation) ?? "",
+            graph.ObjectText(specification.Node, SkosVocabulary.Notation) ?? "",
+            graph.ObjectText(specification.Property, SkosVocabulary.Notation) ?? "",
             CodeNames.LastPart(specification.Property),
         ];
         string id = candidates.First(static text => text.Length > 0);
@@ -119,7 +121,7 @@ internal static class StructureReader
         {
             Labels = CubeQuads.ReadLabels(graph, s.Property),
             SdmxId = SdmxId(graph, s),
-            Range = graph.ObjectIri(s.Property, ModelTerms.Range),
+            Range = graph.ObjectIri(s.Property, RdfsVocabulary.Range),
             CodeList = CodeListOf(graph, s),
         };
         return dimension with { IsTime = IsTime(graph, dimension) };
@@ -129,9 +131,9 @@ internal static class StructureReader
     {
         Labels = CubeQuads.ReadLabels(graph, s.Property),
         SdmxId = SdmxId(graph, s),
-        Range = graph.ObjectIri(s.Property, ModelTerms.Range),
+        Range = graph.ObjectIri(s.Property, RdfsVocabulary.Range),
         CodeList = CodeListOf(graph, s),
-        Unit = graph.ObjectIri(s.Node, ModelTerms.UnitMeasure) ?? graph.ObjectIri(s.Property, ModelTerms.UnitMeasure),
+        Unit = graph.ObjectIri(s.Node, SdmxVocabulary.AttributeUnitMeasure) ?? graph.ObjectIri(s.Property, SdmxVocabulary.AttributeUnitMeasure),
         Aggregation = Additivity.Parse(graph.OwnObject(s.Node, "aggregation") is Literal text ? text.Lexical : null)
             ?? Additivity.Unknown,
     };
@@ -140,9 +142,9 @@ internal static class StructureReader
     {
         Labels = CubeQuads.ReadLabels(graph, s.Property),
         SdmxId = SdmxId(graph, s),
-        Range = graph.ObjectIri(s.Property, ModelTerms.Range),
+        Range = graph.ObjectIri(s.Property, RdfsVocabulary.Range),
         CodeList = CodeListOf(graph, s),
-        IsRequired = graph.ObjectText(s.Node, ModelTerms.QbComponentRequired) is "true" or "1",
+        IsRequired = graph.ObjectText(s.Node, CubeVocabulary.ComponentRequired) is "true" or "1",
     };
 
     private static string? SdmxId(IGraph graph, Specification s) =>
@@ -151,18 +153,18 @@ internal static class StructureReader
 
     // The recommendation puts the list on the property; cubes that share properties put it on the specification.
     private static Iri? CodeListOf(IGraph graph, Specification s) =>
-        graph.ObjectIri(s.Node, ModelTerms.QbCodeList) ?? graph.ObjectIri(s.Property, ModelTerms.QbCodeList);
+        graph.ObjectIri(s.Node, CubeVocabulary.CodeList) ?? graph.ObjectIri(s.Property, CubeVocabulary.CodeList);
 
     private static bool IsTime(IGraph graph, Dimension dimension) =>
         IsTimeProperty(dimension.Property)
         || dimension.SdmxId == "TIME_PERIOD"
         || (dimension.Range is { } range && TimeRanges.Contains(range.Text))
-        || graph.Objects(dimension.Property, ModelTerms.SubPropertyOf).OfType<Iri>().Any(IsTimeProperty)
-        || graph.Objects(dimension.Property, ModelTerms.QbConcept)
-            .Any(static c => c.Equals(ModelTerms.RefPeriodConcept) || c.Equals(ModelTerms.TimePeriodConcept));
+        || graph.SortedObjects(dimension.Property, RdfsVocabulary.SubPropertyOf).OfType<Iri>().Any(IsTimeProperty)
+        || graph.SortedObjects(dimension.Property, CubeVocabulary.Concept)
+            .Any(static c => c.Equals(SdmxVocabulary.ConceptRefPeriod) || c.Equals(SdmxVocabulary.ConceptTimePeriod));
 
     private static bool IsTimeProperty(Iri property) =>
-        property == ModelTerms.RefPeriod || property == ModelTerms.TimePeriod;
+        property == SdmxVocabulary.DimensionRefPeriod || property == SdmxVocabulary.DimensionTimePeriod;
 
     private enum Kind
     {

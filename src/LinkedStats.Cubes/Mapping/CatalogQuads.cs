@@ -1,0 +1,126 @@
+using System.Globalization;
+using LinkedStats.Cubes.Catalog;
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
+
+namespace LinkedStats.Cubes.Mapping;
+
+/// <summary>The catalogue's facts as triples.</summary>
+/// <remarks>Source: DCAT 3, sections 6.6 and 11; ADMS; PROV-O.</remarks>
+public static class CatalogQuads
+{
+    private static readonly Iri Completed = Iri.FromTrusted("http://purl.org/adms/status/Completed");
+
+    /// <summary>Writes what holds for a dataset, whatever its version.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="terms">The terms of the store's ontology.</param>
+    /// <returns>Its triples.</returns>
+    public static IEnumerable<Quad> WriteDataset(DatasetDescription dataset, LinkedStatsVocabulary terms)
+    {
+        List<Quad> quads =
+        [
+            new(dataset.Iri, RdfVocabulary.Type, CubeVocabulary.DataSet),
+            new(dataset.Iri, RdfVocabulary.Type, DcatVocabulary.Dataset),
+            new(dataset.Iri, DctermsVocabulary.Identifier, new Literal(dataset.Id)),
+            .. CubeQuads.WriteTexts(dataset.Iri, RdfsVocabulary.Label, dataset.Title),
+            .. CubeQuads.WriteTexts(dataset.Iri, DctermsVocabulary.Title, dataset.Title),
+            .. CubeQuads.WriteTexts(dataset.Iri, DctermsVocabulary.Description, dataset.Description),
+            .. dataset.Keywords.SelectMany(k => CubeQuads.WriteTexts(dataset.Iri, DcatVocabulary.Keyword, k)),
+        ];
+        Link(quads, dataset.Iri, DctermsVocabulary.License, dataset.Licence);
+        Link(quads, dataset.Iri, CubeVocabulary.Structure, dataset.Structure);
+        Link(quads, dataset.Iri, terms.ExperimentOf, dataset.Experiment);
+        if (!dataset.Publisher.Texts.IsEmpty)
+        {
+            Iri publisher = Iri.FromTrusted(dataset.Iri.Text + "#publisher");
+            quads.Add(new(dataset.Iri, DctermsVocabulary.Publisher, publisher));
+            quads.Add(new(publisher, RdfVocabulary.Type, FoafVocabulary.Agent));
+            quads.AddRange(CubeQuads.WriteTexts(publisher, FoafVocabulary.Name, dataset.Publisher));
+        }
+
+        if (dataset is { Sdmx: { } sdmx, Structure: { } structure })
+        {
+            quads.Add(new(structure, terms.SdmxAgency, new Literal(sdmx.Agency)));
+            quads.Add(new(structure, terms.SdmxId, new Literal(sdmx.Id)));
+            quads.Add(new(structure, terms.SdmxVersion, new Literal(sdmx.Version)));
+        }
+
+        if (dataset.IsSynthetic)
+        {
+            quads.Add(new(dataset.Iri, terms.Synthetic, True));
+        }
+
+        return quads;
+    }
+
+    /// <summary>Writes what holds for one version for ever.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="terms">The terms of the store's ontology.</param>
+    /// <returns>Its triples, with the link from its dataset.</returns>
+    public static IEnumerable<Quad> WriteVersion(DatasetVersionDescription version, LinkedStatsVocabulary terms)
+    {
+        Iri checksum = Iri.FromTrusted(version.Iri.Text + "#checksum");
+        List<Quad> quads =
+        [
+            new(version.Dataset, DcatVocabulary.HasVersion, version.Iri),
+            new(version.Iri, RdfVocabulary.Type, terms.DatasetVersion),
+            new(version.Iri, DcatVocabulary.IsVersionOf, version.Dataset),
+            new(version.Iri, DcatVocabulary.Version, new Literal(version.Version.ToString())),
+            new(version.Iri, DctermsVocabulary.Issued, Instant(version.Issued)),
+            new(version.Iri, ProvVocabulary.GeneratedAtTime, Instant(version.RecordedAt)),
+            new(version.Iri, AdmsVocabulary.Status, Completed),
+            new(version.Iri, SpdxVocabulary.ChecksumOf, checksum),
+            new(checksum, RdfVocabulary.Type, SpdxVocabulary.Checksum),
+            new(checksum, SpdxVocabulary.Algorithm, SpdxVocabulary.ChecksumAlgorithmSha256),
+            new(checksum, SpdxVocabulary.ChecksumValue, new Literal(version.Digest, XsdVocabulary.HexBinary)),
+            .. CubeQuads.WriteTexts(version.Iri, DctermsVocabulary.Title, version.Title),
+            .. CubeQuads.WriteTexts(version.Iri, AdmsVocabulary.VersionNotes, version.Notes),
+        ];
+        Link(quads, version.Iri, DcatVocabulary.PreviousVersion, version.Previous);
+        Link(quads, version.Iri, ProvVocabulary.WasGeneratedBy, version.Run);
+        if (version.Run is { } run)
+        {
+            quads.Add(new(run, ProvVocabulary.Generated, version.Iri));
+        }
+
+        if (version.IsSynthetic)
+        {
+            quads.Add(new(version.Iri, terms.Synthetic, True));
+        }
+
+        return quads;
+    }
+
+    /// <summary>Writes what holds while a version is the current one; it belongs in the version's own graph.</summary>
+    /// <param name="version">The version.</param>
+    /// <returns>The triples.</returns>
+    public static IEnumerable<Quad> WriteCurrent(DatasetVersionDescription version) =>
+    [
+        new(version.Dataset, DcatVocabulary.HasCurrentVersion, version.Iri),
+        new(version.Dataset, DcatVocabulary.Version, new Literal(version.Version.ToString())),
+        new(version.Dataset, DctermsVocabulary.Modified, Instant(version.Issued)),
+    ];
+
+    /// <summary>Reads the digest of a version that <see cref="WriteVersion"/> wrote.</summary>
+    /// <param name="graph">A graph that holds it.</param>
+    /// <param name="version">The version's IRI.</param>
+    /// <returns>The digest; null when there is none.</returns>
+    public static string? ReadDigest(IGraph graph, Iri version) =>
+        graph.SortedObjects(version, SpdxVocabulary.ChecksumOf)
+            .Select(checksum => graph.ObjectText(checksum, SpdxVocabulary.ChecksumValue))
+            .FirstOrDefault();
+
+    internal static readonly Literal True = new("true", XsdVocabulary.Boolean);
+
+    internal static Literal Instant(DateTimeOffset instant) => new(
+        instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        XsdVocabulary.DateTime);
+
+    internal static void Link(List<Quad> quads, Term subject, Iri predicate, Term? @object)
+    {
+        if (@object is not null)
+        {
+            quads.Add(new(subject, predicate, @object));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using LinkedStats.Publishing.Packages;
+using LinkedStats.Publishing.Validation;
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.Snapshots;
+
+namespace LinkedStats.Publishing.Encoding;
+
+/// <summary>Brings a graph of a package together with what the store has under its name.</summary>
+/// <param name="before">What the store has, as publishers see it.</param>
+/// <param name="report">Receives where they disagree.</param>
+internal sealed class CodeListMerger(Snapshot before, ReportBuilder report)
+{
+    /// <summary>Merges a graph.</summary>
+    /// <param name="graph">The package's graph.</param>
+    /// <returns>The triples of the new revision; null when the store has them all and nothing else.</returns>
+    internal IReadOnlyCollection<Quad>? Merge(PackageGraph graph)
+    {
+        GraphView? stored = before.Find(graph.Name) is { IsNone: false } id ? before.Graph(id) : null;
+        if (stored is null)
+        {
+            return graph.Triples;
+        }
+
+        HashSet<Quad> old = [.. stored.Match(null, null, null).Select(static t => t with { Graph = null })];
+        HashSet<Quad> merged = [.. graph.Triples];
+        if (graph.Kind == PackageGraphKind.CodeList)
+        {
+            CheckParents(graph, old);
+
+            // What the package does not speak of stays: other datasets may use those codes.
+            HashSet<Term> described = [.. graph.Triples.Select(static t => t.Subject)];
+            merged.UnionWith(old.Where(t => !described.Contains(t.Subject)
+                || t.Predicate == SkosVocabulary.HasTopConcept && !described.Contains(t.Object)));
+        }
+        else if (graph.Kind == PackageGraphKind.Shared)
+        {
+            merged.UnionWith(old.Where(static t => t.Predicate == DcatVocabulary.HasVersion));
+        }
+
+        return merged.SetEquals(old) ? null : merged;
+    }
+
+    // Two packages that put a code below different parents would make one of two published totals wrong.
+    private void CheckParents(PackageGraph graph, HashSet<Quad> old)
+    {
+        ILookup<Term, Term> parents = old.Where(static t => t.Predicate == SkosVocabulary.Broader)
+            .ToLookup(static t => t.Subject, static t => t.Object);
+        HashSet<Term> known = [.. old.Where(static t => t.Predicate == SkosVocabulary.InScheme).Select(static t => t.Subject)];
+        ILookup<Term, Term> mine = graph.Triples.Where(static t => t.Predicate == SkosVocabulary.Broader)
+            .ToLookup(static t => t.Subject, static t => t.Object);
+        foreach (Term code in graph.Triples.Select(static t => t.Subject).Distinct().Where(known.Contains))
+        {
+            if (!mine[code].ToHashSet().SetEquals(parents[code]))
+            {
+                report.Error(
+                    "code-conflict",
+                    $"{code} stands elsewhere in the store's code list {graph.Name}: below {Show(parents[code])}, "
+                    + $"not below {Show(mine[code])}.");
+            }
+        }
+    }
+
+    private static string Show(IEnumerable<Term> terms) =>
+        string.Join(" and ", terms.Select(static t => t.ToString()).DefaultIfEmpty("nothing"));
+}

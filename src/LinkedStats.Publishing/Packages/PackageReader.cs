@@ -1,0 +1,95 @@
+using LinkedStats.Publishing.Packages.Cubes;
+using LinkedStats.Publishing.Packages.Graphs;
+using LinkedStats.Publishing.Validation;
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Syntax;
+
+namespace LinkedStats.Publishing.Packages;
+
+/// <summary>Tells what kind of package lies at a path, and reads it.</summary>
+/// <param name="limits">The limits.</param>
+/// <param name="names">The names of the store's own things.</param>
+/// <param name="store">What the store holds already.</param>
+/// <param name="report">Receives what is wrong.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class PackageReader(
+    PackageLimits limits, StoreNames names, IGraph store, ReportBuilder report, CancellationToken cancellation)
+{
+    /// <summary>Reads a package; its observations are read later.</summary>
+    /// <param name="path">A folder or a file.</param>
+    /// <returns>The package; null when it cannot be read, which has been reported.</returns>
+    internal ReleasePackage? Read(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return ReadFolder(new PackageFolder(path, limits));
+        }
+
+        if (!File.Exists(path))
+        {
+            report.Error("file-missing", $"There is no package at '{path}'.");
+            return null;
+        }
+
+        string name = Path.GetFileName(path);
+        var folder = new PackageFolder(Path.GetDirectoryName(Path.GetFullPath(path))!, limits);
+        if (name == OwnPackageReader.ManifestName)
+        {
+            return new OwnPackageReader(folder, names, store, report).Read();
+        }
+
+        if (RdfFormat.ForFileName(name) is { CanRead: true })
+        {
+            return ReadGraphs(folder, [name], Path.GetFileNameWithoutExtension(name));
+        }
+
+        report.Error("format", $"'{name}' is neither a release.yaml, nor RDF that can be read, nor CSVW metadata.");
+        return null;
+    }
+
+    private ReleasePackage? ReadFolder(PackageFolder folder)
+    {
+        string[] files = [.. folder.Files()];
+        if (files.Length > limits.FilesMax)
+        {
+            report.Error("size", $"The package has more than {limits.FilesMax} files.");
+            return null;
+        }
+
+        if (files.Contains(OwnPackageReader.ManifestName))
+        {
+            return new OwnPackageReader(folder, names, store, report).Read();
+        }
+
+        string[] graphs = [.. files.Where(static file => RdfFormat.ForFileName(file) is { CanRead: true })];
+        if (graphs.Length > 0)
+        {
+            return ReadGraphs(folder, graphs, Path.GetFileName(folder.Root));
+        }
+
+        report.Error("format", "The folder holds neither a release.yaml, nor RDF files, nor CSVW metadata.");
+        return null;
+    }
+
+    private ReleasePackage? ReadGraphs(PackageFolder folder, IReadOnlyList<string> files, string name)
+    {
+        string package = StoreNames.Slug(name);
+        var triples = new PackageTriples();
+        foreach (string file in files)
+        {
+            if (folder.Open(file, limits.DataBytesMax, new Place(file), report) is not { } stream)
+            {
+                continue;
+            }
+
+            using (stream)
+            {
+                Iri baseIri = names.Own($"packages/{package}/{Uri.EscapeDataString(file)}");
+                triples.Read(stream, file, RdfFormat.ForFileName(file)!, baseIri, limits, report, cancellation);
+            }
+        }
+
+        // Half a graph breaks every rule; only its syntax is worth reporting.
+        return report.HasErrors ? null : new GraphPackageBuilder(triples, package, names, store, report).Build();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using LinkedStats.Cubes;
+using LinkedStats.Publishing.Validation;
+using LinkedStats.Rdf;
+
+namespace LinkedStats.Publishing.Packages;
+
+/// <summary>What a package holds: datasets, and graphs beside them.</summary>
+/// <param name="Datasets">The datasets, each with its observations to be read.</param>
+/// <param name="Graphs">Code lists, experiments, models, runs: each a graph of its own.</param>
+internal sealed record ReleasePackage(
+    ImmutableArray<PackageDataset> Datasets, ImmutableArray<PackageGraph> Graphs);
+
+/// <summary>A graph of a package that is not a dataset version.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Triples">Its triples.</param>
+internal sealed record PackageGraph(Iri Name, PackageGraphKind Kind, IReadOnlyCollection<Quad> Triples);
+
+/// <summary>The kinds of <see cref="PackageGraph"/>; they decide how it meets what the store has under its name.</summary>
+internal enum PackageGraphKind
+{
+    /// <summary>A code list: codes that the store has and the package has not are kept.</summary>
+    CodeList,
+
+    /// <summary>A part of a resource that packages share, as a model of which each brings some versions.</summary>
+    Shared,
+
+    /// <summary>Anything else: the package's triples replace the store's.</summary>
+    Replacing,
+}
+
+/// <summary>A dataset of a package.</summary>
+internal sealed record PackageDataset
+{
+    /// <summary>The id that the package gives; null when it is made from the IRI.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The IRI of the qb:DataSet.</summary>
+    public required Iri Iri { get; init; }
+
+    /// <summary>The version that the package names; null when the store counts.</summary>
+    public VersionNumber? Version { get; init; }
+
+    /// <summary>The place of the version or the dataset in the package, for problems with it.</summary>
+    public Place Place { get; init; }
+
+    /// <summary>The structure, normalised.</summary>
+    public required DataStructureDefinition Structure { get; init; }
+
+    /// <summary>The code list of each dimension; null where it has none or it is unknown.</summary>
+    public required ImmutableArray<CodeList?> DimensionCodes { get; init; }
+
+    /// <summary>The code list of each attribute; null where it has none or it is unknown.</summary>
+    public required ImmutableArray<CodeList?> AttributeCodes { get; init; }
+
+    /// <summary>The rule that a code outside the list of a dimension breaks; empty for IC-19 everywhere.</summary>
+    public ImmutableArray<string> DimensionRules { get; init; } = [];
+
+    /// <summary>True for a package of our own kind, where every rule is an error; others have bent rules before.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>True when the figures are invented.</summary>
+    public bool IsSynthetic { get; init; }
+
+    /// <summary>When it becomes public; null for now.</summary>
+    public DateTimeOffset? Release { get; init; }
+
+    /// <summary>The run that made the version; null when unknown.</summary>
+    public Iri? Run { get; init; }
+
+    /// <summary>What is new in the version.</summary>
+    public LanguageMap Notes { get; init; } = LanguageMap.Empty;
+
+    /// <summary>Its titles.</summary>
+    public LanguageMap Title { get; init; } = LanguageMap.Empty;
+
+    /// <summary>Reads the observations; each is valid until the next one is asked for.</summary>
+    public required Func<ReportBuilder, IEnumerable<ObservationRow>> ReadRows { get; init; }
+
+    /// <summary>What the version's graph holds beside its cells, given the IRIs of cells that had none.</summary>
+    public required Func<IReadOnlyDictionary<BlankNode, Iri>, IEnumerable<Quad>> Describe { get; init; }
+}
+
+/// <summary>An observation being read; the same object is filled again for each.</summary>
+/// <param name="structure">The structure.</param>
+internal sealed class ObservationRow(DataStructureDefinition structure)
+{
+    /// <summary>One term a dimension; null where it is missing.</summary>
+    public Term?[] Codes { get; } = new Term?[structure.Dimensions.Length];
+
+    /// <summary>One literal a measure; null where it is missing.</summary>
+    public Term?[] Measures { get; } = new Term?[structure.Measures.Length];
+
+    /// <summary>One term an attribute; null where it is missing.</summary>
+    public Term?[] Attributes { get; } = new Term?[structure.Attributes.Length];
+
+    /// <summary>The run that made it; null when unknown.</summary>
+    public Iri? Run { get; set; }
+
+    /// <summary>Its IRI, or its blank node; null for the store's own.</summary>
+    public Term? Subject { get; set; }
+
+    /// <summary>The file that holds it.</summary>
+    public string? File { get; set; }
+
+    /// <summary>The line in the file.</summary>
+    public long Line { get; set; }
+
+    /// <summary>Its place.</summary>
+    public Place Place => new(File, Line);
+
+    /// <summary>Forgets everything but the place.</summary>
+    public void Clear()
+    {
+        Array.Clear(Codes);
+        Array.Clear(Measures);
+        Array.Clear(Attributes);
+        (Run, Subject) = (null, null);
+    }
+}

@@ -1,0 +1,148 @@
+using LinkedStats.Cubes;
+using LinkedStats.Publishing.Packages;
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Datatypes;
+using LinkedStats.Rdf.Vocabularies;
+
+namespace LinkedStats.Publishing.Validation;
+
+/// <summary>The checks of single observations: measures, attributes, datatypes, membership of code lists.</summary>
+/// <param name="dataset">The dataset.</param>
+/// <param name="measureType">The index of the dimension qb:measureType; -1 where the cube has none.</param>
+/// <param name="report">Receives what is wrong.</param>
+internal sealed class ObservationChecks(PackageDataset dataset, int measureType, ReportBuilder report)
+{
+    private readonly DataStructureDefinition _structure = dataset.Structure;
+    private readonly HashSet<Term>?[] _dimensionCodes = [.. dataset.DimensionCodes.Select(Members)];
+    private readonly HashSet<Term>?[] _attributeCodes = [.. dataset.AttributeCodes.Select(Members)];
+    private readonly Dictionary<(Iri Measure, Iri Datatype), long> _otherDatatypes = [];
+
+    /// <summary>Checks an observation.</summary>
+    internal void Check(ObservationRow row)
+    {
+        CheckMeasures(row);
+        for (int i = 0; i < row.Measures.Length; i++)
+        {
+            CheckValue(row, i);
+        }
+
+        for (int i = 0; i < row.Attributes.Length; i++)
+        {
+            ObservationAttribute attribute = _structure.Attributes[i];
+            if (row.Attributes[i] is not { } value)
+            {
+                // IC-13: a required attribute is there. Cubes whose missing values carry no unit bend it.
+                if (attribute.IsRequired)
+                {
+                    report.Add(
+                        dataset.IsOwn ? Severity.Error : Severity.Warning,
+                        "IC-13",
+                        $"{Name(row)} lacks the required attribute '{attribute.Id}'.",
+                        row.Place);
+                }
+            }
+            else if (_attributeCodes[i] is { } codes && !codes.Contains(value))
+            {
+                report.Warning("code-list", $"{value} is not in the code list of '{attribute.Id}'.", row.Place);
+            }
+        }
+    }
+
+    /// <summary>Checks a code of a dimension when it is met for the first time.</summary>
+    internal void CheckCode(int dimension, Term code, ObservationRow row)
+    {
+        Dimension component = _structure.Dimensions[dimension];
+
+        // IC-19, IC-20, IC-21: the value is in the code list, or below a root of the hierarchy.
+        if (_dimensionCodes[dimension] is { } codes && !codes.Contains(code))
+        {
+            string rule = dataset.DimensionRules.IsDefaultOrEmpty ? "IC-19" : dataset.DimensionRules[dimension];
+            report.Error(rule, $"{code} is not in the code list of '{component.Id}', {component.CodeList}.", row.Place);
+        }
+
+        if (code is Literal literal && !XsdDatatype.IsValid(literal.Lexical, literal.Datatype))
+        {
+            report.Error("datatype", $"{literal} in '{component.Id}' is not what its datatype allows.", row.Place);
+        }
+    }
+
+    /// <summary>Reports what was only counted.</summary>
+    internal void Finish()
+    {
+        foreach (((Iri measure, Iri datatype), long count) in _otherDatatypes)
+        {
+            report.Warning(
+                "range",
+                $"{count} values of {measure} are of the type {datatype}, which is not its rdfs:range.",
+                dataset.Place);
+        }
+    }
+
+    private void CheckMeasures(ObservationRow row)
+    {
+        if (measureType < 0)
+        {
+            // IC-14: outside measure-type cubes every measure is there. Missing values, marked or not, are common.
+            for (int i = 0; i < row.Measures.Length && !dataset.IsOwn; i++)
+            {
+                if (row.Measures[i] is null)
+                {
+                    report.Warning("IC-14", $"{Name(row)} has no value for '{_structure.Measures[i].Id}'.", row.Place);
+                }
+            }
+
+            return;
+        }
+
+        if (row.Codes[measureType] is not { } named)
+        {
+            return;
+        }
+
+        bool isKnown = false;
+        for (int i = 0; i < row.Measures.Length; i++)
+        {
+            bool isNamed = _structure.Measures[i].Property.Equals(named);
+            isKnown |= isNamed;
+            if (isNamed && row.Measures[i] is null)
+            {
+                // IC-15: the measure that measureType names is there.
+                report.Warning("IC-15", $"{Name(row)} has no value for its measure '{_structure.Measures[i].Id}'.", row.Place);
+            }
+            else if (!isNamed && row.Measures[i] is not null)
+            {
+                // IC-16: no other measure is there.
+                report.Error("IC-16", $"{Name(row)} has a value for '{_structure.Measures[i].Id}' too.", row.Place);
+            }
+        }
+
+        if (!isKnown)
+        {
+            report.Error("IC-15", $"{Name(row)} names {named}, which is not a measure of the structure.", row.Place);
+        }
+    }
+
+    private void CheckValue(ObservationRow row, int i)
+    {
+        if (row.Measures[i] is not Literal literal || dataset.IsOwn)
+        {
+            return;
+        }
+
+        Measure measure = _structure.Measures[i];
+        if (!XsdDatatype.IsValid(literal.Lexical, literal.Datatype))
+        {
+            report.Error("datatype", $"{literal} in '{measure.Id}' is not what its datatype allows.", row.Place);
+        }
+        else if (measure.Range is { } range && range != literal.Datatype
+            && range.Text.StartsWith(XsdVocabulary.Namespace, StringComparison.Ordinal))
+        {
+            _otherDatatypes[(measure.Property, literal.Datatype)] =
+                _otherDatatypes.GetValueOrDefault((measure.Property, literal.Datatype)) + 1;
+        }
+    }
+
+    private static HashSet<Term>? Members(CodeList? list) => list?.Codes.Select(static code => code.Term).ToHashSet();
+
+    private static string Name(ObservationRow row) => row.Subject is { } subject ? subject.ToString() : "The row";
+}

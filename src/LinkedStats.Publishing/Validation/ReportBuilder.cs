@@ -1,0 +1,67 @@
+namespace LinkedStats.Publishing.Validation;
+
+/// <summary>Collects problems; of each rule it keeps the first ones and counts the rest, so that a report stays readable.</summary>
+/// <param name="perRuleMax">The most problems that are kept of one rule in one file.</param>
+public sealed class ReportBuilder(int perRuleMax = 100)
+{
+    private readonly List<Problem> _problems = [];
+    private readonly Dictionary<(Severity, string, string?), int> _counts = [];
+
+    /// <summary>True once a problem refuses the package.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Adds a problem that refuses the package.</summary>
+    /// <param name="rule">The rule's short name.</param>
+    /// <param name="message">What is wrong and what would be right.</param>
+    /// <param name="place">Where.</param>
+    public void Error(string rule, string message, Place place = default) =>
+        Add(Severity.Error, rule, message, place);
+
+    /// <summary>Adds a problem that is worth knowing.</summary>
+    /// <param name="rule">The rule's short name.</param>
+    /// <param name="message">What is odd.</param>
+    /// <param name="place">Where.</param>
+    public void Warning(string rule, string message, Place place = default) =>
+        Add(Severity.Warning, rule, message, place);
+
+    /// <summary>Adds a problem.</summary>
+    /// <param name="severity">How bad it is.</param>
+    /// <param name="rule">The rule's short name.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="place">Where.</param>
+    public void Add(Severity severity, string rule, string message, Place place = default)
+    {
+        HasErrors |= severity == Severity.Error;
+        int count = _counts.GetValueOrDefault((severity, rule, place.File)) + 1;
+        _counts[(severity, rule, place.File)] = count;
+        if (count <= perRuleMax)
+        {
+            _problems.Add(new Problem(severity, rule, message, place.File, place.Line, place.Column));
+        }
+    }
+
+    /// <summary>Makes the report.</summary>
+    /// <returns>The problems by file and line, those of the package as a whole first.</returns>
+    public ValidationReport Build()
+    {
+        IEnumerable<Problem> rest = _counts
+            .Where(entry => entry.Value > perRuleMax)
+            .Select(entry => new Problem(
+                entry.Key.Item1,
+                entry.Key.Item2,
+                $"and {entry.Value - perRuleMax} more of this rule",
+                entry.Key.Item3,
+                long.MaxValue));
+        return new ValidationReport([.. _problems.Concat(rest)
+            .OrderBy(static p => p.File ?? "", StringComparer.Ordinal)
+            .ThenBy(static p => p.Line).ThenBy(static p => p.Column)
+            .Select(static p => p.Line == long.MaxValue ? p with { Line = 0 } : p)]);
+    }
+}
+
+/// <summary>A place in a package.</summary>
+/// <param name="File">The file, relative to the package; null for the package as a whole.</param>
+/// <param name="Line">The line, from 1; 0 when unknown.</param>
+/// <param name="Column">The column in characters, from 1; 0 when unknown.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+public readonly record struct Place(string? File, long Line = 0, long Column = 0);
