@@ -39,4 +39,9 @@ internal static class NameCharacters
 
         return !isFirst && label[^1] != '.';
     }
+
+    /// <summary>Tells whether a text is a prefix, maybe the empty one: PN_PREFIX.</summary>
+    /// <param name="prefix">The prefix without its colon.</param>
+    public static bool IsPrefix(string prefix) =>
+        prefix.Length == 0 || (IsLabel(prefix) && prefix[0] != '_' && !char.IsAsciiDigit(prefix[0]));
 }

@@ -11,6 +11,13 @@ public abstract class QuadWriter : IQuadSink, IDisposable
     /// <exception cref="RdfSyntaxException">The syntax has no way to write this statement.</exception>
     public abstract void Add(in Quad quad);
 
+    /// <summary>Declares a prefix for the document; without effect where the syntax has none, or too late.</summary>
+    /// <param name="prefix">The prefix without its colon; may be empty.</param>
+    /// <param name="iri">The namespace IRI.</param>
+    public virtual void AddPrefix(string prefix, string iri)
+    {
+    }
+
     /// <summary>Writes what was held back, and the end of the document. Nothing may be added afterwards.</summary>
     public abstract void Complete();
 

@@ -1,4 +1,8 @@
 using System.Buffers;
+using LinkedStats.Rdf.Syntax.JsonLd;
+using LinkedStats.Rdf.Syntax.NQuads;
+using LinkedStats.Rdf.Syntax.RdfXml;
+using LinkedStats.Rdf.Syntax.Turtle;
 
 namespace LinkedStats.Rdf.Syntax;
 
@@ -12,7 +16,31 @@ public static class RdfWriter
     /// <returns>The writer; the caller completes and disposes of it.</returns>
     public static QuadWriter Create(RdfFormat format, IBufferWriter<byte> output, PrefixMap prefixes)
     {
-        _ = (output, prefixes);
-        throw new NotSupportedException($"Writing {format} is not supported.");
+        var utf8 = new Utf8Output(output);
+        return format.Name switch
+        {
+            "Turtle" or "TriG" => new TurtleWriter(utf8, prefixes, format.SupportsGraphs),
+            "N-Triples" or "N-Quads" => new NQuadsWriter(utf8, format.SupportsGraphs),
+            "JSON-LD" => new JsonLdWriter(utf8, prefixes),
+            "RDF/XML" => new RdfXmlWriter(utf8, prefixes),
+            _ => throw new NotSupportedException($"Writing {format} is not supported."),
+        };
+    }
+
+    /// <summary>Writes all statements of a graph as one document.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="format">The syntax.</param>
+    /// <param name="output">Receives UTF-8.</param>
+    /// <param name="prefixes">The prefixes to abbreviate IRIs with.</param>
+    /// <exception cref="RdfSyntaxException">The syntax has no way to write one of the statements.</exception>
+    public static void Write(IGraph graph, RdfFormat format, IBufferWriter<byte> output, PrefixMap prefixes)
+    {
+        using QuadWriter writer = Create(format, output, prefixes);
+        foreach (Quad quad in graph.Match(null, null, null))
+        {
+            writer.Add(quad);
+        }
+
+        writer.Complete();
     }
 }

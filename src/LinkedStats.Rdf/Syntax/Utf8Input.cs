@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace LinkedStats.Rdf.Syntax;
 
-/// <summary>A window that a reader moves over a stream of UTF-8; it checks encoding and limits, and has the place.</summary>
+/// <summary>A window that a reader moves over a stream of UTF-8; it checks the encoding and the limits.</summary>
 /// <remarks>
 /// Offsets count bytes from the start of the window, which stays put until <see cref="Advance"/> or
 /// <see cref="AdvanceOverLines"/>; so an offset stays good while more of the stream comes in. Only bytes that are known
@@ -22,6 +22,7 @@ internal sealed class Utf8Input
     private int _end;
     private int _filled;
     private bool _isStreamRead;
+    private bool _isEndInvalid;
     private long _bytesRead;
     private long _line = 1;
     private int _lineStart;
@@ -153,6 +154,11 @@ internal sealed class Utf8Input
     {
         while (_start + offset >= _end)
         {
+            if (_isEndInvalid)
+            {
+                throw Error(_end - _start, $"the byte 0x{_buffer[_end]:X2} is not UTF-8 at this place");
+            }
+
             if (_isStreamRead)
             {
                 return false;
@@ -224,7 +230,9 @@ internal sealed class Utf8Input
                 bad += consumed;
             }
 
-            throw Error(_end + bad - _start, $"the byte 0x{fresh[bad]:X2} is not UTF-8 at this place");
+            // What comes before is handed out first, so that errors show in the order of the file.
+            _isEndInvalid = true;
+            whole = _end + bad;
         }
 
         _end = whole;

@@ -1,7 +1,7 @@
 namespace LinkedStats.Rdf.Vocabularies;
 
-/// <summary>The SDMX content-oriented guidelines as RDF: usual dimensions, measures, attributes, codes and concepts.</summary>
-/// <remarks>Source: The RDF Data Cube Vocabulary, section 8.4; the namespaces of purl.org/linked-data/sdmx/2009.</remarks>
+/// <summary>The SDMX content-oriented guidelines as RDF: the usual components, codes and concepts.</summary>
+/// <remarks>Source: The RDF Data Cube Vocabulary, section 8.4; purl.org/linked-data/sdmx/2009.</remarks>
 public static class SdmxVocabulary
 {
     /// <summary>The namespace of sdmx-dimension.</summary>

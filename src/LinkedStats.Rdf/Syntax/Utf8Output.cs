@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text.Unicode;
+
+namespace LinkedStats.Rdf.Syntax;
+
+/// <summary>Collects UTF-8 for a buffer writer, so that small pieces cost no call to it.</summary>
+internal sealed class Utf8Output(IBufferWriter<byte> output)
+{
+    private const int BufferBytes = 1 << 13;
+
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private int _count;
+
+    /// <summary>Writes bytes.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > BufferBytes - _count)
+        {
+            Flush();
+            if (bytes.Length > BufferBytes)
+            {
+                output.Write(bytes);
+                return;
+            }
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(_count));
+        _count += bytes.Length;
+    }
+
+    /// <summary>Writes one byte.</summary>
+    public void Write(byte value)
+    {
+        if (_count == BufferBytes)
+        {
+            Flush();
+        }
+
+        _buffer[_count++] = value;
+    }
+
+    /// <summary>Writes text as it is; half of a surrogate pair becomes U+FFFD.</summary>
+    public void Write(ReadOnlySpan<char> text)
+    {
+        while (text.Length > 0)
+        {
+            if (_count > BufferBytes - 4)
+            {
+                Flush();
+            }
+
+            Encode(text, out int used, out int written);
+            _count += written;
+            text = text[used..];
+        }
+    }
+
+    /// <summary>Writes line ends and spaces.</summary>
+    /// <param name="depth">How many times four spaces.</param>
+    public void WriteLine(int depth = 0)
+    {
+        Write((byte)'\n');
+        for (int i = 0; i < depth; i++)
+        {
+            Write("    "u8);
+        }
+    }
+
+    /// <summary>Hands over what was collected.</summary>
+    public void Flush()
+    {
+        if (_count > 0)
+        {
+            output.Write(_buffer.AsSpan(0, _count));
+            _count = 0;
+        }
+    }
+
+    private void Encode(ReadOnlySpan<char> text, out int used, out int written) =>
+        Utf8.FromUtf16(
+            text, _buffer.AsSpan(_count), out used, out written, replaceInvalidSequences: true, isFinalBlock: true);
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using CsCheck;
+using LinkedStats.Rdf.Syntax;
+
+namespace LinkedStats.Tests.Rdf.Syntax;
+
+public sealed class RdfMutationTests
+{
+    private static readonly byte[][] Seeds =
+    [
+        .. new[]
+        {
+            "@prefix a: <urn:a:> .\n@base <http://x/> .\na:b a a:c\\~d ; a:e ( 1 2.5 -3e4 true ) , [ a:f \"g\"@en-GB ] .",
+            "PREFIX : <urn:>\nGRAPH _:g { <s> :p%20 \"\"\"a\"b\\n\\u00e9\"\"\"^^:t . [] :q 'x' } :h {} [ :r () ] .",
+            "<urn:s> <urn:p> \"é\\t\\U0001D4B3\"^^<urn:d> <urn:g> . # c\n_:a.b <urn:\\u00e9> \"x\"@fr _:g .\r\n",
+        }.Select(Encoding.UTF8.GetBytes),
+    ];
+
+    private static readonly byte[] Bytes = [.. "<>\"'\\@^_:.;,[](){}#%+-e19au \n\r\t"u8, 0, 0x7F, 0x80, 0xC3, 0xE2, 0xF0, 0xFF];
+
+    [Theory]
+    [InlineData("a.ttl")]
+    [InlineData("a.trig")]
+    [InlineData("a.nt")]
+    [InlineData("a.nq")]
+    public void Read_MutatedDocument_SucceedsOrThrowsRdfSyntaxException(string file)
+    {
+        RdfFormat format = RdfFormat.ForFileName(file)!;
+        Gen<(int, byte, int)[]> edits = Gen.Select(Gen.Int[0, 120], Gen.OneOf(Bytes), Gen.Int[0, 2]).Array[0, 4];
+        Gen.Select(Gen.OneOf(Seeds), edits, Gen.Int[1, 9]).Sample(
+            (seed, changes, bytesPerRead) =>
+            {
+                byte[] document = [.. changes.Aggregate(seed.ToList(), Apply)];
+                string whole = Outcome(new MemoryStream(document), format);
+
+                Assert.Equal(whole, Outcome(new TrickleStream(document, bytesPerRead), format));
+            },
+            iter: 1500);
+    }
+
+    private static List<byte> Apply(List<byte> document, (int Place, byte Value, int Kind) edit)
+    {
+        int place = Math.Min(edit.Place, document.Count);
+        if (edit.Kind == 0 || place == document.Count)
+        {
+            document.Insert(place, edit.Value);
+        }
+        else if (edit.Kind == 1)
+        {
+            document.RemoveAt(place);
+        }
+        else
+        {
+            document[place] = edit.Value;
+        }
+
+        return document;
+    }
+
+    private static string Outcome(Stream stream, RdfFormat format)
+    {
+        var sink = new QuadList();
+        try
+        {
+            RdfReader.Read(stream, format, RdfText.Base, sink, new() { BlankNodeScope = "f" });
+            return string.Join('\n', sink.Quads);
+        }
+        catch (RdfSyntaxException problem)
+        {
+            return string.Join('\n', sink.Quads) + problem.Message;
+        }
+    }
+}
