@@ -7,16 +7,34 @@ namespace LinkedStats.Storage;
 /// <summary>A store of published releases: one folder, many readers, one writer at a time.</summary>
 public sealed class Store : IDisposable
 {
+    /// <summary>The log is asked for commits of other processes when the last answer is older than this.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly Lock _gate = new();
-    private readonly List<SnapshotContents> _recent = [];
+    private readonly StoreFolder? _folder;
+    private readonly CommitLog? _log;
+    private readonly TermBytes _termBytes;
+    private readonly SegmentScope _dictionarySegments;
+    private readonly SnapshotCache _snapshots;
     private StoreState _state;
+    private long _dataVersion;
+    private long _polledAt;
+    private int _leases;
+    private bool _isDisposed;
+    private bool _mustSweep = true;
 
     private Store(StoreOptions options)
     {
         Options = options;
-        Segments = new SegmentStore();
-        _state = StoreState.Create([], new TermBytes(options.Base), Segments);
+        _folder = options.Folder is null ? null : new StoreFolder(Path.GetFullPath(options.Folder));
+        _log = _folder?.OpenLog(options.ReadOnly);
+        Segments = new SegmentStore(_folder?.SegmentsPath);
+        _dictionarySegments = new SegmentScope(Segments);
+        _snapshots = new SnapshotCache(Segments);
+        _termBytes = new TermBytes(options.Base);
+        _state = StoreState.Create([], _termBytes, _dictionarySegments);
+        Refresh(force: true);
     }
 
     /// <summary>The options it was opened with.</summary>
@@ -34,52 +52,157 @@ public sealed class Store : IDisposable
     /// <param name="viewer">Who asks.</param>
     /// <param name="instant">The instant; null for now.</param>
     /// <returns>The lease.</returns>
+    /// <remarks>What another process published is seen within a second.</remarks>
+    /// <exception cref="StoreException">The commit log cannot be read.</exception>
     public SnapshotLease Acquire(Viewer viewer, DateTimeOffset? instant = null)
     {
         DateTimeOffset at = instant ?? Options.Time.GetUtcNow();
         lock (_gate)
         {
-            VisibleSegments visible = VisibleSegments.Select(_state.Commits, viewer, at.UtcTicks);
-            var contents = new SnapshotContents(_state, visible, Segments);
-            int known = _recent.FindIndex(c => c.Fingerprint == contents.Fingerprint && ReferenceEquals(c.State, _state));
-            if (known >= 0)
-            {
-                contents = _recent[known];
-            }
-            else
-            {
-                _recent.Add(contents);
-            }
-
-            return new SnapshotLease(new Snapshot(contents, at));
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            Refresh(force: false);
+            SnapshotContents contents = _snapshots.Get(_state, viewer, at.UtcTicks);
+            contents.Retain();
+            _leases++;
+            return new SnapshotLease(new Snapshot(contents, at), () => EndLease(contents));
         }
     }
 
     /// <summary>Takes the writer lock, waiting for another writer to finish, and begins a release.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The writer; disposing it without a commit leaves no trace.</returns>
+    /// <exception cref="InvalidOperationException">The store was opened for reading only.</exception>
     public StoreWriter BeginWrite(CancellationToken cancellation = default)
     {
+        if (Options.ReadOnly)
+        {
+            throw new InvalidOperationException("The store was opened for reading only.");
+        }
+
         _writer.Wait(cancellation);
-        return new StoreWriter(this, Acquire(Viewer.Publisher), new Release(_writer));
+        IDisposable? fileLock = null;
+        try
+        {
+            fileLock = _folder?.Lock(cancellation);
+            lock (_gate)
+            {
+                Refresh(force: true);
+                Sweep();
+            }
+
+            var writerLock = new WriterLock(_writer, fileLock);
+            return new StoreWriter(this, AcquireLatest(), writerLock);
+        }
+        catch
+        {
+            fileLock?.Dispose();
+            _writer.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Reads every file of the store and compares it with the hash in its name.</summary>
+    /// <exception cref="StoreException">A file is missing or damaged; the message names it.</exception>
+    public void Verify()
+    {
+        lock (_gate)
+        {
+            Refresh(force: true);
+        }
+
+        foreach (SegmentName name in _state.Segments().Distinct())
+        {
+            Segments.Check(name);
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                _snapshots.Clear();
+                _log?.Dispose();
+                EndDictionary();
+            }
+        }
+    }
 
     /// <summary>Makes a commit exist.</summary>
     internal void Append(Commit commit)
     {
         lock (_gate)
         {
-            _recent.Clear();
-            _state = StoreState.Create([.. _state.Commits, commit], _state.Dictionary.Bytes, Segments);
+            _log?.Append(commit);
+            _mustSweep = false;
+            _state = StoreState.Create([.. _state.Commits, commit], _termBytes, _dictionarySegments);
         }
     }
 
-    /// <summary>Gives the writer lock back.</summary>
-    private sealed class Release(SemaphoreSlim semaphore) : IDisposable
+    /// <summary>Acquires the latest state even if the clock of another process, or of before, was ahead.</summary>
+    private SnapshotLease AcquireLatest()
     {
-        public void Dispose() => semaphore.Release();
+        long recordedAt = _state.Commits.IsEmpty ? 0 : _state.Commits.Max(static c => c.RecordedAt);
+        DateTimeOffset now = Options.Time.GetUtcNow();
+        return Acquire(Viewer.Publisher, recordedAt > now.UtcTicks ? new DateTimeOffset(recordedAt, TimeSpan.Zero) : now);
+    }
+
+    private void Refresh(bool force)
+    {
+        if (_log is null || (!force && Options.Time.GetElapsedTime(_polledAt) < PollInterval))
+        {
+            return;
+        }
+
+        _polledAt = Options.Time.GetTimestamp();
+        long version = _log.ReadDataVersion();
+        if (version != _dataVersion)
+        {
+            _dataVersion = version;
+            _state = StoreState.Create(_log.Read(), _termBytes, _dictionarySegments);
+        }
+    }
+
+    private void Sweep()
+    {
+        if (_mustSweep)
+        {
+            Segments.Sweep(_state.Segments().Select(static s => s.Text).ToHashSet(StringComparer.Ordinal));
+        }
+
+        // Set again until a commit shows that nothing was left behind.
+        _mustSweep = true;
+    }
+
+    private void EndLease(SnapshotContents contents)
+    {
+        lock (_gate)
+        {
+            contents.Release();
+            _leases--;
+            EndDictionary();
+        }
+    }
+
+    /// <summary>The dictionary serves every lease, so it goes with the last one.</summary>
+    private void EndDictionary()
+    {
+        if (_isDisposed && _leases == 0)
+        {
+            _dictionarySegments.Dispose();
+        }
+    }
+
+    /// <summary>Gives the writer locks back.</summary>
+    private sealed class WriterLock(SemaphoreSlim semaphore, IDisposable? file) : IDisposable
+    {
+        public void Dispose()
+        {
+            file?.Dispose();
+            semaphore.Release();
+        }
     }
 }

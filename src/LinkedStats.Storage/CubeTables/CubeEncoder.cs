@@ -158,15 +158,15 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
 
     private IriTemplate? DiscoverTemplate(int[] order)
     {
-        if (rows.OwnIris is not { } iris)
+        // A row without an IRI keeps the store's; a template found in the others must not give it theirs.
+        if (rows.OwnIris is not { } iris || iris.Contains(null))
         {
             return null;
         }
 
-        int[] withIri = [.. order.Where(r => iris[r] is not null)];
-        int step = Math.Max(1, withIri.Length / SampleRows);
+        int step = Math.Max(1, order.Length / SampleRows);
         return IriTemplateDiscovery.Discover(
-            [.. withIri.Where((_, i) => i % step == 0).Select(r => new IriSample(
+            [.. order.Where((_, i) => i % step == 0).Select(r => new IriSample(
                 iris[r]!.Text,
                 [.. rows.Dimensions.Select(d => rows.Dictionary.Get(d.Terms[d.Column[r]]))],
                 [.. rows.Dimensions.Select(d => d.Name(d.Column[r]))]))]);

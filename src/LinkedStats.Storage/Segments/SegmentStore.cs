@@ -4,22 +4,178 @@ using System.IO.Hashing;
 namespace LinkedStats.Storage.Segments;
 
 /// <summary>Where segments are kept: named by their contents, so that equal ones are kept once.</summary>
-internal sealed class SegmentStore
+/// <param name="folder">The folder; null keeps them in memory.</param>
+internal sealed class SegmentStore(string? folder)
 {
-    private readonly ConcurrentDictionary<string, byte[]> _inMemory = new(StringComparer.Ordinal);
+    /// <summary>Files up to this length are checked against their hash whenever they are opened.</summary>
+    private const long CheckedBytesMax = 4L << 20;
 
-    /// <summary>Keeps a segment.</summary>
+    private readonly ConcurrentDictionary<string, byte[]> _inMemory = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OpenSegment> _open = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps a segment; on disk it is flushed when this returns.</summary>
     /// <param name="kind">What it holds, as <c>triples</c>.</param>
     /// <param name="segment">The columns.</param>
     internal SegmentName Write(string kind, ArrowSegmentWriter segment)
     {
         byte[] bytes = segment.ToArray();
-        var name = new SegmentName($"{Convert.ToHexStringLower(XxHash128.Hash(bytes))}.{kind}.arrows", bytes.LongLength);
-        _inMemory.TryAdd(name.Text, bytes);
+        var name = new SegmentName($"{HashOf(bytes)}.{kind}.arrows", bytes.LongLength);
+        if (folder is null)
+        {
+            _inMemory.TryAdd(name.Text, bytes);
+            return name;
+        }
+
+        // The name appears only when the contents are on the disk.
+        string path = Path.Combine(folder, name.Text);
+        using (FileStream file = new(path + ".tmp", FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + ".tmp", path, overwrite: true);
         return name;
     }
 
-    internal ArrowSegment Open(SegmentName name) => _inMemory.TryGetValue(name.Text, out byte[]? bytes)
-        ? ArrowSegment.Open(name, bytes)
-        : throw new StoreException($"{name.Text} is missing.");
+    /// <summary>Opens a segment, or shares it with whoever has it open; each call needs one <see cref="Release"/>.</summary>
+    internal ArrowSegment Retain(SegmentName name)
+    {
+        lock (_open)
+        {
+            if (!_open.TryGetValue(name.Text, out OpenSegment? open))
+            {
+                _open.Add(name.Text, open = Open(name));
+            }
+
+            open.Users++;
+            return open.Segment;
+        }
+    }
+
+    /// <summary>Lets a segment go; the last user's call unmaps it.</summary>
+    internal void Release(SegmentName name)
+    {
+        lock (_open)
+        {
+            OpenSegment open = _open[name.Text];
+            if (--open.Users == 0)
+            {
+                _open.Remove(name.Text);
+                ((IDisposable?)open.File)?.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Removes the files that no commit names: what a writer left that did not come to its commit.</summary>
+    /// <param name="named">The names of all segments in the log.</param>
+    internal void Sweep(IReadOnlySet<string> named)
+    {
+        foreach (string path in folder is null ? [] : Directory.EnumerateFiles(folder))
+        {
+            if (!named.Contains(Path.GetFileName(path)))
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    /// <summary>Reads a whole segment and compares it with its name.</summary>
+    /// <exception cref="StoreException">It is missing or damaged; the message names the file.</exception>
+    internal void Check(SegmentName name)
+    {
+        if (folder is not null)
+        {
+            using MappedFile file = Map(name);
+            CheckHash(name, file.GetSpan());
+        }
+    }
+
+    private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(XxHash128.Hash(bytes));
+
+    private static void CheckHash(SegmentName name, ReadOnlySpan<byte> bytes)
+    {
+        if (!name.Text.StartsWith(HashOf(bytes), StringComparison.Ordinal))
+        {
+            throw new StoreException($"{name.Text} does not hold what it was written with; restore it from a copy of the store.");
+        }
+    }
+
+    private OpenSegment Open(SegmentName name)
+    {
+        if (folder is null)
+        {
+            return _inMemory.TryGetValue(name.Text, out byte[]? bytes)
+                ? new OpenSegment(ArrowSegment.Open(name, bytes), null)
+                : throw new StoreException($"{name.Text} is missing.");
+        }
+
+        MappedFile file = Map(name);
+        try
+        {
+            if (name.Length <= CheckedBytesMax)
+            {
+                CheckHash(name, file.GetSpan());
+            }
+
+            return new OpenSegment(ArrowSegment.Open(name, file.Memory), file);
+        }
+        catch (StoreException)
+        {
+            ((IDisposable)file).Dispose();
+            throw;
+        }
+    }
+
+    private MappedFile Map(SegmentName name) =>
+        MappedFile.Open(Path.Combine(folder!, name.Text), name.Length);
+
+    /// <summary>An open segment and the number of its users.</summary>
+    private sealed class OpenSegment(ArrowSegment segment, MappedFile? file)
+    {
+        internal ArrowSegment Segment { get; } = segment;
+
+        internal MappedFile? File { get; } = file;
+
+        internal int Users { get; set; }
+    }
+}
+
+/// <summary>Keeps the segments that were opened through it mapped until it is disposed.</summary>
+/// <param name="store">Where they are.</param>
+internal sealed class SegmentScope(SegmentStore store) : IDisposable
+{
+    private readonly Dictionary<SegmentName, ArrowSegment> _segments = [];
+    private bool _isDisposed;
+
+    /// <summary>Opens a segment, once.</summary>
+    internal ArrowSegment Open(SegmentName name)
+    {
+        lock (_segments)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (!_segments.TryGetValue(name, out ArrowSegment? segment))
+            {
+                _segments.Add(name, segment = store.Retain(name));
+            }
+
+            return segment;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_segments)
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                foreach (SegmentName name in _segments.Keys)
+                {
+                    store.Release(name);
+                }
+            }
+        }
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class SnapshotContents
     /// <summary>Graphs up to this many triples are merged into one index in memory; larger ones stay where they are.</summary>
     private const int MergedTriplesMax = 1 << 16;
 
-    private readonly SegmentStore _segments;
+    private readonly SegmentScope _segments;
     private readonly Dictionary<ulong, GraphRecord> _graphRecords;
     private readonly Dictionary<ulong, VisibleCube> _cubeRecords;
     private readonly Dictionary<ulong, Lazy<CubeTable>> _tables = [];
@@ -28,7 +28,9 @@ internal sealed class SnapshotContents
     private readonly Lazy<CellMentions> _mentions;
     private readonly Lazy<CubeVocabularyIds> _vocabulary;
 
-    internal SnapshotContents(StoreState state, VisibleSegments visible, SegmentStore segments)
+    private int _users;
+
+    internal SnapshotContents(StoreState state, VisibleSegments visible, SegmentScope segments)
     {
         (State, Visible, _segments) = (state, visible, segments);
         _graphRecords = visible.Graphs.ToDictionary(static g => g.Name);
@@ -52,7 +54,8 @@ internal sealed class SnapshotContents
         }
 
         Datasets = ListDatasets();
-        ulong[] current = [.. Datasets.Select(d => state.Dictionary.Find(d.Current.Iri).Bits)];
+        IEnumerable<ulong> current = visible.Cubes.GroupBy(static c => c.Record.DatasetId, StringComparer.Ordinal)
+            .Select(static versions => versions.Last().Record.Graph);
         Default = View([.. current, .. visible.Graphs.Where(static g => g.Role == GraphRole.Metadata).Select(static g => g.Name)]);
         GraphNames = [.. _graphs.Keys.Where(n => _cubeRecords.ContainsKey(n) || _graphRecords[n].Count > 0).Order()
             .Select(static n => new TermId(n))];
@@ -77,6 +80,18 @@ internal sealed class SnapshotContents
     internal IReadOnlyList<TermId> GraphNames { get; }
 
     internal string Fingerprint { get; }
+
+    /// <summary>Counts a user; each needs one <see cref="Release"/>. Guarded by the store's gate.</summary>
+    internal void Retain() => _users++;
+
+    /// <summary>Lets go; the last user's call unmaps the segments that nothing else uses.</summary>
+    internal void Release()
+    {
+        if (--_users == 0)
+        {
+            _segments.Dispose();
+        }
+    }
 
     internal GraphView? Graph(TermId name) => _graphs.GetValueOrDefault(name.Bits);
 

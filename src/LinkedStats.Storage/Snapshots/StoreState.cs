@@ -9,8 +9,17 @@ namespace LinkedStats.Storage.Snapshots;
 /// <param name="Dictionary">The dictionary.</param>
 internal sealed record StoreState(ImmutableArray<Commit> Commits, TermDictionary Dictionary)
 {
+    /// <summary>The names of all segments in the log.</summary>
+    internal IEnumerable<SegmentName> Segments() => Commits.SelectMany(static c => new SegmentName?[]
+        {
+            c.Terms?.Segment, c.TermIndex?.Segment, c.Mentions,
+        }
+        .Concat(c.Graphs.Select(static g => g.Segment))
+        .Concat(c.Cubes.SelectMany(static k => new SegmentName?[] { k.Cells, k.Codes, k.Sparse })))
+        .OfType<SegmentName>();
+
     /// <summary>Joins a log to a state; no segment is read.</summary>
-    internal static StoreState Create(ImmutableArray<Commit> commits, TermBytes bytes, SegmentStore segments)
+    internal static StoreState Create(ImmutableArray<Commit> commits, TermBytes bytes, SegmentScope segments)
     {
         ImmutableArray<DictionarySegment> terms = [.. commits.Select(static c => c.Terms).OfType<TermsRecord>()
             .Select(r => new DictionarySegment(r.First, r.Count, new Lazy<BinaryColumn>(

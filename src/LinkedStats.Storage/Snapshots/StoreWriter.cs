@@ -101,7 +101,15 @@ public sealed class StoreWriter : IDisposable
             Dictionary.Intern(term);
         }
 
-        _store.Append(new CommitWriter(this, _store.Segments).Write(_store.Options.Time.GetUtcNow(), visibleFrom));
+        try
+        {
+            _store.Append(new CommitWriter(this, _store.Segments).Write(_store.Options.Time.GetUtcNow(), visibleFrom));
+        }
+        catch (Exception e) when (e is IOException and not StoreException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The release could not be written, and nothing of it exists: {e.Message}", e);
+        }
+
         Dispose();
     }
 

@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LinkedStats.Storage.Segments;
+using Microsoft.Data.Sqlite;
+
+namespace LinkedStats.Storage.Snapshots;
+
+/// <summary>The commit log on disk: a SQLite database whose transactions are the moments of visibility.</summary>
+internal sealed class CommitLog : IDisposable
+{
+    /// <summary>The format of the store, files included; a store of a higher one is not opened.</summary>
+    internal const int Format = 1;
+
+    /// <summary>Marks the database as a LinkedStats store: the letters LSTS.</summary>
+    private const int ApplicationId = 0x4C535453;
+
+    private readonly SqliteConnection _connection;
+    private readonly string _path;
+
+    private CommitLog(SqliteConnection connection, string path) => (_connection, _path) = (connection, path);
+
+    /// <summary>Opens a log, or creates an empty one.</summary>
+    /// <exception cref="StoreException">It is missing, damaged, of a newer format, or not a log at all.</exception>
+    internal static CommitLog Open(string path, bool readOnly)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = 10,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            var log = new CommitLog(connection, path);
+            log.CheckFormat(readOnly);
+            return log;
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new StoreException($"{path} cannot be opened as a commit log: {e.Message}", e);
+        }
+        catch (StoreException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A number that changes when another process or store appends.</summary>
+    internal long ReadDataVersion() => Guard("read", () => Scalar("PRAGMA data_version"));
+
+    /// <summary>Reads the whole log.</summary>
+    internal ImmutableArray<Commit> Read() => Guard("read", () =>
+    {
+        ILookup<int, GraphRecord> graphs = Query("SELECT * FROM graphs ORDER BY rowid", ReadGraph).ToLookup(static g => g.Commit);
+        ILookup<int, CubeRecord> cubes = Query("SELECT * FROM cubes ORDER BY rowid", ReadCube).ToLookup(static c => c.Commit);
+        var terms = Query("SELECT * FROM terms", static r => (Commit: r.Int("commit_id"), IsIndex: r.Int("is_index") == 1,
+            Record: new TermsRecord(r.Int("first"), r.Int("count"), r.Segment("segment", "bytes")!)))
+            .ToDictionary(static t => (t.Commit, t.IsIndex), static t => t.Record);
+        ImmutableArray<Commit> commits = [.. Query("SELECT * FROM commits ORDER BY id", r => new Commit(
+            r.Int("id"), r.Long("recorded_at"), r.Long("visible_from"))
+        {
+            Graphs = [.. graphs[r.Int("id")]],
+            Cubes = [.. cubes[r.Int("id")]],
+            Terms = terms.GetValueOrDefault((r.Int("id"), false)),
+            TermIndex = terms.GetValueOrDefault((r.Int("id"), true)),
+            Mentions = r.Segment("mentions", "mentions_bytes"),
+        })];
+        return commits;
+    });
+
+    /// <summary>Appends a commit: when this returns, it exists, also after a crash.</summary>
+    internal void Append(Commit commit) => Guard("written", () =>
+    {
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        Insert("commits", ("id", commit.Id), ("recorded_at", commit.RecordedAt), ("visible_from", commit.VisibleFrom),
+            ("mentions", commit.Mentions?.Text), ("mentions_bytes", commit.Mentions?.Length));
+        foreach (GraphRecord g in commit.Graphs)
+        {
+            Insert("graphs", ("commit_id", g.Commit), ("name", (long)g.Name), ("role", (int)g.Role),
+                ("segment", g.Segment?.Text), ("bytes", g.Segment?.Length), ("start", g.Start), ("count", g.Count),
+                ("visible_to", g.VisibleTo));
+        }
+
+        foreach (CubeRecord c in commit.Cubes)
+        {
+            Insert("cubes", ("commit_id", c.Commit), ("dataset_id", c.DatasetId), ("dataset", (long)c.Dataset),
+                ("version", c.Version), ("graph", (long)c.Graph), ("row_count", c.RowCount),
+                ("cells", c.Cells.Text), ("cells_bytes", c.Cells.Length), ("codes", c.Codes.Text), ("codes_bytes", c.Codes.Length),
+                ("sparse", c.Sparse?.Text), ("sparse_bytes", c.Sparse?.Length), ("dimensions", string.Join(' ', c.Dimensions)),
+                ("radices", string.Join(' ', c.Radices)), ("template", c.Template), ("has_own_iris", c.HasOwnIris ? 1 : 0),
+                ("visible_to", c.VisibleTo));
+        }
+
+        InsertTerms(commit.Id, isIndex: false, commit.Terms);
+        InsertTerms(commit.Id, isIndex: true, commit.TermIndex);
+        transaction.Commit();
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private static GraphRecord ReadGraph(CommitLogRow r) => new(
+        r.Int("commit_id"), (ulong)r.Long("name"), (GraphRole)r.Int("role"), r.Segment("segment", "bytes"), r.Int("start"), r.Int("count"))
+    {
+        VisibleTo = r.Long("visible_to"),
+    };
+
+    private static CubeRecord ReadCube(CommitLogRow r) => new(
+        r.Int("commit_id"), r.Text("dataset_id")!, (ulong)r.Long("dataset"), r.Text("version")!, (ulong)r.Long("graph"))
+    {
+        Cells = r.Segment("cells", "cells_bytes")!,
+        Codes = r.Segment("codes", "codes_bytes")!,
+        Sparse = r.Segment("sparse", "sparse_bytes"),
+        RowCount = r.Int("row_count"),
+        Dimensions = [.. Words(r, "dimensions").Select(static w => ulong.Parse(w, CultureInfo.InvariantCulture))],
+        Radices = [.. Words(r, "radices").Select(static w => int.Parse(w, CultureInfo.InvariantCulture))],
+        Template = r.Text("template"),
+        HasOwnIris = r.Int("has_own_iris") == 1,
+        VisibleTo = r.Long("visible_to"),
+    };
+
+    private static string[] Words(CommitLogRow row, string column) =>
+        row.Text(column)!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private void InsertTerms(int commit, bool isIndex, TermsRecord? terms)
+    {
+        if (terms is not null)
+        {
+            Insert("terms", ("commit_id", commit), ("is_index", isIndex ? 1 : 0), ("first", terms.First), ("count", terms.Count),
+                ("segment", terms.Segment.Text), ("bytes", terms.Segment.Length));
+        }
+    }
+
+    private void CheckFormat(bool readOnly)
+    {
+        (long application, long format) = (Scalar("PRAGMA application_id"), Scalar("PRAGMA user_version"));
+        if (application == 0 && format == 0 && !readOnly && Scalar("SELECT count(*) FROM sqlite_schema") == 0)
+        {
+            Execute(CommitLogSchema.Settings);
+            Execute($"BEGIN IMMEDIATE; {CommitLogSchema.Tables} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}; COMMIT");
+            return;
+        }
+
+        if (application != ApplicationId)
+        {
+            throw new StoreException($"{_path} is not the commit log of a LinkedStats store; choose another folder.");
+        }
+
+        if (format != Format)
+        {
+            throw new StoreException(
+                $"{_path} has the store format {format}; this program reads and writes format {Format}. Use a newer program.");
+        }
+
+        if (!readOnly)
+        {
+            Execute(CommitLogSchema.Settings);
+        }
+    }
+
+    private T Guard<T>(string verb, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is SqliteException or InvalidCastException or FormatException or KeyNotFoundException)
+        {
+            throw new StoreException($"{_path} cannot be {verb}: {e.Message}", e);
+        }
+    }
+
+    private List<T> Query<T>(string sql, Func<CommitLogRow, T> read)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using SqliteDataReader reader = command.ExecuteReader();
+        var row = new CommitLogRow(reader);
+        List<T> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(read(row));
+        }
+
+        return rows;
+    }
+
+    private long Scalar(string sql)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private void Execute(string sql)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private void Insert(string table, params ReadOnlySpan<(string Column, object? Value)> values)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        List<string> columns = [];
+        foreach ((string column, object? value) in values)
+        {
+            columns.Add(column);
+            command.Parameters.AddWithValue("$" + column, value ?? DBNull.Value);
+        }
+
+        command.CommandText =
+            $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Select(static c => "$" + c))})";
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>A row of the commit log, read by column name.</summary>
+/// <param name="reader">The reader at the row.</param>
+internal sealed class CommitLogRow(SqliteDataReader reader)
+{
+    internal int Int(string column) => reader.GetInt32(reader.GetOrdinal(column));
+
+    internal long Long(string column) => reader.GetInt64(reader.GetOrdinal(column));
+
+    internal string? Text(string column) =>
+        reader.IsDBNull(reader.GetOrdinal(column)) ? null : reader.GetString(reader.GetOrdinal(column));
+
+    internal SegmentName? Segment(string column, string lengthColumn) =>
+        Text(column) is string name ? new SegmentName(name, Long(lengthColumn)) : null;
+}

@@ -1,0 +1,27 @@
+namespace LinkedStats.Storage.Snapshots;
+
+/// <summary>The tables of the commit log.</summary>
+/// <remarks>Ids are dictionary ids, times are UTC ticks, and a segment stands with its length in bytes.</remarks>
+internal static class CommitLogSchema
+{
+    /// <summary>Readers never wait for the writer, and a commit survives a loss of power.</summary>
+    internal const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+
+    internal const string Tables = """
+        CREATE TABLE IF NOT EXISTS commits (
+            id INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, visible_from INTEGER NOT NULL,
+            mentions TEXT, mentions_bytes INTEGER);
+        CREATE TABLE IF NOT EXISTS graphs (
+            commit_id INTEGER NOT NULL REFERENCES commits, name INTEGER NOT NULL, role INTEGER NOT NULL,
+            segment TEXT, bytes INTEGER, start INTEGER NOT NULL, count INTEGER NOT NULL, visible_to INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS cubes (
+            commit_id INTEGER NOT NULL REFERENCES commits, dataset_id TEXT NOT NULL, dataset INTEGER NOT NULL,
+            version TEXT NOT NULL, graph INTEGER NOT NULL, row_count INTEGER NOT NULL,
+            cells TEXT NOT NULL, cells_bytes INTEGER NOT NULL, codes TEXT NOT NULL, codes_bytes INTEGER NOT NULL,
+            sparse TEXT, sparse_bytes INTEGER, dimensions TEXT NOT NULL, radices TEXT NOT NULL, template TEXT,
+            has_own_iris INTEGER NOT NULL, visible_to INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS terms (
+            commit_id INTEGER NOT NULL REFERENCES commits, is_index INTEGER NOT NULL, first INTEGER NOT NULL,
+            count INTEGER NOT NULL, segment TEXT NOT NULL, bytes INTEGER NOT NULL);
+        """;
+}

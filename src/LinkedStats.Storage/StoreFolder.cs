@@ -1,0 +1,72 @@
+using LinkedStats.Storage.Snapshots;
+
+namespace LinkedStats.Storage;
+
+/// <summary>The files of a store: the commit log, the folder of segments, and the writer's lock.</summary>
+/// <param name="path">The folder.</param>
+internal sealed class StoreFolder(string path)
+{
+    private const int LockRetryMs = 50;
+
+    internal string SegmentsPath => Path.Combine(path, "segments");
+
+    private string LogPath => Path.Combine(path, "commits.db");
+
+    private string LockPath => Path.Combine(path, "writer.lock");
+
+    /// <summary>Opens the commit log; creates the store where the folder is missing or empty.</summary>
+    /// <exception cref="StoreException">The folder holds something else, or cannot be read or written.</exception>
+    internal CommitLog OpenLog(bool readOnly)
+    {
+        try
+        {
+            if (!File.Exists(LogPath))
+            {
+                if (readOnly)
+                {
+                    throw new StoreException($"{path} holds no store to read.");
+                }
+
+                if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+                {
+                    throw new StoreException($"{path} is not empty and holds no store; choose another folder.");
+                }
+
+                Directory.CreateDirectory(path);
+            }
+
+            CommitLog log = CommitLog.Open(LogPath, readOnly);
+            if (!readOnly)
+            {
+                Directory.CreateDirectory(SegmentsPath);
+            }
+
+            return log;
+        }
+        catch (Exception e) when (e is IOException and not StoreException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{path} cannot be used as a store: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Takes the lock that keeps other processes from writing, waiting until it is free.</summary>
+    internal IDisposable Lock(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw new StoreException($"{LockPath} cannot be written: {e.Message}", e);
+            }
+            catch (IOException)
+            {
+                cancellation.WaitHandle.WaitOne(LockRetryMs);
+            }
+        }
+    }
+}
