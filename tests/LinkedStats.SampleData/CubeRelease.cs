@@ -28,6 +28,9 @@ internal sealed record CubeRelease(
     /// <summary>The run that made it.</summary>
     public required string Run { get; init; }
 
+    /// <summary>The run behind a cell, by its key, where they are not all of one; null otherwise.</summary>
+    public Func<IReadOnlyList<string>, string>? RunOfCell { get; init; }
+
     /// <summary>The folder of the package, below data/.</summary>
     public string Folder { get; init; } = Dataset;
 }

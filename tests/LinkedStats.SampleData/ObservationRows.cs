@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LinkedStats.SampleData;
 
-/// <summary>The rows of an <c>observations.csv</c>: dimensions, measures, then obsStatus.</summary>
+/// <summary>The rows of an <c>observations.csv</c>: dimensions, measures, obsStatus, and the run where it differs.</summary>
 /// <param name="cube">The cube whose columns they have.</param>
 internal sealed class ObservationRows(CubeRelease cube)
 {
@@ -14,11 +14,12 @@ internal sealed class ObservationRows(CubeRelease cube)
         .AppendJoin(',', cube.Dimensions.Select(static dimension => dimension.Id))
         .Append(',')
         .AppendJoin(',', cube.Measures.Select(static measure => measure.Id))
-        .Append(",obsStatus\n");
+        .Append(",obsStatus")
+        .Append(cube.RunOfCell is null ? "\n" : ",run\n");
 
     /// <summary>Adds a row.</summary>
     /// <param name="key">One code for each dimension.</param>
-    /// <param name="status">The observation status; M where a value is missing.</param>
+    /// <param name="status">The status; where a value is missing it becomes M, unless it says why by L.</param>
     /// <param name="values">One number for each measure; null where it is missing.</param>
     public void Add(IReadOnlyList<string> key, string status, params ReadOnlySpan<double?> values)
     {
@@ -30,7 +31,8 @@ internal sealed class ObservationRows(CubeRelease cube)
             _text.Append(',').Append(values[i] is { } value ? Fixed(value, cube.Measures[i].Digits) : Missing);
         }
 
-        _text.Append(',').Append(isMissing ? "M" : status).Append('\n');
+        _text.Append(',').Append(isMissing && status is not "L" ? "M" : status);
+        _text.Append(cube.RunOfCell is null ? "" : "," + cube.RunOfCell(key)).Append('\n');
     }
 
     /// <summary>Writes a number with a fixed count of decimals, halves away from zero.</summary>

@@ -87,6 +87,7 @@ internal static class ChampsSirene
         Notes = release.Version == "1.0.0" ? null : release.Notes,
         Experiment = Id,
         Run = release.Run,
+        RunOfCell = release.Version == "1.1.0" ? static key => key[3] == "2016" ? Releases[0].Run : Releases[1].Run : null,
     };
 
     private static string Observe(CubeRelease cube, Release release)

@@ -33,7 +33,7 @@ internal static class ChampsSireneLineage
         Training("2017-11-06", 0, "2016", "logit"),
         Scoring("2017-12-04", [0], "2016"),
         Training("2018-02-12", 1, "2016", "logit"),
-        Scoring("2018-03-05", [0, 1], "2016", "2017"),
+        Scoring("2018-03-05", [1], "2017"),
         Training("2018-05-28", 2, "2017", "logit"),
         Scoring("2018-06-11", [2], "2016", "2017", "2018"),
         Training("2018-11-05", 3, "2018", "boosted-trees"),

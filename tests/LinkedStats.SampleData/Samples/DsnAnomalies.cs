@@ -9,6 +9,7 @@ internal static class DsnAnomalies
 {
     private const string Id = "dsn-anomalies";
     private const string Detector = "dsn-anomaly-detector";
+    private const string FirstScoring = "2018-03-12";
     private static readonly Noise Noise = new(Id);
 
     private static readonly CodeList Variables = CodeList.Of(
@@ -31,7 +32,7 @@ internal static class DsnAnomalies
     /// <summary>The first year, then two years.</summary>
     public static IEnumerable<SamplePackage> Packages() =>
     [
-        Make("1.0.0", 12, "2018-03-30T07:00:00Z", "2018-03-12"),
+        Make("1.0.0", 12, "2018-03-30T07:00:00Z", FirstScoring),
         Make("1.1.0", 24, "2019-03-29T07:00:00Z", "2019-03-11"),
     ];
 
@@ -69,6 +70,7 @@ internal static class DsnAnomalies
                 "Adds the year 2018, checked by version 1.1.0; 2017 is still the work of version 1.0.0."),
             Experiment = Id,
             Run = $"{Id}-{day}",
+            RunOfCell = months == 12 ? null : key => $"{Id}-{(Periods.Year(key[2]) == 2017 ? FirstScoring : day)}",
         };
         return new SamplePackage(cube, Observe(cube), Tell(months == 12 ? 1 : 2));
     }
@@ -135,14 +137,13 @@ internal static class DsnAnomalies
         ImmutableArray<Run> runs =
         [
             Training(Detector, "1.0.0", "2018-02-19", Settings("200"), Declarations("2016"), Corrections("2016")),
-            Scoring(Id, "2018-03-12", Detector, ["1.0.0"], Declarations("2017")),
+            Scoring(Id, FirstScoring, Detector, ["1.0.0"], Declarations("2017")),
             Training(Detector, "1.1.0", "2019-02-18", Settings("400"), Declarations("2017"), Corrections("2017")),
             Scoring(
                 Id,
                 "2019-03-11",
                 Detector,
-                ["1.0.0", "1.1.0"],
-                Declarations("2017"),
+                ["1.1.0"],
                 Declarations("2018"),
                 new RunInput(Id, "1.0.0")),
         ];

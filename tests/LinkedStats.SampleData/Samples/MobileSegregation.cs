@@ -77,7 +77,7 @@ internal static class MobileSegregation
 
             // Maintenance of the network left no signal in one city during two hours of Sundays.
             bool isSilent = key[0] == "59350" && key[2] == "sunday" && key[1] is "03" or "04";
-            rows.Add(key, "E", isSilent ? null : value);
+            rows.Add(key, isSilent ? "L" : "E", isSilent ? null : value);
         }
 
         return new SamplePackage(cube, rows.ToString(), Tell());
