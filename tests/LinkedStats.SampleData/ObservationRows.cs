@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LinkedStats.SampleData;
 
-/// <summary>The rows of an <c>observations.csv</c>: dimensions, measures, obsStatus, and the run where it differs.</summary>
+/// <summary>The rows of observations.csv: dimensions, measures, obsStatus, and the run where it differs.</summary>
 /// <param name="cube">The cube whose columns they have.</param>
 internal sealed class ObservationRows(CubeRelease cube)
 {
@@ -19,7 +19,7 @@ internal sealed class ObservationRows(CubeRelease cube)
 
     /// <summary>Adds a row.</summary>
     /// <param name="key">One code for each dimension.</param>
-    /// <param name="status">The status; where a value is missing it becomes M, unless it says why by L.</param>
+    /// <param name="status">The status; where a value is missing it becomes M.</param>
     /// <param name="values">One number for each measure; null where it is missing.</param>
     public void Add(IReadOnlyList<string> key, string status, params ReadOnlySpan<double?> values)
     {
@@ -31,7 +31,7 @@ internal sealed class ObservationRows(CubeRelease cube)
             _text.Append(',').Append(values[i] is { } value ? Fixed(value, cube.Measures[i].Digits) : Missing);
         }
 
-        _text.Append(',').Append(isMissing && status is not "L" ? "M" : status);
+        _text.Append(',').Append(isMissing ? "M" : status);
         _text.Append(cube.RunOfCell is null ? "" : "," + cube.RunOfCell(key)).Append('\n');
     }
 

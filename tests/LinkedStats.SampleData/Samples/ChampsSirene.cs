@@ -87,7 +87,9 @@ internal static class ChampsSirene
         Notes = release.Version == "1.0.0" ? null : release.Notes,
         Experiment = Id,
         Run = release.Run,
-        RunOfCell = release.Version == "1.1.0" ? static key => key[3] == "2016" ? Releases[0].Run : Releases[1].Run : null,
+        RunOfCell = release.Version != "1.1.0"
+            ? null
+            : static key => key[3] == "2016" ? Releases[0].Run : Releases[1].Run,
     };
 
     private static string Observe(CubeRelease cube, Release release)

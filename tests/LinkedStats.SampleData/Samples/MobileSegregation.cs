@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LinkedStats.SampleData.Codes;
 using static LinkedStats.SampleData.Stories;
@@ -77,10 +78,10 @@ internal static class MobileSegregation
 
             // Maintenance of the network left no signal in one city during two hours of Sundays.
             bool isSilent = key[0] == "59350" && key[2] == "sunday" && key[1] is "03" or "04";
-            rows.Add(key, isSilent ? "L" : "E", isSilent ? null : value);
+            rows.Add(key, "E", isSilent ? null : value);
         }
 
-        return new SamplePackage(cube, rows.ToString(), Tell());
+        return new SamplePackage(cube, rows.ToString(), Tell(isComplete: true));
     }
 
     private static SamplePackage MakePresence()
@@ -118,7 +119,7 @@ internal static class MobileSegregation
             rows.Add(key, "E", people[key]);
         }
 
-        return new SamplePackage(cube, rows.ToString(), Tell());
+        return new SamplePackage(cube, rows.ToString(), Tell(isComplete: false));
     }
 
     private static double Mixing(string hour, string dayType)
@@ -127,7 +128,7 @@ internal static class MobileSegregation
         return (dayType == "weekday" ? Weekday[at] : dayType == "saturday" ? Weekend[at] + 8 : Weekend[at]) / 100.0;
     }
 
-    private static Lineage Tell()
+    private static Lineage Tell(bool isComplete)
     {
         RunInput signals = Outside("2018-03", "Relevés agrégés d'un opérateur", "Aggregated records of an operator");
         RunInput incomes = Outside(
@@ -188,7 +189,10 @@ internal static class MobileSegregation
                     [("nightsMin", "12"), ("nightFrom", "22"), ("nightTo", "6")],
                     signals),
                 Scoring(Presence, "2018-09-24", HomeDetection, ["1.0.0"], signals, incomes),
-                Scoring(Id, "2018-09-24", HomeDetection, ["1.0.0"], signals, incomes, new RunInput(Presence, "1.0.0")),
+                .. isComplete
+                    ? [Scoring(
+                        Id, "2018-09-24", HomeDetection, ["1.0.0"], signals, incomes, new RunInput(Presence, "1.0.0"))]
+                    : ImmutableArray<Run>.Empty,
             ]);
     }
 }

@@ -55,7 +55,7 @@ internal static class OffresEmploi
         {
             // In February 2018 a large site changed its pages and nothing was read from it in Ireland.
             bool isLost = key[0].StartsWith("IE", StringComparison.Ordinal) && key[2] == "2018-02";
-            rows.Add(key, isLost ? "L" : "E", isLost ? null : offers[key]);
+            rows.Add(key, "E", isLost ? null : offers[key]);
         }
 
         return new SamplePackage(cube, rows.ToString(), Tell());

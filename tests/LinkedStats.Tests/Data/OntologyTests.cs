@@ -98,6 +98,16 @@ public sealed class OntologyTests
             });
 
     [Fact]
+    public void Units_OfMeasures_AreInTheCodeListOfUnits()
+    {
+        Graph graph = Read(Path.Combine("concepts", "units.ttl"), Iri.Parse(Base + "concepts/units"));
+
+        Assert.All(
+            SampleCatalog.Packages().SelectMany(static package => package.Cube.Measures),
+            measure => Assert.True(graph.Match(Iri.Parse(Base + "concepts/units/" + measure.Unit), null, null).Any()));
+    }
+
+    [Fact]
     public void Context_DefinesEveryTermOfTheOntology()
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "context.jsonld")));
