@@ -12,6 +12,21 @@ internal sealed class Counts(params ImmutableArray<CodeList> lists)
     /// <param name="key">One code for each dimension, leaf or total.</param>
     public long this[params IReadOnlyList<string> key] => _sums.GetValueOrDefault(string.Join('|', key));
 
+    /// <summary>Counts every leaf of a cube.</summary>
+    /// <param name="cube">The cube.</param>
+    /// <param name="leaf">The count of a leaf.</param>
+    public static Counts Of(CubeRelease cube, Func<IReadOnlyList<string>, long> leaf)
+    {
+        CodeList[] lists = [.. cube.Dimensions.Select(static dimension => dimension.Codes)];
+        var counts = new Counts([.. lists]);
+        foreach (IReadOnlyList<string> key in Leaves(lists))
+        {
+            counts.Add(key, leaf(key));
+        }
+
+        return counts;
+    }
+
     /// <summary>Adds to a leaf and to everything above it.</summary>
     /// <param name="leaf">One code for each dimension.</param>
     /// <param name="value">What to add.</param>

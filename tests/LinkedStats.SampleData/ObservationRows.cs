@@ -17,6 +17,22 @@ internal sealed class ObservationRows(CubeRelease cube)
         .Append(",obsStatus")
         .Append(cube.RunOfCell is null ? "\n" : ",run\n");
 
+    /// <summary>Writes every combination of the codes in use.</summary>
+    /// <param name="cube">The cube.</param>
+    /// <param name="status">The status of a cell that has its values.</param>
+    /// <param name="values">The values of a cell, one a measure; null where one is missing.</param>
+    /// <returns>The text of the file.</returns>
+    public static string Fill(CubeRelease cube, string status, Func<IReadOnlyList<string>, double?[]> values)
+    {
+        var rows = new ObservationRows(cube);
+        foreach (IReadOnlyList<string> key in Counts.Keys(cube.Dimensions.Select(static dimension => dimension.Codes)))
+        {
+            rows.Add(key, status, values(key));
+        }
+
+        return rows.ToString();
+    }
+
     /// <summary>Adds a row.</summary>
     /// <param name="key">One code for each dimension.</param>
     /// <param name="status">The status; where a value is missing it becomes M.</param>

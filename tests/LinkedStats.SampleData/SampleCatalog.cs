@@ -6,16 +6,28 @@ namespace LinkedStats.SampleData;
 internal static class SampleCatalog
 {
     /// <summary>Makes the packages, in the order of their folders, in which they are also published.</summary>
-    public static IEnumerable<SamplePackage> Packages() =>
-        Made().SelectMany(static packages => packages)
+    public static IEnumerable<SamplePackage> Packages()
+    {
+        SamplePackage[] packages =
+        [
+            .. AccordsBranche.Packages(),
+            .. CartesFidelite.Packages(),
+            .. ChampsSirene.Packages(),
+            .. DsnAnomalies.Packages(),
+            .. LabIndicators.Packages(),
+            .. LabLife.Packages(),
+            .. LogsEleves.Packages(),
+            .. Methods.Packages(),
+            .. MlTrajectoires.Packages(),
+            .. MobileSegregation.Packages(),
+            .. OffresEmploi.Packages(),
+            .. PairsEducation.Packages(),
+            .. PanelActifs.Packages(),
+            .. Recensement.Packages(),
+            .. Satellite.Packages(),
+            .. Support.Packages(),
+        ];
+        return packages.Concat(Versioning.Packages(packages))
             .OrderBy(static package => package.Cube.Folder, StringComparer.Ordinal);
-
-    private static IEnumerable<IEnumerable<SamplePackage>> Made() =>
-    [
-        ChampsSirene.Packages(),
-        DsnAnomalies.Packages(),
-        LabIndicators.Packages(),
-        MobileSegregation.Packages(),
-        OffresEmploi.Packages(),
-    ];
+    }
 }
