@@ -8,7 +8,7 @@ public sealed class AdditivityTests
 {
     [Fact]
     public void Totals_OfAdditiveMeasures_EqualTheSumOfTheirParts() =>
-        Assert.All(SampleCatalog.Packages(), static package =>
+        Assert.All(SampleFolder.Made, static package =>
         {
             CubeRelease cube = package.Cube;
             Dictionary<string, string[]> rows = package.Observations.Split('\n', StringSplitOptions.RemoveEmptyEntries)

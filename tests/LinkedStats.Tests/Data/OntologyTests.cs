@@ -3,7 +3,6 @@ using System.Text.Json;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
 using LinkedStats.Rdf.Vocabularies;
-using LinkedStats.SampleData;
 using LinkedStats.Tests.Architecture;
 
 namespace LinkedStats.Tests.Data;
@@ -85,7 +84,7 @@ public sealed class OntologyTests
     [Fact]
     public void CodeLists_OfPackages_AgreeWithThoseOfTheOntology() =>
         Assert.All(
-            SampleCatalog.Packages().SelectMany(static package => package.Cube.Dimensions)
+            SampleFolder.Made.SelectMany(static package => package.Cube.Dimensions)
                 .Select(static dimension => dimension.Codes)
                 .Where(static list => File.Exists(Path.Combine(Folder, "concepts", list.Id + ".ttl"))),
             static list =>
@@ -103,7 +102,7 @@ public sealed class OntologyTests
         Graph graph = Read(Path.Combine("concepts", "units.ttl"), Iri.Parse(Base + "concepts/units"));
 
         Assert.All(
-            SampleCatalog.Packages().SelectMany(static package => package.Cube.Measures),
+            SampleFolder.Made.SelectMany(static package => package.Cube.Measures),
             measure => Assert.True(graph.Match(Iri.Parse(Base + "concepts/units/" + measure.Unit), null, null).Any()));
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using LinkedStats.SampleData;
 using LinkedStats.Tests.Architecture;
 
 namespace LinkedStats.Tests.Data;
@@ -6,6 +8,9 @@ namespace LinkedStats.Tests.Data;
 internal static class SampleFolder
 {
     public static string Root { get; } = Path.Combine(SourceTree.Root, "data");
+
+    /// <summary>The packages as the generator makes them, once for all tests.</summary>
+    public static ImmutableArray<SamplePackage> Made { get; } = [.. SampleCatalog.Packages()];
 
     /// <summary>The packages, in the order in which they are published.</summary>
     public static TheoryData<string> Packages() =>
@@ -17,8 +22,4 @@ internal static class SampleFolder
         [.. Directory.EnumerateDirectories(root)
             .SelectMany(static package => Directory.EnumerateFiles(package, "*", SearchOption.AllDirectories))
             .Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal)];
-
-    /// <summary>The fields of the rows of a file without quoted line ends, its heading first.</summary>
-    public static IEnumerable<string[]> Rows(string package, string file) =>
-        File.ReadLines(Path.Combine(Root, package, file)).Select(static line => line.Split(','));
 }

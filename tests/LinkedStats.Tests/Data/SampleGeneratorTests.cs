@@ -1,3 +1,4 @@
+using System.Globalization;
 using LinkedStats.SampleData;
 
 namespace LinkedStats.Tests.Data;
@@ -49,7 +50,7 @@ public sealed class SampleGeneratorTests
 
     [Fact]
     public void Titles_SayThatTheFiguresAreSynthetic() =>
-        Assert.All(SampleCatalog.Packages(), static package =>
+        Assert.All(SampleFolder.Made, static package =>
         {
             string manifest = package.Files()["release.yaml"];
             Assert.Contains("(données synthétiques)\"", manifest, StringComparison.Ordinal);
@@ -60,7 +61,7 @@ public sealed class SampleGeneratorTests
     [Fact]
     public void ComponentsOfOneId_MeanTheSameInEveryCube()
     {
-        SamplePackage[] packages = [.. SampleCatalog.Packages()];
+        SamplePackage[] packages = [.. SampleFolder.Made];
 
         Assert.All(
             packages.SelectMany(static p => p.Cube.Dimensions).GroupBy(static d => d.Id, StringComparer.Ordinal),
@@ -73,14 +74,14 @@ public sealed class SampleGeneratorTests
     [Fact]
     public void CodeListsOfOneId_AreTheSameInEveryPackage() =>
         Assert.All(
-            SampleCatalog.Packages().SelectMany(static package => package.Files())
+            SampleFolder.Made.SelectMany(static package => package.Files())
                 .Where(static file => Path.GetExtension(file.Key) == ".csv" && file.Key != "observations.csv")
                 .GroupBy(static file => file.Key, StringComparer.Ordinal),
             static same => Assert.Single(same.Select(static file => file.Value).Distinct(StringComparer.Ordinal)));
 
     [Fact]
     public void Runs_OfCubes_AreInTheirLineage() =>
-        Assert.All(SampleCatalog.Packages(), static package =>
+        Assert.All(SampleFolder.Made, static package =>
         {
             Run run = Assert.Single(package.Lineage.Runs, run => run.Id == package.Cube.Run);
             Assert.All(run.Uses, used => Assert.Contains(
@@ -88,4 +89,32 @@ public sealed class SampleGeneratorTests
                 model => model.Id == used.Model && model.Versions.Any(version => version.Version == used.Version)));
             Assert.Contains(package.Lineage.Experiments, experiment => experiment.Id == package.Cube.Experiment);
         });
+
+    [Fact]
+    public void Experiments_KeepTheRulesOfTheLab() =>
+        Assert.All(SampleFolder.Made.SelectMany(static package => package.Lineage.Experiments), static experiment =>
+        {
+            Assert.NotEmpty(experiment.Sponsors);
+            Assert.NotEmpty(experiment.Domains);
+            Assert.NotEmpty(experiment.Team);
+            if (experiment.End is { } end)
+            {
+                Assert.NotNull(experiment.Outcome);
+                Assert.NotNull(experiment.OutcomeReason);
+                Assert.NotEmpty(experiment.Lessons);
+                int days = Day(end).DayNumber - Day(experiment.Start).DayNumber;
+                Assert.True(days <= 184 || experiment.Phases.Length > 1, $"{experiment.Id} is long and has no phases.");
+            }
+        });
+
+    [Fact]
+    public void Outcomes_IncludeFailures()
+    {
+        HashSet<string?> outcomes = [.. SampleFolder.Made
+            .SelectMany(static package => package.Lineage.Experiments).Select(static experiment => experiment.Outcome)];
+
+        Assert.Superset(new HashSet<string?> { "not-viable", "not-retained", "suspended", "handed-over" }, outcomes);
+    }
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
