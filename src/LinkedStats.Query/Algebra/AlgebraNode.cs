@@ -4,13 +4,16 @@ using LinkedStats.Rdf;
 namespace LinkedStats.Query.Algebra;
 
 /// <summary>A node of the SPARQL algebra.</summary>
-/// <remarks>Source: SPARQL 1.1 Query, section 18.2. Nodes say what is asked; operators say how it is answered.</remarks>
+/// <remarks>Source: SPARQL 1.1 Query, section 18.2. Nodes say what is asked; operators say how it is
+/// answered.</remarks>
 public abstract record AlgebraNode;
 
 /// <summary>A position in a pattern: a variable or a term.</summary>
 public abstract record PatternTerm;
 
-/// <summary>A variable; a blank node of a query becomes one whose name starts with <c>_:</c> and is never projected.</summary>
+/// <summary>
+/// A variable; a blank node of a query becomes one whose name starts with <c>_:</c> and is never projected.
+/// </summary>
 /// <param name="Name">The name without <c>?</c>.</param>
 public sealed record Variable(string Name) : PatternTerm;
 

@@ -127,7 +127,7 @@ public sealed partial class AlgebraPrinter
                 _text.Append(')');
                 break;
             case RepeatPath repeat:
-                _text.Append(repeat switch { { IncludesZero: false } => "(+ ", { IsUnbounded: true } => "(* ", _ => "(? " });
+                _text.Append(repeat.IncludesZero ? repeat.IsUnbounded ? "(* " : "(? " : "(+ ");
                 Write(repeat.Path);
                 _text.Append(')');
                 break;

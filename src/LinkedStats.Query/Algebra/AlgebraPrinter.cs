@@ -73,9 +73,12 @@ public sealed partial class AlgebraPrinter
         return printer._text.ToString();
     }
 
-    /// <summary>Writes a query on one line with the variables that are not in the result numbered as they appear.</summary>
+    /// <summary>
+    /// Writes a query on one line with the variables that are not in the result numbered as they appear.
+    /// </summary>
     /// <param name="query">The query.</param>
-    /// <returns>A text that is equal for queries that differ only in layout, prefixes and names of inner variables.</returns>
+    /// <returns>A text that is equal for queries that differ only in layout, prefixes and names of inner
+    /// variables.</returns>
     public static string PrintCanonical(QueryAlgebra query)
     {
         HashSet<string> kept = [.. query.Variables.Select(static variable => variable.Name)];

@@ -12,7 +12,8 @@ public sealed partial class AlgebraTranslator
 
     /// <summary>Translates an expression.</summary>
     /// <param name="expression">The expression.</param>
-    /// <param name="level">What replaces aggregates and the variables outside them; null where the query has no groups.</param>
+    /// <param name="level">What replaces aggregates and the variables outside them; null where the query has no
+    /// groups.</param>
     private Expression TranslateExpression(ExpressionSyntax expression, AggregateLevel? level) => expression switch
     {
         VariableValueSyntax variable =>
@@ -26,10 +27,13 @@ public sealed partial class AlgebraTranslator
         _ => throw new UnreachableException(),
     };
 
-    private ImmutableArray<Expression> TranslateAll(ImmutableArray<ExpressionSyntax> expressions, AggregateLevel? level) =>
+    private ImmutableArray<Expression> TranslateAll(
+        ImmutableArray<ExpressionSyntax> expressions, AggregateLevel? level) =>
         [.. expressions.Select(expression => TranslateExpression(expression, level))];
 
-    /// <summary>Both operators are associative, errors included (section 17.2), so long chains make balanced trees.</summary>
+    /// <summary>
+    /// Both operators are associative, errors included (section 17.2), so long chains make balanced trees.
+    /// </summary>
     private Expression TranslateChain(CallSyntax call, AggregateLevel? level) => Balanced<ExpressionSyntax, Expression>(
         call.Arguments.AsSpan(),
         argument => TranslateExpression(argument, level),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using LinkedStats.Query.Sparql;
 
 namespace LinkedStats.Query.Algebra;
@@ -7,9 +8,14 @@ namespace LinkedStats.Query.Algebra;
 /// <content>Grouping and aggregation (section 18.2.4.1).</content>
 public sealed partial class AlgebraTranslator
 {
-    /// <summary>The groups of one query level: its keys, and the aggregates that its expressions ask for, each once.</summary>
+    /// <summary>
+    /// The groups of one query level: its keys, and the aggregates that its expressions ask for, each once.
+    /// </summary>
     private sealed class AggregateLevel
     {
+        /// <summary>Each call of these gives another value.</summary>
+        private static readonly string[] VolatileCalls = ["(RAND", "(UUID", "(STRUUID", "(BNODE"];
+
         private readonly AlgebraTranslator _translator;
         private readonly QueryBodySyntax _body;
         private readonly List<(Variable Variable, Expression? Value)> _keys = [];
@@ -98,7 +104,7 @@ public sealed partial class AlgebraTranslator
         private bool TryBind(AggregateSyntax syntax, Variable variable)
         {
             Aggregate aggregate = Translate(syntax);
-            if (!_variables.TryAdd(AlgebraPrinter.Print(aggregate), variable))
+            if (!_variables.TryAdd(IdentityOf(aggregate), variable))
             {
                 return false;
             }
@@ -109,15 +115,23 @@ public sealed partial class AlgebraTranslator
 
         private VariableExpression Bind(Aggregate aggregate)
         {
-            string text = AlgebraPrinter.Print(aggregate);
-            if (!_variables.TryGetValue(text, out Variable? variable))
+            string identity = IdentityOf(aggregate);
+            if (!_variables.TryGetValue(identity, out Variable? variable))
             {
                 variable = _translator.Fresh("agg");
-                _variables.Add(text, variable);
+                _variables.Add(identity, variable);
                 _bindings.Add(new AggregateBinding(variable, aggregate));
             }
 
             return new VariableExpression(variable);
+        }
+
+        /// <summary>A text that two aggregates share when one can stand for the other.</summary>
+        private string IdentityOf(Aggregate aggregate)
+        {
+            string text = AlgebraPrinter.Print(aggregate);
+            bool isRepeatable = !VolatileCalls.Any(call => text.Contains(call, StringComparison.Ordinal));
+            return isRepeatable ? text : string.Create(CultureInfo.InvariantCulture, $"{text} {_bindings.Count}");
         }
 
         private Aggregate Translate(AggregateSyntax aggregate)
@@ -133,7 +147,8 @@ public sealed partial class AlgebraTranslator
                 "GROUP_CONCAT" => AggregateKind.GroupConcat,
                 _ => throw new UnreachableException(),
             };
-            Expression? argument = aggregate.Argument is null ? null : _translator.TranslateExpression(aggregate.Argument);
+            Expression? argument =
+                aggregate.Argument is null ? null : _translator.TranslateExpression(aggregate.Argument);
             return new Aggregate(kind, argument, aggregate.IsDistinct, aggregate.Separator);
         }
     }

@@ -7,7 +7,9 @@ namespace LinkedStats.Query.Algebra;
 /// <content>Triples and property paths (sections 18.2.2.3 and 18.2.2.4).</content>
 public sealed partial class AlgebraTranslator
 {
-    /// <summary>Translates a block of triples: what is plain to one basic graph pattern, the rest joined to it in order.</summary>
+    /// <summary>
+    /// Translates a block of triples: what is plain to one basic graph pattern, the rest joined to it in order.
+    /// </summary>
     private AlgebraNode TranslateTriples(IEnumerable<TripleSyntax> triples)
     {
         var plain = ImmutableArray.CreateBuilder<TriplePattern>();

@@ -15,7 +15,9 @@ public sealed partial class AlgebraTranslator
         return WithFilter(node, filters);
     }
 
-    /// <summary>Translates a group but for its filters, which 18.2.2.2 collects and applies to the whole of it.</summary>
+    /// <summary>
+    /// Translates a group but for its filters, which 18.2.2.2 collects and applies to the whole of it.
+    /// </summary>
     private AlgebraNode TranslateElements(GroupSyntax group, out ImmutableArray<Expression> filters)
     {
         var conditions = ImmutableArray.CreateBuilder<Expression>();

@@ -55,7 +55,9 @@ public sealed partial class AlgebraTranslator
         },
         TranslateNode(triple.Object));
 
-    /// <summary>Translates a query level: its pattern, and the modifiers in the order of sections 18.2.4 and 18.2.5.</summary>
+    /// <summary>
+    /// Translates a query level: its pattern, and the modifiers in the order of sections 18.2.4 and 18.2.5.
+    /// </summary>
     private AlgebraNode TranslateBody(QueryBodySyntax body, bool isProjected)
     {
         AlgebraNode node = TranslateGroup(body.Where);

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace LinkedStats.Query.Algebra;
 
-/// <summary>The variables of a pattern's solutions: those that each solution binds, and those that some may bind.</summary>
+/// <summary>
+/// The variables of a pattern's solutions: those that each solution binds, and those that some may bind.
+/// </summary>
 /// <remarks>Source: SPARQL 1.1 Query, section 18.2.1. Computed once for each node; nodes never change.</remarks>
 public sealed class AlgebraVariables
 {
@@ -19,7 +21,9 @@ public sealed class AlgebraVariables
     /// <summary>The variables that have a value in every solution.</summary>
     public ImmutableHashSet<Variable> Certain { get; }
 
-    /// <summary>The variables in scope: those that have a value in some solution; holds <see cref="Certain"/>.</summary>
+    /// <summary>
+    /// The variables in scope: those that have a value in some solution; holds <see cref="Certain"/>.
+    /// </summary>
     public ImmutableHashSet<Variable> Possible { get; }
 
     /// <summary>Gives the variables of a pattern.</summary>
@@ -70,7 +74,7 @@ public sealed class AlgebraVariables
     private static AlgebraVariables Compute(AlgebraNode node) => node switch
     {
         BasicGraphPattern pattern => All(
-            [.. pattern.Triples.SelectMany(static triple => VariablesOf(triple.Subject, triple.Predicate, triple.Object))]),
+            [.. pattern.Triples.SelectMany(static t => VariablesOf(t.Subject, t.Predicate, t.Object))]),
         PathPattern pattern => All([.. VariablesOf(pattern.Subject, pattern.Object)]),
         Join join => OfJoin(Of(join.Left), Of(join.Right)),
         LeftJoin join => new(Of(join.Left).Certain, Of(join.Left).Possible.Union(Of(join.Right).Possible)),
@@ -86,7 +90,8 @@ public sealed class AlgebraVariables
         Values values => OfValues(values),
         OrderBy order => Of(order.Input),
         Project project => new(
-            Of(project.Input).Certain.Intersect(project.Variables), Of(project.Input).Possible.Intersect(project.Variables)),
+            Of(project.Input).Certain.Intersect(project.Variables),
+            Of(project.Input).Possible.Intersect(project.Variables)),
         Distinct distinct => Of(distinct.Input),
         Reduced reduced => Of(reduced.Input),
         Limit limit => Of(limit.Input),

@@ -22,10 +22,13 @@ public enum QueryForm
 /// <summary>A query translated to the algebra.</summary>
 /// <param name="Form">The form.</param>
 /// <param name="Root">The pattern with its modifiers; ends in <see cref="Project"/> for SELECT and DESCRIBE.</param>
-/// <param name="Variables">The result's columns for SELECT; for DESCRIBE the variables whose values are described.</param>
+/// <param name="Variables">The result's columns for SELECT; for DESCRIBE the variables whose values are
+/// described.</param>
 public sealed record QueryAlgebra(QueryForm Form, AlgebraNode Root, ImmutableArray<Variable> Variables)
 {
-    /// <summary>The template of CONSTRUCT; blank nodes are variables named <c>_:…</c>, fresh for each solution.</summary>
+    /// <summary>
+    /// The template of CONSTRUCT; blank nodes are variables named <c>_:…</c>, fresh for each solution.
+    /// </summary>
     public ImmutableArray<TriplePattern> Template { get; init; } = [];
 
     /// <summary>The IRIs that DESCRIBE names.</summary>

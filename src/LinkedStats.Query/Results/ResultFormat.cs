@@ -4,7 +4,8 @@ using LinkedStats.Rdf;
 namespace LinkedStats.Query.Results;
 
 /// <summary>A format for the answers to SELECT and ASK.</summary>
-/// <param name="Name">A short name, as it stands in a <c>format</c> parameter: <c>json</c>, <c>xml</c>, <c>csv</c>, <c>tsv</c>.</param>
+/// <param name="Name">A short name, as it stands in a <c>format</c> parameter: <c>json</c>, <c>xml</c>, <c>csv</c>,
+/// <c>tsv</c>.</param>
 /// <param name="MediaType">The media type, without parameters.</param>
 /// <param name="Suffix">The file suffix with its dot.</param>
 /// <param name="Iri">What service descriptions call the format.</param>
@@ -48,7 +49,8 @@ public sealed record ResultFormat(string Name, string MediaType, string Suffix, 
     /// <param name="mediaType">The media type without parameters, in any case.</param>
     /// <returns>The format; null when there is none.</returns>
     public static ResultFormat? FindByMediaType(string mediaType) => All.FirstOrDefault(
-        format => format.OtherMediaTypes.Append(format.MediaType).Contains(mediaType, StringComparer.OrdinalIgnoreCase));
+        format => format.OtherMediaTypes.Append(format.MediaType)
+            .Contains(mediaType, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Finds a format by its short name or its file suffix.</summary>
     /// <param name="name">The name or the suffix, in any case, such as <c>json</c> or <c>.srj</c>.</param>

@@ -7,9 +7,9 @@ namespace LinkedStats.Query.Results;
 
 /// <summary>Writes the answer to SELECT or ASK as UTF-8, a batch at a time, without a string for a cell.</summary>
 /// <remarks>
-/// Call <see cref="Begin"/>, <see cref="Write"/> for each batch and <see cref="End"/>; or <see cref="WriteBoolean"/> alone.
-/// Each call leaves all it wrote in the buffer writer, which the caller flushes. A writer that is never ended leaves a body
-/// that is visibly unfinished where the format has an end (JSON, XML).
+/// Call <see cref="Begin"/>, <see cref="Write"/> for each batch and <see cref="End"/>, or only
+/// <see cref="WriteBoolean"/>. Each call leaves all it wrote in the buffer writer, which the caller flushes. A writer
+/// that is never ended leaves a body that is visibly unfinished where the format has an end (JSON, XML).
 /// </remarks>
 public abstract class ResultWriter
 {
@@ -116,7 +116,9 @@ public abstract class ResultWriter
     /// <param name="value"><c>true</c> or <c>false</c>.</param>
     private protected abstract void WriteAnswer(ReadOnlySpan<byte> value);
 
-    /// <summary>Says whether a literal's datatype is written; xsd:string and rdf:langString go without saying.</summary>
+    /// <summary>
+    /// Says whether a literal's datatype is written; xsd:string and rdf:langString go without saying.
+    /// </summary>
     /// <param name="term">The literal.</param>
     /// <returns>True when it is.</returns>
     private protected static bool HasWrittenDatatype(in TermUtf8 term) =>

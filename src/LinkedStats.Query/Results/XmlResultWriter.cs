@@ -25,11 +25,15 @@ internal sealed class XmlResultWriter : ResultWriter
     {
     }
 
+    private static ReadOnlySpan<byte> Prologue =>
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"u8;
+
     /// <inheritdoc/>
     private protected override void WriteHead(IReadOnlyList<string> variables)
     {
         _bindings = [.. variables.Select(static name => Encoding.UTF8.GetBytes($"<binding name=\"{name}\">"))];
-        Output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n<head>"u8);
+        Output.Write(Prologue);
+        Output.Write("<head>"u8);
         foreach (string variable in variables)
         {
             Output.Write($"<variable name=\"{variable}\"/>");
@@ -78,7 +82,7 @@ internal sealed class XmlResultWriter : ResultWriter
     /// <inheritdoc/>
     private protected override void WriteAnswer(ReadOnlySpan<byte> value)
     {
-        Output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"u8);
+        Output.Write(Prologue);
         Output.Write("<head></head>\n<boolean>"u8);
         Output.Write(value);
         Output.Write("</boolean>\n</sparql>\n"u8);
@@ -128,7 +132,8 @@ internal sealed class XmlResultWriter : ResultWriter
             return isForbidden ? 3 : 1;
         }
 
-        // XML 1.0 has no way to write the other control characters, so a replacement character shows that one was there.
+        // XML 1.0 has no way to write the other control characters, so a replacement character shows that one was
+        // there.
         Output.Write(text[0] switch
         {
             (byte)'<' => "&lt;"u8,

@@ -19,7 +19,8 @@ internal static class BuiltInFunctions
     /// <param name="name">The name in upper case.</param>
     /// <param name="arity">The least and the most arguments it takes.</param>
     /// <returns>Whether there is such a function.</returns>
-    public static bool TryGetArity(string name, out (int Least, int Most) arity) => Arities.TryGetValue(name, out arity);
+    public static bool TryGetArity(string name, out (int Least, int Most) arity) =>
+        Arities.TryGetValue(name, out arity);
 
     private static FrozenDictionary<string, (int Least, int Most)> CreateArities()
     {

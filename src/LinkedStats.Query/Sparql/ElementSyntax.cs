@@ -4,7 +4,8 @@ using LinkedStats.Rdf;
 namespace LinkedStats.Query.Sparql;
 
 /// <summary>An element of a group graph pattern.</summary>
-/// <param name="Height">How deep a tree the element becomes at most; what works on trees recursively relies on its bound.</param>
+/// <param name="Height">How deep a tree the element becomes at most; what works on trees recursively relies on its
+/// bound.</param>
 internal abstract record ElementSyntax(int Height);
 
 /// <summary>A group graph pattern.</summary>
@@ -13,16 +14,29 @@ internal abstract record ElementSyntax(int Height);
 internal sealed record GroupSyntax(ImmutableArray<ElementSyntax> Elements, ImmutableArray<string> Variables)
     : ElementSyntax(HeightOf(Elements))
 {
-    /// <summary>Each element stands on top of those before it, because joins and the like are built to the left.</summary>
+    /// <summary>
+    /// Each element stands on top of those before it, because joins and the like are built to the left; filters
+    /// become one condition.
+    /// </summary>
     private static int HeightOf(ImmutableArray<ElementSyntax> elements)
     {
         int height = 1;
+        int filterHeight = 0;
+        int filterCount = 0;
         foreach (ElementSyntax element in elements)
         {
-            height = Math.Max(height, element.Height) + 1;
+            if (element is FilterSyntax)
+            {
+                filterHeight = Math.Max(filterHeight, element.Height);
+                filterCount++;
+            }
+            else
+            {
+                height = Math.Max(height, element.Height) + 1;
+            }
         }
 
-        return height;
+        return Math.Max(height, filterHeight + SyntaxHeight.OfBalanced(filterCount)) + 1;
     }
 }
 

@@ -24,10 +24,11 @@ internal sealed record VariableValueSyntax(string Name, int Position) : Expressi
 internal sealed record ConstantSyntax(Term Value) : ExpressionSyntax(1);
 
 /// <summary>A built-in call or an operator.</summary>
-/// <param name="Name">The keyword in upper case, or the operator; minus and plus signs are <c>UNARY-</c> and <c>UNARY+</c>.</param>
+/// <param name="Name">The keyword in upper case, or the operator; minus and plus signs are <c>UNARY-</c> and
+/// <c>UNARY+</c>.</param>
 /// <param name="Arguments">The arguments; of <c>||</c> and <c>&amp;&amp;</c> two or more.</param>
 internal sealed record CallSyntax(string Name, ImmutableArray<ExpressionSyntax> Arguments)
-    : ExpressionSyntax(Tallest(Arguments) + Math.Max(1, Name is "||" or "&&" ? SyntaxHeight.OfBalanced(Arguments.Length) : 1));
+    : ExpressionSyntax(Tallest(Arguments) + (Name is "||" or "&&" ? SyntaxHeight.OfBalanced(Arguments.Length) : 1));
 
 /// <summary>A call by IRI.</summary>
 /// <param name="Function">The function.</param>

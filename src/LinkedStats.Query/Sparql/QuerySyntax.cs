@@ -78,10 +78,13 @@ internal sealed record QueryBodySyntax(
 /// <param name="IsReduced">True for REDUCED.</param>
 /// <param name="IsAll">True for <c>*</c>.</param>
 /// <param name="Items">The variables and expressions; empty for <c>*</c>.</param>
-internal sealed record SelectSyntax(bool IsDistinct, bool IsReduced, bool IsAll, ImmutableArray<SelectItemSyntax> Items)
+/// <param name="Position">The index in the text of what follows the keywords.</param>
+internal sealed record SelectSyntax(
+    bool IsDistinct, bool IsReduced, bool IsAll, ImmutableArray<SelectItemSyntax> Items, int Position)
 {
     /// <summary>The clause of forms that project nothing.</summary>
-    public static SelectSyntax Nothing { get; } = new(false, false, false, []);
+    public static SelectSyntax Nothing { get; } =
+        new(IsDistinct: false, IsReduced: false, IsAll: false, Items: [], Position: 0);
 }
 
 /// <summary>A variable, or an expression with the variable that it is given to.</summary>
@@ -105,7 +108,7 @@ internal sealed record ModifiersSyntax(
 {
     /// <summary>The height that the modifiers add to the tree.</summary>
     public int Height => 8 + GroupBy.Sum(static key => 1 + key.Value.Height)
-        + Having.Concat(OrderBy.Select(static key => key.Value)).Select(static value => value.Height).DefaultIfEmpty().Max();
+        + Having.Concat(OrderBy.Select(static key => key.Value)).Select(static value => value.Height).Append(0).Max();
 }
 
 /// <summary>A key of GROUP BY.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LinkedStats.Query.Sparql;
 
-/// <summary>The text of a query with its codepoint escapes replaced, and the way back to lines and columns as written.</summary>
+/// <summary>
+/// The text of a query with its codepoint escapes replaced, and the way back to lines and columns as written.
+/// </summary>
 /// <remarks>Source: SPARQL 1.1 Query, section 19.2: escapes are replaced once, before the grammar is applied.</remarks>
 internal sealed class QueryText
 {

@@ -73,7 +73,9 @@ internal sealed partial class SparqlLexer
             else if (!isLong && c is '\r' or '\n')
             {
                 throw _query.ErrorAt(
-                    start, $"The string does not end on its line; close it with {quote}, or write {quote}{quote}{quote} around it.", $"{quote}");
+                    start,
+                    $"The string does not end on its line; close it with {quote}, or put {quote}{quote}{quote} around it.",
+                    $"{quote}");
             }
             else
             {
@@ -86,10 +88,12 @@ internal sealed partial class SparqlLexer
 
     private void RequireStringEscape(int index)
     {
-        if (CharAt(index + 1) is not ('t' or 'b' or 'n' or 'r' or 'f' or '\\' or '"' or '\'') || index + 1 == _text.Length)
+        if (!"tbnrf\\\"'".Contains(CharAt(index + 1), StringComparison.Ordinal))
         {
             throw _query.ErrorAt(
-                index, @"In a string, a backslash is followed by one of t b n r f \ "" ' or by u or U and hexadecimal digits.", "\\");
+                index,
+                @"In a string, a backslash is followed by one of t b n r f \ "" ' or by u or U and hexadecimal digits.",
+                "\\");
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LinkedStats.Query.Sparql;
 
 /// <content>Prefixed names, keywords, blank node labels and language tags.</content>
@@ -47,7 +49,7 @@ internal sealed partial class SparqlLexer
                 RequireLocalEscape(i);
                 i += 2;
             }
-            else if (c == ':' || (i == start ? NameCharacters.IsVariableStart(RuneAt(i)) : NameCharacters.IsPart(RuneAt(i))))
+            else if (c == ':' || IsNameCharacter(RuneAt(i), isFirst: i == start))
             {
                 i += RuneAt(i).Utf16SequenceLength;
             }
@@ -69,6 +71,9 @@ internal sealed partial class SparqlLexer
         return TokenKind.PrefixedName;
     }
 
+    private static bool IsNameCharacter(Rune rune, bool isFirst) =>
+        isFirst ? NameCharacters.IsVariableStart(rune) : NameCharacters.IsPart(rune);
+
     private void RequirePercentEscape(int index)
     {
         if (!char.IsAsciiHexDigit(CharAt(index + 1)) || !char.IsAsciiHexDigit(CharAt(index + 2)))
@@ -79,10 +84,12 @@ internal sealed partial class SparqlLexer
 
     private void RequireLocalEscape(int index)
     {
-        if (!"_~.-!$&'()*+,;=/?#@%".Contains(CharAt(index + 1), StringComparison.Ordinal) || index + 1 == _text.Length)
+        if (!"_~.-!$&'()*+,;=/?#@%".Contains(CharAt(index + 1), StringComparison.Ordinal))
         {
             throw _query.ErrorAt(
-                index, "In a prefixed name, a backslash is followed by one of _ ~ . - ! $ & ' ( ) * + , ; = / ? # @ %.", "\\");
+                index,
+                "In a prefixed name, a backslash is followed by one of _ ~ . - ! $ & ' ( ) * + , ; = / ? # @ %.",
+                "\\");
         }
     }
 

@@ -133,7 +133,7 @@ internal sealed partial class SparqlLexer
 
     private SparqlSyntaxException RefuseCharacter(char first)
     {
-        string found = RuneAt(_position).ToString();
+        Rune found = RuneAt(_position);
         string hint = first switch
         {
             '\u201C' or '\u201D' or '\u00AB' or '\u00BB' => "; strings stand between \" or '",
@@ -144,7 +144,8 @@ internal sealed partial class SparqlLexer
             '\\' => "; a backslash stands only in strings and in the local part of prefixed names",
             _ => string.Empty,
         };
-        return _query.ErrorAt(_position, $"The character '{found}' (U+{RuneAt(_position).Value:X4}) cannot stand here{hint}.", found);
+        return _query.ErrorAt(
+            _position, $"The character '{found}' (U+{found.Value:X4}) cannot stand here{hint}.", found.ToString());
     }
 
     private bool IsNumberAt(int index) =>

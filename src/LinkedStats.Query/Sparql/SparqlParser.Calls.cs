@@ -40,7 +40,9 @@ public sealed partial class SparqlParser
         }
 
         string name = TokenText().ToString().ToUpperInvariant();
-        return name is "EXISTS" or "NOT" || BuiltInFunctions.TryGetArity(name, out _) || BuiltInFunctions.Aggregates.Contains(name);
+        return name is "EXISTS" or "NOT"
+            || BuiltInFunctions.TryGetArity(name, out _)
+            || BuiltInFunctions.Aggregates.Contains(name);
     }
 
     // [121] BuiltInCall
@@ -60,7 +62,9 @@ public sealed partial class SparqlParser
             return ParseExists(isNegated: name == "NOT");
         }
 
-        return BuiltInFunctions.Aggregates.Contains(name) ? ParseAggregate(name, position) : ParseFunction(name, position);
+        return BuiltInFunctions.Aggregates.Contains(name)
+            ? ParseAggregate(name, position)
+            : ParseFunction(name, position);
     }
 
     // [125] ExistsFunc and [126] NotExistsFunc
@@ -90,7 +94,8 @@ public sealed partial class SparqlParser
         if (arguments.Length < arity.Least || arguments.Length > arity.Most)
         {
             string takes = arity.Least == arity.Most ? $"{arity.Least}" : $"{arity.Least} to {arity.Most}";
-            throw Error(position, $"{name} takes {takes} argument{(takes == "1" ? string.Empty : "s")}, not {arguments.Length}.");
+            string noun = arity.Most == 1 ? "argument" : "arguments";
+            throw Error(position, $"{name} takes {takes} {noun}, not {arguments.Length}.");
         }
 
         return Bounded(new CallSyntax(name switch { "URI" => "IRI", "ISURI" => "ISIRI", _ => name }, arguments));

@@ -115,6 +115,7 @@ public sealed partial class SparqlParser
     {
         if (!IsKind(TokenKind.Integer, "an integer") || !char.IsAsciiDigit(TokenText()[0]))
         {
+            _expected.Add("an integer without a sign");
             throw Unexpected();
         }
 

@@ -160,6 +160,4 @@ public sealed partial class SparqlParser
         // [96] PathOneInPropertySet
         void ParseOne() => (AcceptSymbol("^") ? inverse : forward).Add(ParsePredicate());
     }
-
-    private PathSyntax Bounded(PathSyntax path) => path.Height > HeightMax ? throw TooDeep() : path;
 }

@@ -24,7 +24,8 @@ public sealed partial class SparqlParser
         {
             (int line, int column) = _query.PositionOf(open);
             throw _query.ErrorAt(
-                _token.Start, $"The query ends, but the group opened with {{ in line {line}, column {column} is not closed.",
+                _token.Start,
+                $"The query ends, but the group opened with {{ in line {line}, column {column} is not closed.",
                 expected: ["}"]);
         }
 
@@ -47,6 +48,7 @@ public sealed partial class SparqlParser
     {
         var elements = ImmutableArray.CreateBuilder<ElementSyntax>();
         bool mayStartTriples = true;
+        int stackedCount = 0;
         while (true)
         {
             if (IsTriplesStart())
@@ -57,7 +59,9 @@ public sealed partial class SparqlParser
             }
             else if (TryParseElement() is { } element)
             {
-                elements.Add(element);
+                // The group's height is known at its end; this refuses hostile ones before all of it is read.
+                stackedCount += element is FilterSyntax ? 0 : 1;
+                elements.Add(stackedCount > HeightMax ? throw TooTall() : element);
                 AcceptSymbol(".");
                 mayStartTriples = true;
             }

@@ -5,12 +5,15 @@ namespace LinkedStats.Query.Sparql;
 /// <content>What the grammar's notes ask of projections and groups.</content>
 public sealed partial class SparqlParser
 {
-    /// <summary>Checks the variables of SELECT and GROUP BY against the pattern (sections 11.4, 18.2.1 and 19.8).</summary>
+    /// <summary>
+    /// Checks the variables of SELECT and GROUP BY against the pattern (sections 11.4, 18.2.1 and 19.8).
+    /// </summary>
     private void CheckProjection(QueryBodySyntax body)
     {
         if (body.IsGrouped && body.Select.IsAll)
         {
-            throw Error(_token.Start, "SELECT * cannot be combined with GROUP BY or aggregates; name the variables.");
+            throw Error(
+                body.Select.Position, "SELECT * cannot be combined with GROUP BY or aggregates; name the variables.");
         }
 
         var visible = new HashSet<string>(body.Where.Variables, StringComparer.Ordinal);
@@ -40,7 +43,9 @@ public sealed partial class SparqlParser
         {
             if (key.Alias is not null && (visible.Contains(key.Alias) || keys.Contains(key.Alias)))
             {
-                throw Error(key.Position, $"GROUP BY cannot give a value to ?{key.Alias}: the query uses the variable already.");
+                throw Error(
+                    key.Position,
+                    $"GROUP BY cannot give a value to ?{key.Alias}: the query uses the variable already.");
             }
 
             if ((key.Alias ?? (key.Value as VariableValueSyntax)?.Name) is { } name)
@@ -57,7 +62,8 @@ public sealed partial class SparqlParser
         if (visible.Contains(item.Variable))
         {
             throw Error(
-                item.Position, $"SELECT cannot give a value to ?{item.Variable}: the pattern uses the variable. Choose another name.");
+                item.Position,
+                $"SELECT cannot give a value to ?{item.Variable}: the pattern uses the variable. Choose another name.");
         }
 
         if (!isNew)
@@ -107,7 +113,9 @@ public sealed partial class SparqlParser
         if (!keys.Contains(variable))
         {
             throw Error(
-                position, $"?{variable} is neither in GROUP BY nor inside an aggregate; add it to GROUP BY or write SAMPLE(?{variable}).");
+                position,
+                $"?{variable} is neither in GROUP BY nor inside an aggregate; add it to GROUP BY, or write "
+                + $"SAMPLE(?{variable}).");
         }
     }
 }

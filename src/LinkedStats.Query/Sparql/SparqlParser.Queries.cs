@@ -16,8 +16,10 @@ public sealed partial class SparqlParser
         if (_token.Kind == TokenKind.Word && SyntaxMessages.IsUpdateKeyword(TokenText()))
         {
             throw _query.ErrorAt(
-                _token.Start, "This is an update request; only queries (SELECT, ASK, CONSTRUCT, DESCRIBE) are answered here.",
-                TokenText().ToString(), ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]);
+                _token.Start,
+                "This is an update request; only queries (SELECT, ASK, CONSTRUCT, DESCRIBE) are answered here.",
+                TokenText().ToString(),
+                ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]);
         }
 
         QuerySyntax query = ParseForm() with
@@ -74,9 +76,10 @@ public sealed partial class SparqlParser
         ExpectWord("SELECT");
         bool isDistinct = AcceptWord("DISTINCT");
         bool isReduced = !isDistinct && AcceptWord("REDUCED");
+        int start = _token.Start;
         if (AcceptSymbol("*"))
         {
-            return new SelectSyntax(isDistinct, isReduced, IsAll: true, []);
+            return new SelectSyntax(isDistinct, isReduced, IsAll: true, [], start);
         }
 
         var items = ImmutableArray.CreateBuilder<SelectItemSyntax>();
@@ -101,7 +104,9 @@ public sealed partial class SparqlParser
             }
         }
 
-        return items.Count > 0 ? new SelectSyntax(isDistinct, isReduced, IsAll: false, items.ToImmutable()) : throw Unexpected();
+        return items.Count > 0
+            ? new SelectSyntax(isDistinct, isReduced, IsAll: false, items.ToImmutable(), start)
+            : throw Unexpected();
     }
 
     // [10] ConstructQuery
@@ -112,7 +117,8 @@ public sealed partial class SparqlParser
             ImmutableArray<TripleSyntax> template = ParseTemplate();
             _blankNodeOwners.Clear();
             ParseDatasetClauses();
-            return new QuerySyntax(QueryKind.Construct, ParseBody(SelectSyntax.Nothing, ParseWhere())) { Template = template };
+            QueryBodySyntax body = ParseBody(SelectSyntax.Nothing, ParseWhere());
+            return new QuerySyntax(QueryKind.Construct, body) { Template = template };
         }
 
         // The short form: the pattern is the template, so it holds nothing but triples.
@@ -128,6 +134,7 @@ public sealed partial class SparqlParser
     {
         var items = ImmutableArray.CreateBuilder<SelectItemSyntax>();
         var described = ImmutableArray.CreateBuilder<Iri>();
+        int start = _token.Start;
         bool isAll = AcceptSymbol("*");
         while (!isAll)
         {
@@ -152,7 +159,7 @@ public sealed partial class SparqlParser
         }
 
         ParseDatasetClauses();
-        var select = new SelectSyntax(IsDistinct: false, IsReduced: false, isAll, items.ToImmutable());
+        var select = new SelectSyntax(IsDistinct: false, IsReduced: false, isAll, items.ToImmutable(), start);
         GroupSyntax where = IsWord("WHERE") || IsSymbol("{") ? ParseWhere() : new GroupSyntax([], []);
         return new QuerySyntax(QueryKind.Describe, ParseBody(select, where)) { Described = described.ToImmutable() };
     }
@@ -186,7 +193,7 @@ public sealed partial class SparqlParser
         var body = new QueryBodySyntax(select, where, modifiers, values, _usesAggregates || groupBy.Length > 0);
         if (body.Height > HeightMax)
         {
-            throw TooDeep();
+            throw TooTall();
         }
 
         CheckProjection(body);

@@ -6,7 +6,9 @@ namespace LinkedStats.Query.Sparql;
 /// <content>Triples, blank node property lists and collections.</content>
 public sealed partial class SparqlParser
 {
-    /// <summary>Which block of triples each blank node label stands in; a label stands in one only (section 19.6).</summary>
+    /// <summary>
+    /// Which block of triples each blank node label stands in; a label stands in one only (section 19.6).
+    /// </summary>
     private readonly Dictionary<string, int> _blankNodeOwners = new(StringComparer.Ordinal);
 
     private ImmutableArray<TripleSyntax>.Builder _triples = ImmutableArray.CreateBuilder<TripleSyntax>();
@@ -135,7 +137,8 @@ public sealed partial class SparqlParser
         if (_blankNodeOwners.TryGetValue(label, out int block) && block != _block)
         {
             throw Error(
-                _token.Start, $"The blank node _:{label} is used in two groups of triples; it may stand in one only. Use a variable.");
+                _token.Start,
+                $"The blank node _:{label} stands in two groups of triples, but belongs to one; use a variable.");
         }
 
         _blankNodeOwners[label] = _block;

@@ -124,21 +124,23 @@ public sealed partial class SparqlParser
     {
         if (++_depth > _depthMax)
         {
-            throw TooDeep();
+            throw Error(_token.Start, $"The query nests too deeply; at most {_depthMax} levels are allowed.");
         }
     }
 
     private void Leave() => _depth--;
 
     private ExpressionSyntax Bounded(ExpressionSyntax expression) =>
-        expression.Height > HeightMax ? throw TooDeep() : expression;
+        expression.Height > HeightMax ? throw TooTall() : expression;
+
+    private PathSyntax Bounded(PathSyntax path) => path.Height > HeightMax ? throw TooTall() : path;
 
     private T Bounded<T>(T element)
         where T : ElementSyntax =>
-        element.Height > HeightMax ? throw TooDeep() : element;
+        element.Height > HeightMax ? throw TooTall() : element;
 
-    private SparqlSyntaxException TooDeep() => Error(
-        _token.Start, $"The query nests too deeply, or chains too many operators; at most {_depthMax} levels are allowed.");
+    private SparqlSyntaxException TooTall() => Error(
+        _token.Start, $"The query chains too many operators or patterns, one on the other; at most {HeightMax} are allowed.");
 
     private SparqlSyntaxException Error(int index, string message) => _query.ErrorAt(index, message);
 

@@ -9,7 +9,8 @@ public sealed class SparqlSyntaxException : FormatException
     /// <param name="column">The column in characters, from 1.</param>
     /// <param name="token">What was found; empty at the end of the query.</param>
     /// <param name="expected">What would have been accepted; empty when the error is not about the next token.</param>
-    public SparqlSyntaxException(string message, int line, int column, string token = "", IReadOnlyList<string>? expected = null)
+    public SparqlSyntaxException(
+        string message, int line, int column, string token = "", IReadOnlyList<string>? expected = null)
         : base($"line {line}, column {column}: {message}")
     {
         Line = line;

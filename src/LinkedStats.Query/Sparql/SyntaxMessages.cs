@@ -100,7 +100,8 @@ internal static class SyntaxMessages
         }
 
         IEnumerable<string> words = expected.Where(static word => char.IsAsciiLetterUpper(word[0]));
-        string? near = Nearest(found, expected.Contains("an expression") ? words.Concat(BuiltInFunctions.Names) : words);
+        IEnumerable<string> functions = expected.Contains("an expression") ? BuiltInFunctions.Names : [];
+        string? near = Nearest(found, words.Concat(functions));
         return near is null ? string.Empty : $" Did you mean {near}?";
     }
 
@@ -124,7 +125,9 @@ internal static class SyntaxMessages
     private static string Shorten(string token) =>
         token.Length <= TokenLengthMax ? token : token[..TokenLengthMax] + "…";
 
-    /// <summary>The number of letters to insert, delete, replace or swap with the next (optimal string alignment).</summary>
+    /// <summary>
+    /// The number of letters to insert, delete, replace or swap with the next (optimal string alignment).
+    /// </summary>
     private static int EditDistance(string a, string b)
     {
         var distances = new int[a.Length + 1, b.Length + 1];

@@ -4,7 +4,9 @@ using LinkedStats.Rdf;
 
 namespace LinkedStats.Tests.Conformance;
 
-/// <summary>The syntax tests of the W3C suites of SPARQL 1.1; and every query of the evaluation tests must parse.</summary>
+/// <summary>
+/// The syntax tests of the W3C suites of SPARQL 1.1; and every query of the evaluation tests must parse.
+/// </summary>
 [Trait("Category", "Conformance")]
 public sealed class SparqlSyntaxSuiteTests
 {

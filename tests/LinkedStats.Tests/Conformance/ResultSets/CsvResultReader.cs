@@ -9,7 +9,8 @@ internal static class CsvResultReader
     public static ResultTable Read(string text)
     {
         List<string[]> records = ReadRecords(text);
-        return new ResultTable(records[0], [.. records.Skip(1).Select(static record => Array.ConvertAll(record, ReadTerm))]);
+        IEnumerable<Term?[]> rows = records.Skip(1).Select(static record => Array.ConvertAll(record, ReadTerm));
+        return new ResultTable(records[0], [.. rows]);
     }
 
     /// <summary>Splits CSV into records (RFC 4180); a last line without an end counts.</summary>

@@ -17,10 +17,13 @@ internal static class GraphResultReader
             return new ResultTable([], [], answer.Lexical == "true");
         }
 
-        string[] variables = [.. graph.Objects(result, Rs("resultVariable")).Select(static name => ((Literal)name).Lexical)];
-        return new ResultTable(variables, [.. graph.Objects(result, Rs("solution"))
-            .OrderBy(solution => graph.FirstObject(solution, Rs("index")) is Literal index ? int.Parse(index.Lexical, null) : 0)
-            .Select(solution => ReadRow(graph, solution, variables))]);
+        string[] variables =
+            [.. graph.Objects(result, Rs("resultVariable")).Select(static name => ((Literal)name).Lexical)];
+        IEnumerable<Term> solutions = graph.Objects(result, Rs("solution")).OrderBy(IndexOf);
+        return new ResultTable(variables, [.. solutions.Select(solution => ReadRow(graph, solution, variables))]);
+
+        int IndexOf(Term solution) =>
+            graph.FirstObject(solution, Rs("index")) is Literal index ? int.Parse(index.Lexical, null) : 0;
     }
 
     /// <summary>Says whether a file holds a result set, and not the graph that a CONSTRUCT should give.</summary>
@@ -39,5 +42,6 @@ internal static class GraphResultReader
         return row;
     }
 
-    private static Iri Rs(string name) => Iri.FromTrusted("http://www.w3.org/2001/sw/DataAccess/tests/result-set#" + name);
+    private static Iri Rs(string name) =>
+        Iri.FromTrusted("http://www.w3.org/2001/sw/DataAccess/tests/result-set#" + name);
 }

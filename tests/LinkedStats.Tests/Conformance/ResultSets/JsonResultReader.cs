@@ -39,7 +39,8 @@ internal static class JsonResultReader
         {
             "uri" => Iri.FromTrusted(value),
             "bnode" => new BlankNode(value),
-            _ when term.TryGetProperty("xml:lang", out JsonElement language) => new Literal(value, language.GetString()!),
+            _ when term.TryGetProperty("xml:lang", out JsonElement language) =>
+                new Literal(value, language.GetString()!),
             _ when term.TryGetProperty("datatype", out JsonElement type) =>
                 new Literal(value, Iri.FromTrusted(type.GetString()!)),
             _ => new Literal(value),

@@ -35,7 +35,8 @@ internal sealed record ResultTable(IReadOnlyList<string> Variables, IReadOnlyLis
     /// <summary>Runs a query to its end and keeps the answer.</summary>
     public static ResultTable From(QueryResult result) => result switch
     {
-        SelectResult select => new(select.Variables, [.. select.Batches.SelectMany(batch => RowsOf(batch, select.Terms))]),
+        SelectResult select =>
+            new(select.Variables, [.. select.Batches.SelectMany(batch => RowsOf(batch, select.Terms))]),
         AskResult ask => new([], [], ask.Value),
         _ => throw new ArgumentException($"{result.GetType().Name} is not a table.", nameof(result)),
     };
@@ -64,7 +65,9 @@ internal sealed record ResultTable(IReadOnlyList<string> Variables, IReadOnlyLis
         return System.Text.Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    /// <summary>Asserts that two answers are the same up to the names of blank nodes and the order of columns.</summary>
+    /// <summary>
+    /// Asserts that two answers are the same up to the names of blank nodes and the order of columns.
+    /// </summary>
     /// <param name="expected">What a suite expects.</param>
     /// <param name="actual">What the query answered.</param>
     /// <param name="isOrdered">True when the order of rows counts.</param>
@@ -77,7 +80,8 @@ internal sealed record ResultTable(IReadOnlyList<string> Variables, IReadOnlyLis
         bool isSame = isOrdered
             ? GraphIsomorphism.AreIsomorphic(Numbered(expected.Rows), Numbered(rows))
             : GraphIsomorphism.AreIsomorphic(expected.Rows, rows);
-        Assert.True(isSame, $"expected {Text(expected.Variables, expected.Rows)}\nfound {Text(expected.Variables, rows)}");
+        Assert.True(
+            isSame, $"expected {Text(expected.Variables, expected.Rows)}\nfound {Text(expected.Variables, rows)}");
     }
 
     private static IEnumerable<Term?[]> RowsOf(Batch batch, ITermReader terms)

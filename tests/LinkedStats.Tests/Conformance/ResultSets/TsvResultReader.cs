@@ -10,7 +10,9 @@ internal static class TsvResultReader
     public static ResultTable Read(string text)
     {
         string[] lines = text.Split('\n');
-        string[] variables = lines[0].Length == 0 ? [] : [.. lines[0].TrimEnd('\r').Split('\t').Select(static name => name.TrimStart('?'))];
+        string[] variables = lines[0].Length == 0
+            ? []
+            : [.. lines[0].TrimEnd('\r').Split('\t').Select(static name => name.TrimStart('?'))];
         List<Term?[]> rows = [.. lines.Skip(1).SkipLast(lines[^1].Length == 0 ? 1 : 0)
             .Select(line => variables.Length == 0 ? [] : line.TrimEnd('\r').Split('\t').Select(ReadTerm).ToArray())];
         return new ResultTable(variables, rows);

@@ -16,8 +16,8 @@ internal static class XmlResultReader
             return new ResultTable([], [], bool.Parse(answer.Value.Trim()));
         }
 
-        string[] variables =
-            [.. root.Element(Sparql + "head")!.Elements(Sparql + "variable").Select(static v => v.Attribute("name")!.Value)];
+        IEnumerable<XElement> names = root.Element(Sparql + "head")!.Elements(Sparql + "variable");
+        string[] variables = [.. names.Select(static element => element.Attribute("name")!.Value)];
         var rows = new List<Term?[]>();
         foreach (XElement result in root.Element(Sparql + "results")!.Elements(Sparql + "result"))
         {
