@@ -71,6 +71,9 @@ internal sealed class ExpressionBench
         return id.IsNone ? null : Terms.Get(id);
     }
 
+    /// <summary>The id of an expression's value; None for an error.</summary>
+    public TermId IdOf(string expression) => Run.Evaluate(Compile(expression), new Batch(0, 1), 0);
+
     public Batch Rows(params Term?[][] rows)
     {
         Batch batch = new(_variables.Length, Math.Max(1, rows.Length)) { RowCount = rows.Length };
