@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace LinkedStats.Server.Negotiation;
+
+/// <summary>What a client says it can read: media ranges with weights.</summary>
+/// <remarks>
+/// Source: RFC 9110, section 12.5.1. The most specific range that matches a type decides its weight; a range that is
+/// given twice counts with its higher weight; an element that is not a media range is skipped.
+/// </remarks>
+internal sealed class AcceptHeader
+{
+    private readonly ImmutableArray<(MediaType Range, double Weight)> _ranges;
+
+    private AcceptHeader(ImmutableArray<(MediaType Range, double Weight)> ranges) => _ranges = ranges;
+
+    /// <summary>True when the client said nothing that could be read: anything is acceptable.</summary>
+    public bool IsEmpty => _ranges.IsEmpty;
+
+    /// <summary>Reads the header.</summary>
+    /// <param name="header">The value, all lines joined by commas; null when it is absent.</param>
+    /// <returns>The header.</returns>
+    public static AcceptHeader Parse(string? header)
+    {
+        var ranges = ImmutableArray.CreateBuilder<(MediaType, double)>();
+        foreach (string element in HeaderText.Split(header ?? "", ','))
+        {
+            if (MediaType.TryParse(element, out MediaType range, out double weight))
+            {
+                ranges.Add((range, weight));
+            }
+        }
+
+        return new AcceptHeader(ranges.ToImmutable());
+    }
+
+    /// <summary>Weighs a media type.</summary>
+    /// <param name="offered">A type that the server can send.</param>
+    /// <returns>The weight, 0 when it is not acceptable, and how specific the range was that decided.</returns>
+    public (double Weight, int Specificity) Weigh(MediaType offered)
+    {
+        (double weight, int specificity) = IsEmpty ? (1d, 1) : (0d, 0);
+        foreach ((MediaType range, double candidate) in _ranges)
+        {
+            int candidateSpecificity = range.Specificity(offered);
+            if (candidateSpecificity > specificity)
+            {
+                (weight, specificity) = (candidate, candidateSpecificity);
+            }
+            else if (candidateSpecificity == specificity && specificity > 0)
+            {
+                weight = Math.Max(weight, candidate);
+            }
+        }
+
+        return (weight, specificity);
+    }
+
+    /// <summary>Chooses what to send.</summary>
+    /// <param name="offered">What the server can send, in the order it prefers.</param>
+    /// <returns>The variant of the highest weight, the first of those that tie; null when none is acceptable.</returns>
+    public Variant? Choose(IReadOnlyList<Variant> offered)
+    {
+        Variant? best = null;
+        double bestWeight = 0;
+        foreach (Variant variant in offered)
+        {
+            (double weight, _) = Weigh(variant.MediaType);
+            if (weight > bestWeight)
+            {
+                (best, bestWeight) = (variant, weight);
+            }
+        }
+
+        return best;
+    }
+}

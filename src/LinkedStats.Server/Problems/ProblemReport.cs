@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace LinkedStats.Server.Problems;
+
+/// <summary>One problem of one request, as it is told to the client.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Detail">What is wrong with this request and what would be right.</param>
+/// <remarks>Source: RFC 9457, section 3.</remarks>
+internal sealed record ProblemReport(ProblemKind Kind, string Detail)
+{
+    /// <summary>Further members: a string, a number, or a list of strings each.</summary>
+    public ImmutableArray<(string Name, object Value)> Members { get; init; } = [];
+
+    /// <summary>The seconds after which to try again; null when that would not help.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>The methods that the address answers, for 405.</summary>
+    public string? Allow { get; init; }
+}
+
+/// <summary>A request cannot be answered; carries what to tell the client.</summary>
+internal sealed class RequestProblemException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="report">What to tell the client.</param>
+    public RequestProblemException(ProblemReport report)
+        : base(report.Detail) =>
+        Report = report;
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="kind">The kind of problem.</param>
+    /// <param name="detail">What is wrong with this request and what would be right.</param>
+    /// <param name="members">Further members of the problem.</param>
+    public RequestProblemException(ProblemKind kind, string detail, params (string Name, object Value)[] members)
+        : this(new ProblemReport(kind, detail) { Members = [.. members] })
+    {
+    }
+
+    /// <summary>What to tell the client.</summary>
+    public ProblemReport Report { get; }
+}

@@ -1,0 +1,28 @@
+using LinkedStats.Query;
+
+namespace LinkedStats.Server;
+
+/// <summary>How much a request may ask of the server; published at <c>/limits</c>.</summary>
+internal sealed record ServerLimits
+{
+    /// <summary>The longest address that is read, in bytes; longer queries go by POST. 64 KiB by default.</summary>
+    public int AddressBytesMax { get; init; } = 64 << 10;
+
+    /// <summary>The largest headers of a request in all, in bytes; 32 KiB by default.</summary>
+    public int HeaderBytesMax { get; init; } = 32 << 10;
+
+    /// <summary>The most parameters of a query string; 200 by default.</summary>
+    public int ParameterCountMax { get; init; } = 200;
+
+    /// <summary>The largest body of a request, in bytes: a query and its graph names; 2 MiB by default.</summary>
+    public int BodyBytesMax { get; init; } = 2 << 20;
+
+    /// <summary>The most cells that one page of a paged answer holds; 100,000 by default.</summary>
+    public int PageRowsMax { get; init; } = 100_000;
+
+    /// <summary>The rows of one HTML page of a table; 100 by default.</summary>
+    public int HtmlRowsMax { get; init; } = 100;
+
+    /// <summary>What a query may use.</summary>
+    public QueryLimits Query { get; init; } = new();
+}

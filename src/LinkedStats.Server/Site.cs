@@ -1,0 +1,52 @@
+using LinkedStats.Query;
+using LinkedStats.Rdf;
+using LinkedStats.Storage;
+
+namespace LinkedStats.Server;
+
+/// <summary>What every request shares: the store, the engine, the addresses and the limits.</summary>
+/// <param name="options">How the program was started.</param>
+/// <param name="store">The store.</param>
+internal sealed class Site(ServerOptions options, Store store)
+{
+    private volatile bool _isReady;
+
+    /// <summary>How the program was started.</summary>
+    public ServerOptions Options { get; } = options;
+
+    /// <summary>The store.</summary>
+    public Store Store { get; } = store;
+
+    /// <summary>The query engine.</summary>
+    public QueryEngine Engine { get; } = new();
+
+    /// <summary>The base address, ending in a slash.</summary>
+    public Iri Base { get; } = options.Base;
+
+    /// <summary>The path of the base address without its last slash: empty unless a proxy adds one.</summary>
+    public string BasePath { get; } = new Uri(options.Base.Text).AbsolutePath.TrimEnd('/');
+
+    /// <summary>The limits.</summary>
+    public ServerLimits Limits => Options.Limits;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => Options.Time;
+
+    /// <summary>True once the store is open and the first packages are published.</summary>
+    public bool IsReady
+    {
+        get => _isReady;
+        set => _isReady = value;
+    }
+
+    /// <summary>Makes the IRI of an own thing.</summary>
+    /// <param name="path">The path without a leading slash, as <c>datasets/champs-sirene</c>.</param>
+    /// <returns>The IRI.</returns>
+    public Iri Own(string path) => Iri.FromTrusted(Base.Text + path);
+
+    /// <summary>Finds the path of an own thing.</summary>
+    /// <param name="iri">Any IRI.</param>
+    /// <returns>The path without a leading slash; null when the IRI is not under the base address.</returns>
+    public string? PathOf(string iri) =>
+        iri.StartsWith(Base.Text, StringComparison.Ordinal) ? iri[Base.Text.Length..] : null;
+}
