@@ -86,7 +86,7 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
 
     private static string DecodeChecked(string text, string part)
     {
-        byte[] bytes = new byte[text.Length * 3];
+        byte[] bytes = new byte[text.Length];
         int count = 0;
         for (int i = 0; i < text.Length; i++)
         {
@@ -100,10 +100,13 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
                 bytes[count++] = Convert.FromHexString(text.AsSpan(i + 1, 2))[0];
                 i += 2;
             }
+            else if (text[i] is > ' ' and < '\x7f')
+            {
+                bytes[count++] = (byte)text[i];
+            }
             else
             {
-                count += Encoding.UTF8.GetBytes(text.AsSpan(i, char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1), bytes.AsSpan(count));
-                i += char.IsHighSurrogate(text[i]) ? 1 : 0;
+                throw Malformed($"The {part} holds a character that must be percent-encoded, at character {i + 1}.");
             }
         }
 

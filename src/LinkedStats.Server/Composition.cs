@@ -1,0 +1,59 @@
+using LinkedStats.Server.OpenApi;
+using LinkedStats.Server.Problems;
+using LinkedStats.Server.Resources;
+using LinkedStats.Server.Sparql;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace LinkedStats.Server;
+
+/// <summary>Puts the web application together: limits, the front door, and the addresses.</summary>
+internal static class Composition
+{
+    // Kestrel's own answers have no body, so its limits lie above ours, which answer with a problem.
+    private const int RequestLineBytes = 512 << 10;
+    private const int HeaderBytes = 256 << 10;
+
+    /// <summary>Builds the application.</summary>
+    /// <param name="site">What every request shares.</param>
+    /// <returns>The application, not started.</returns>
+    public static WebApplication Build(Site site)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, site.Limits));
+        builder.WebHost.UseUrls([.. site.Options.Urls]);
+        builder.Logging.ClearProviders().AddSimpleConsole(static console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddRouting().AddSingleton(site);
+        builder.Services.AddSingleton<Pages.PageRenderer>().AddSingleton<ProblemWriter>();
+        OpenApiDocument.AddServices(builder.Services);
+
+        WebApplication app = builder.Build();
+        app.UseMiddleware<FrontDoor>();
+        app.UseRouting();
+        OpenApiDocument.Use(app);
+        MapAddresses(app);
+        return app;
+    }
+
+    private static void MapAddresses(WebApplication app)
+    {
+        OperationEndpoints.Map(app);
+        ProblemEndpoint.Map(app);
+        HomeEndpoint.Map(app);
+        DatasetEndpoints.Map(app);
+        ObservationEndpoints.Map(app);
+        ConceptEndpoints.Map(app);
+        ThingEndpoints.Map(app);
+        SparqlEndpoint.Map(app);
+        AssetEndpoints.Map(app);
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, ServerLimits limits)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = limits.BodyBytesMax;
+        kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
+    }
+}

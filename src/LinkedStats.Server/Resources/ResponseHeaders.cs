@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LinkedStats.Server.Negotiation;
+
+namespace LinkedStats.Server.Resources;
+
+/// <summary>The headers of an answer: type, place, language, age, tag, links.</summary>
+internal static class ResponseHeaders
+{
+    private const int TagBytes = 12;
+    private const int SecondsPerMinute = 60;
+
+    // A new build may write the same facts differently.
+    private static readonly string Build = typeof(ResponseHeaders).Module.ModuleVersionId.ToString("N");
+
+    /// <summary>Writes the headers of an answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="vary">The request headers that the answer depends on.</param>
+    public static void Write(ResourceRequest request, ResourceAnswer answer, IReadOnlyCollection<string> vary)
+    {
+        IHeaderDictionary headers = request.Http.Response.Headers;
+        Variant variant = answer.Representation.Variant;
+        headers.ContentType = variant.ContentType;
+        headers.ContentLocation = AddressOf(request, variant);
+        if (vary.Count > 0)
+        {
+            headers.Vary = string.Join(", ", vary);
+        }
+
+        if (answer.Languages is not null)
+        {
+            headers.ContentLanguage = answer.Languages;
+        }
+
+        // RFC 9110, section 8.8.3: a strong tag names these bytes, so everything that shapes them goes into it.
+        string seed = answer.ImmutableSeed ?? request.Snapshot.Fingerprint;
+        headers.ETag = Tag(
+            Build, seed, request.Site.Base.Text, request.Address.RawPath, request.Address.RawQuery,
+            variant.ContentType, answer.Languages ?? "");
+        headers.CacheControl = answer.ImmutableSeed is null
+            ? UntilNextMinute(request.Site.Time)
+            : "public, max-age=31536000, immutable";
+        string[] links = [.. Links(request, answer)];
+        if (links.Length > 0)
+        {
+            headers.Link = string.Join(", ", links);
+        }
+    }
+
+    /// <summary>Says whether the client has the answer already.</summary>
+    /// <param name="http">The exchange, its response's tag set.</param>
+    /// <returns>True when If-None-Match names the tag.</returns>
+    /// <remarks>Source: RFC 9110, section 13.1.2; the comparison is weak.</remarks>
+    public static bool IsNotModified(HttpContext http)
+    {
+        string header = http.Request.Headers.IfNoneMatch.ToString();
+        string tag = http.Response.Headers.ETag.ToString();
+        return header.Length > 0 && HeaderText.Split(header, ',')
+            .Select(static part => part.Trim())
+            .Any(part => part == "*" || (part.StartsWith("W/", StringComparison.Ordinal) ? part[2..] : part) == tag);
+    }
+
+    /// <summary>The age of what may change: until the next whole minute, when a release may come.</summary>
+    /// <param name="time">The clock.</param>
+    /// <returns>The value of Cache-Control.</returns>
+    public static string UntilNextMinute(TimeProvider time)
+    {
+        int seconds = SecondsPerMinute - time.GetUtcNow().Second;
+        return string.Create(CultureInfo.InvariantCulture, $"public, max-age={seconds}");
+    }
+
+    /// <summary>Makes a strong entity tag.</summary>
+    /// <param name="parts">What the bytes depend on.</param>
+    /// <returns>The tag in quotation marks.</returns>
+    public static string Tag(params string[] parts)
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
+        return $"\"{Convert.ToHexStringLower(hash.AsSpan(0, TagBytes))}\"";
+    }
+
+    /// <summary>The address of one representation of the resource asked for.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="variant">The representation.</param>
+    /// <returns>A path with a query; the suffix stands in the path, except at the root.</returns>
+    public static string AddressOf(ResourceRequest request, Variant variant)
+    {
+        string path = request.Address.Path;
+        string[] query = [.. request.Address.RawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(static pair => !pair.StartsWith("format=", StringComparison.Ordinal))];
+        bool hasSuffix = path.Length > 1 && Variant.Suffixes.Contains(variant.Suffix) && !path.EndsWith('/');
+        if (!hasSuffix)
+        {
+            query = [.. query, "format=" + variant.Suffix];
+        }
+
+        return request.Site.BasePath + path + (hasSuffix ? "." + variant.Suffix : "")
+            + (query.Length == 0 ? "" : "?" + string.Join('&', query));
+    }
+
+    private static IEnumerable<string> Links(ResourceRequest request, ResourceAnswer answer)
+    {
+        foreach (Variant other in answer.Offered)
+        {
+            if (other != answer.Representation.Variant)
+            {
+                yield return new ResourceLink(AddressOf(request, other), "alternate", other.MediaType.Name).ToString();
+            }
+        }
+
+        foreach (ResourceLink link in answer.Links)
+        {
+            yield return link.ToString();
+        }
+    }
+}
