@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using LinkedStats.Cubes;
+using LinkedStats.Cubes.Mapping;
+using LinkedStats.Rdf;
+using LinkedStats.Storage.CubeTables;
+using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Snapshots;
+
+namespace LinkedStats.Server.Observations;
+
+/// <summary>A dataset version as requests see it: its components by name, and its cells.</summary>
+internal sealed class CubeView
+{
+    private CubeView(Snapshot snapshot, DatasetEntry dataset, DatasetVersionEntry version)
+    {
+        (Snapshot, Dataset, Version, Cells) = (snapshot, dataset, version, version.Cells);
+        Graph = new LayeredGraph(version.Graph, snapshot.Default);
+        Structure = CubeQuads.ReadStructure(Graph, dataset.Iri);
+        Columns = CreateColumns();
+    }
+
+    /// <summary>What the request sees.</summary>
+    public Snapshot Snapshot { get; }
+
+    /// <summary>The dataset.</summary>
+    public DatasetEntry Dataset { get; }
+
+    /// <summary>The version.</summary>
+    public DatasetVersionEntry Version { get; }
+
+    /// <summary>The cells.</summary>
+    public CubeTable Cells { get; }
+
+    /// <summary>The version's graph, and behind it the metadata.</summary>
+    public IGraph Graph { get; }
+
+    /// <summary>The structure; null where the dataset declares none.</summary>
+    public DataStructureDefinition? Structure { get; }
+
+    /// <summary>The columns: dimensions in key order, measures, attributes.</summary>
+    public ImmutableArray<CubeColumn> Columns { get; }
+
+    /// <summary>The dimension of time; null when there is none.</summary>
+    public CubeColumn? TimeColumn =>
+        Columns.FirstOrDefault(static column => column.Component is Dimension { IsTime: true });
+
+    /// <summary>Opens a version of a dataset.</summary>
+    /// <param name="snapshot">What the request sees.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="version">The version; null for the current one.</param>
+    /// <returns>The view.</returns>
+    public static CubeView Open(Snapshot snapshot, DatasetEntry dataset, DatasetVersionEntry? version = null) =>
+        new(snapshot, dataset, version ?? dataset.Current);
+
+    /// <summary>Finds a column by the component's id.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>The column; null when there is none.</returns>
+    public CubeColumn? Find(string id) => Columns.FirstOrDefault(column => column.Id == id);
+
+    private ImmutableArray<CubeColumn> CreateColumns()
+    {
+        var columns = ImmutableArray.CreateBuilder<CubeColumn>();
+        HashSet<string> ids = [];
+        Add(Cells.Dimensions, static (property, id) => new Dimension(property, id));
+        Add(Cells.Measures, static (property, id) => new Measure(property, id));
+        Add(Cells.Attributes, static (property, id) => new ObservationAttribute(property, id));
+        return columns.ToImmutable();
+
+        void Add(IReadOnlyList<TermId> properties, Func<Iri, string, Component> create)
+        {
+            for (int i = 0; i < properties.Count; i++)
+            {
+                var property = (Iri)Snapshot.Get(properties[i]);
+                Component declared = Structure?.Components.FirstOrDefault(component => component.Property == property)
+                    ?? create(property, Resources.Presenter.LocalName(property));
+                Component own = create(property, declared.Id);
+                Component component = own.GetType() == declared.GetType() ? declared : own;
+                component = ids.Add(component.Id)
+                    ? component
+                    : component with { Id = FormattableString.Invariant($"{component.Id}-{columns.Count}") };
+                columns.Add(new CubeColumn(this, component, i));
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Syntax;
+using LinkedStats.Server.Negotiation;
+
+namespace LinkedStats.Server.Resources;
+
+/// <summary>Writes quads into an answer in an RDF format.</summary>
+internal static class QuadSender
+{
+    private const int QuadsPerLook = 256;
+
+    /// <summary>The RDF format of a representation.</summary>
+    /// <param name="variant">The representation.</param>
+    /// <returns>The format; JSON is JSON-LD.</returns>
+    public static RdfFormat FormatOf(Variant variant) =>
+        RdfFormat.ForMediaType(variant.MediaType.Name)
+        ?? throw new ArgumentException($"{variant.MediaType.Name} is not an RDF format.", nameof(variant));
+
+    /// <summary>The prefixes that answers are abbreviated with.</summary>
+    /// <param name="site">What every request shares.</param>
+    /// <returns>A new map.</returns>
+    public static PrefixMap PrefixesOf(Site site)
+    {
+        PrefixMap prefixes = PrefixMap.CreateWellKnown();
+        prefixes.Add("ls", site.Base.Text + "def/linkedstats#");
+        return prefixes;
+    }
+
+    /// <summary>Writes quads, sending what is there between them.</summary>
+    /// <param name="quads">The quads.</param>
+    /// <param name="variant">The representation.</param>
+    /// <param name="prefixes">The prefixes.</param>
+    /// <param name="buffer">Receives the text.</param>
+    /// <returns>When all is written.</returns>
+    public static async Task WriteAsync(
+        IEnumerable<Quad> quads, Variant variant, PrefixMap prefixes, ResponseBuffer buffer)
+    {
+        using QuadWriter writer = RdfWriter.Create(FormatOf(variant), buffer, prefixes);
+        int count = 0;
+        foreach (Quad quad in quads)
+        {
+            writer.Add(quad);
+            if (++count % QuadsPerLook == 0)
+            {
+                await buffer.FlushIfFullAsync();
+            }
+        }
+
+        writer.Complete();
+    }
+}
