@@ -82,7 +82,10 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
         }
     }
 
-    private static void CheckQuery(string query) => DecodeChecked(query, "query string");
+    /// <summary>Checks the percent-encoding of a query string, or of a form.</summary>
+    /// <param name="query">The text.</param>
+    /// <exception cref="RequestProblemException">It is not well-formed.</exception>
+    public static void CheckQuery(string query) => DecodeChecked(query, "query string");
 
     private static string DecodeChecked(string text, string part)
     {

@@ -11,7 +11,7 @@ using LinkedStats.Storage.Dictionary;
 namespace LinkedStats.Server.Observations;
 
 /// <summary>The selected rows of a cube table, column by column, as format writers read them.</summary>
-internal sealed class TableColumns : ObservationColumns
+internal sealed class TableColumns : ObservationColumns, IDisposable
 {
     private readonly CubeView _cube;
     private readonly ImmutableArray<CubeColumn> _selected;
@@ -91,6 +91,9 @@ internal sealed class TableColumns : ObservationColumns
 
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> CellIri(int row) => _cube.Snapshot.GetUtf8(_cells[row], _scratch).Text;
+
+    /// <inheritdoc/>
+    public void Dispose() => _rows.Dispose();
 
     private void ReadRun(int row, int start, int count)
     {

@@ -41,7 +41,7 @@ internal static class ObservationEndpoints
     /// <param name="page">What of it is given.</param>
     /// <param name="representation">The representation.</param>
     /// <returns>When it is sent.</returns>
-    public static Task SendAsync(
+    public static async Task SendAsync(
         ResourceRequest request,
         CubeView cube,
         ObservationSelection selection,
@@ -52,7 +52,7 @@ internal static class ObservationEndpoints
         Presenter? presenter = hasLabels ? new Presenter(request.Site, request.Snapshot, request.Language) : null;
         using var columns = new TableColumns(cube, selection.Columns, page.Rows, presenter);
         bool isImmutable = page.IsOfVersion && !selection.IsByHierarchy && !hasLabels;
-        return request.SendAsync(new ResourceAnswer(representation, WriteAsync)
+        await request.SendAsync(new ResourceAnswer(representation, WriteAsync)
         {
             Offered = Variant.Observations,
             Languages = presenter is null ? null : string.Join(", ", presenter.LanguagesUsed),

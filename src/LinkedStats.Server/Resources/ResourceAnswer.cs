@@ -19,6 +19,12 @@ internal sealed record ResourceAnswer(Representation Representation, Func<Respon
 
     /// <summary>What the answer depends on besides the snapshot's metadata; equal seeds, equal contents, for ever.</summary>
     public string? ImmutableSeed { get; init; }
+
+    /// <summary>True when asking again may give another answer: nothing is kept, and there is no tag.</summary>
+    public bool IsVolatile { get; init; }
+
+    /// <summary>False when the representation has no address of its own, as the answer to a query.</summary>
+    public bool HasLocation { get; init; } = true;
 }
 
 /// <summary>A link of the Link header.</summary>

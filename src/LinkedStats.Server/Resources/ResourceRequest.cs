@@ -49,13 +49,25 @@ internal sealed class ResourceRequest(HttpContext http, Site site, RequestAddres
     /// <param name="own">The address's own parameters.</param>
     public void RequireParameters(params string[] own) => Parameters.RequireKnown([.. Common, .. own]);
 
+    /// <summary>Reads the suffix as a part of the name.</summary>
+    /// <returns>The same request, its address whole.</returns>
+    public ResourceRequest WithoutSuffix() =>
+        new(Http, Site, Address with { Path = Address.RawPath, Suffix = null }, Snapshot);
+
     /// <summary>Chooses a representation by suffix, <c>format=</c> or Accept.</summary>
     /// <param name="offered">What the resource offers.</param>
     /// <returns>The choice.</returns>
-    public Representation Choose(IReadOnlyList<Variant> offered)
+    public Representation Choose(IReadOnlyList<Variant> offered) =>
+        Choose(offered, Parameters.Single("format"), Http.Request.Headers.Accept.ToString());
+
+    /// <summary>Chooses a representation by suffix, by a format, or by an Accept header.</summary>
+    /// <param name="offered">What the resource offers.</param>
+    /// <param name="format">The format asked for; null for none.</param>
+    /// <param name="accept">The Accept header.</param>
+    /// <returns>The choice.</returns>
+    public Representation Choose(IReadOnlyList<Variant> offered, string? format, string accept)
     {
-        Representation chosen = Representation.Choose(
-            offered, Address.Suffix, Parameters.Single("format"), Http.Request.Headers.Accept.ToString());
+        Representation chosen = Representation.Choose(offered, Address.Suffix, format, accept);
         if (chosen.IsByAccept)
         {
             _vary.Add("Accept");

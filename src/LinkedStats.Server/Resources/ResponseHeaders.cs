@@ -23,7 +23,11 @@ internal static class ResponseHeaders
         IHeaderDictionary headers = request.Http.Response.Headers;
         Variant variant = answer.Representation.Variant;
         headers.ContentType = variant.ContentType;
-        headers.ContentLocation = AddressOf(request, variant);
+        if (answer.HasLocation)
+        {
+            headers.ContentLocation = AddressOf(request, variant);
+        }
+
         if (vary.Count > 0)
         {
             headers.Vary = string.Join(", ", vary);
@@ -34,14 +38,7 @@ internal static class ResponseHeaders
             headers.ContentLanguage = answer.Languages;
         }
 
-        // RFC 9110, section 8.8.3: a strong tag names these bytes, so everything that shapes them goes into it.
-        string seed = answer.ImmutableSeed ?? request.Snapshot.Fingerprint;
-        headers.ETag = Tag(
-            Build, seed, request.Site.Base.Text, request.Address.RawPath, request.Address.RawQuery,
-            variant.ContentType, answer.Languages ?? "");
-        headers.CacheControl = answer.ImmutableSeed is null
-            ? UntilNextMinute(request.Site.Time)
-            : "public, max-age=31536000, immutable";
+        WriteAge(request, answer);
         string[] links = [.. Links(request, answer)];
         if (links.Length > 0)
         {
@@ -57,7 +54,7 @@ internal static class ResponseHeaders
     {
         string header = http.Request.Headers.IfNoneMatch.ToString();
         string tag = http.Response.Headers.ETag.ToString();
-        return header.Length > 0 && HeaderText.Split(header, ',')
+        return header.Length > 0 && tag.Length > 0 && HeaderText.Split(header, ',')
             .Select(static part => part.Trim())
             .Any(part => part == "*" || (part.StartsWith("W/", StringComparison.Ordinal) ? part[2..] : part) == tag);
     }
@@ -97,6 +94,25 @@ internal static class ResponseHeaders
 
         return request.Site.BasePath + path + (hasSuffix ? "." + variant.Suffix : "")
             + (query.Length == 0 ? "" : "?" + string.Join('&', query));
+    }
+
+    private static void WriteAge(ResourceRequest request, ResourceAnswer answer)
+    {
+        IHeaderDictionary headers = request.Http.Response.Headers;
+        if (answer.IsVolatile)
+        {
+            headers.CacheControl = "no-store";
+            return;
+        }
+
+        // RFC 9110, section 8.8.3: a strong tag names these bytes, so everything that shapes them goes into it.
+        string seed = answer.ImmutableSeed ?? request.Snapshot.Fingerprint;
+        headers.ETag = Tag(
+            Build, seed, request.Site.Base.Text, request.Address.RawPath, request.Address.RawQuery,
+            answer.Representation.Variant.ContentType, answer.Languages ?? "");
+        headers.CacheControl = answer.ImmutableSeed is null
+            ? UntilNextMinute(request.Site.Time)
+            : "public, max-age=31536000, immutable";
     }
 
     private static IEnumerable<string> Links(ResourceRequest request, ResourceAnswer answer)

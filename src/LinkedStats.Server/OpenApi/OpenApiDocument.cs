@@ -1,0 +1,108 @@
+using LinkedStats.Server.Resources;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace LinkedStats.Server.OpenApi;
+
+/// <summary>The description of the API, as OpenAPI 3.1 and as a page.</summary>
+internal static class OpenApiDocument
+{
+    /// <summary>Adds what describes the API.</summary>
+    /// <param name="services">The application's services.</param>
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(static options =>
+        {
+            options.SwaggerDoc("v1", new OpenApiInfo
+            {
+                Title = "LinkedStats",
+                Version = "v1",
+                Description = "Statistical cubes as linked data. Every address answers in several formats, chosen by suffix, "
+                    + "by format= or by the Accept header; errors are problems after RFC 9457.",
+            });
+            options.OperationFilter<AddressOperationFilter>();
+        });
+    }
+
+    /// <summary>Adds the addresses of the description.</summary>
+    /// <param name="app">The application.</param>
+    public static void Use(WebApplication app)
+    {
+        app.UseSwagger(static options =>
+        {
+            options.RouteTemplate = "openapi/{documentName}.json";
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        });
+        app.UseSwaggerUI(static options =>
+        {
+            options.RoutePrefix = "swagger";
+            options.SwaggerEndpoint("../openapi/v1.json", "LinkedStats v1");
+        });
+    }
+}
+
+/// <summary>Describes an address by what it was mapped with.</summary>
+internal sealed class AddressOperationFilter : IOperationFilter
+{
+    /// <inheritdoc/>
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        AddressDescription? address = context.ApiDescription.ActionDescriptor.EndpointMetadata
+            .OfType<AddressDescription>().LastOrDefault();
+        if (address is null)
+        {
+            return;
+        }
+
+        operation.Summary = address.Summary;
+        operation.Tags = new HashSet<OpenApiTagReference> { new(address.Group, context.Document) };
+        operation.Parameters = [];
+        string path = context.ApiDescription.RelativePath ?? "";
+        foreach (string name in path.Split('{').Skip(1).Select(static part => part[..part.IndexOf('}', StringComparison.Ordinal)]))
+        {
+            operation.Parameters.Add(Parameter(name, ParameterLocation.Path, "", isRequired: true));
+        }
+
+        foreach ((string name, string meaning) in address.Parameters)
+        {
+            operation.Parameters.Add(Parameter(name, ParameterLocation.Query, meaning, isRequired: false));
+        }
+
+        if (address.Offered.Count > 1)
+        {
+            string suffixes = string.Join(", ", address.Offered.Select(static variant => variant.Suffix).Distinct());
+            operation.Parameters.Add(Parameter(
+                "format", ParameterLocation.Query, $"One of {suffixes}; beats the Accept header.", isRequired: false));
+            operation.Parameters.Add(Parameter(
+                "lang", ParameterLocation.Query, "fr or en; beats the Accept-Language header.", isRequired: false));
+        }
+
+        operation.Responses = new OpenApiResponses
+        {
+            ["200"] = new OpenApiResponse
+            {
+                Description = "The resource.",
+                Content = address.Offered.Select(static variant => variant.MediaType.Name).Distinct()
+                    .ToDictionary(static type => type, static IOpenApiMediaType (_) => new OpenApiMediaType()),
+            },
+            ["4XX"] = new OpenApiResponse
+            {
+                Description = "A problem after RFC 9457; its type is an address that explains it.",
+                Content = new Dictionary<string, IOpenApiMediaType>
+                {
+                    ["application/problem+json"] = new OpenApiMediaType(),
+                },
+            },
+        };
+    }
+
+    private static OpenApiParameter Parameter(string name, ParameterLocation location, string meaning, bool isRequired) => new()
+    {
+        Name = name,
+        In = location,
+        Description = meaning,
+        Required = isRequired,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

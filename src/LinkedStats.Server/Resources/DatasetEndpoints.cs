@@ -1,0 +1,174 @@
+using LinkedStats.Server.Negotiation;
+using LinkedStats.Server.Observations;
+using LinkedStats.Server.Pages;
+using LinkedStats.Storage.Snapshots;
+
+namespace LinkedStats.Server.Resources;
+
+/// <summary>Datasets: the list, each of them, its structure, its versions.</summary>
+internal static class DatasetEndpoints
+{
+    /// <summary>Maps the addresses.</summary>
+    /// <param name="app">The application.</param>
+    public static void Map(WebApplication app)
+    {
+        app.MapResource("/datasets", ListAsync, Describe("Lists the datasets"));
+        app.MapResource("/datasets/{id}", ShowAsync, Describe("A dataset: metadata, versions, distributions"));
+        app.MapResource("/datasets/{id}/structure", StructureAsync, Describe("The structure of a dataset"));
+        app.MapResource("/datasets/{id}/versions", VersionsAsync, Describe("The versions of a dataset"));
+        app.MapResource(
+            "/datasets/{id}/versions/{version}", VersionAsync, Describe("A version; latest, 2 and 2.1 redirect to it"));
+        app.MapResource(
+            "/datasets/{id}/versions/{version}/structure", StructureAsync, Describe("The structure of a version"));
+    }
+
+    /// <summary>Finds the dataset that a path names.</summary>
+    /// <param name="request">The request, the id the second segment of its path.</param>
+    /// <returns>The dataset.</returns>
+    /// <exception cref="Problems.RequestProblemException">There is none; names the nearest.</exception>
+    public static DatasetEntry Find(ResourceRequest request)
+    {
+        string id = request.Segments[1];
+        return request.Snapshot.Datasets.FirstOrDefault(dataset => dataset.Id == id)
+            ?? throw ResourceRequest.NotFound(
+                $"There is no dataset '{id}'.", request.Snapshot.Datasets.Select(static dataset => dataset.Id), id);
+    }
+
+    /// <summary>Opens the version that a path names: the current one, or the one after <c>versions</c>.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The cube.</returns>
+    /// <exception cref="Problems.RequestProblemException">There is none; names the nearest.</exception>
+    public static CubeView OpenCube(ResourceRequest request)
+    {
+        DatasetEntry dataset = Find(request);
+        if (request.Segments.Length < 4 || request.Segments[2] != "versions")
+        {
+            return CubeView.Open(request.Snapshot, dataset);
+        }
+
+        string wanted = request.Segments[3];
+        DatasetVersionEntry version = dataset.Versions.FirstOrDefault(entry => entry.Version == wanted)
+            ?? throw ResourceRequest.NotFound(
+                $"{dataset.Id} has no version '{wanted}'.", dataset.Versions.Select(static entry => entry.Version), wanted);
+        return CubeView.Open(request.Snapshot, dataset, version);
+    }
+
+    private static AddressDescription Describe(string summary) => new(summary, "Datasets");
+
+    private static Task ListAsync(ResourceRequest request)
+    {
+        request.RequireParameters();
+        return Descriptions.SendAsync(request, DatasetQuads.List(request), async (buffer, presenter) =>
+        {
+            PageFrame frame = PageFrames.For(
+                request, request.Language == "fr" ? "Jeux de données" : "Datasets", Variant.Resource);
+            await request.RenderAsync<ListPage>(buffer, new ListView(
+                frame,
+                frame.L("Every dataset, with its current version.", "Tous les jeux de données, avec leur version en cours."),
+                [.. request.Snapshot.Datasets.Select(dataset => DatasetHtml.Item(request, presenter, frame, dataset))]));
+        });
+    }
+
+    private static Task ShowAsync(ResourceRequest request)
+    {
+        request.RequireParameters();
+        CubeView cube = OpenCube(request);
+        string address = $"{request.Site.Base.Text}datasets/{cube.Dataset.Id}";
+        return Descriptions.SendAsync(
+            request,
+            DatasetQuads.Describe(request, cube),
+            (buffer, presenter) => DatasetHtml.WriteAsync(request, cube, presenter, buffer, isOfVersion: false),
+            new ResourceLink(address + "/structure", "describedby"),
+            new ResourceLink(address + "/versions", "version-history"),
+            new ResourceLink($"{address}/versions/{cube.Version.Version}", "latest-version"),
+            new ResourceLink(address + "/observations", "item"));
+    }
+
+    private static Task StructureAsync(ResourceRequest request)
+    {
+        request.RequireParameters();
+        CubeView cube = OpenCube(request);
+        return Descriptions.SendAsync(
+            request,
+            DatasetQuads.Structure(cube),
+            async (buffer, presenter) =>
+            {
+                (string title, string? language) = presenter.Label(cube.Dataset.Iri, cube.Dataset.Id);
+                PageFrame frame = PageFrames.For(
+                    request, "", Variant.Resource, DatasetHtml.Link(request, cube, presenter));
+                frame = frame with { Title = frame.L("Structure: ", "Structure : ") + title, TitleLanguage = language };
+                await request.RenderAsync<StructurePage>(buffer, new StructureView(
+                    frame,
+                    (cube.Structure?.Iri ?? cube.Dataset.Iri).Text,
+                    DatasetHtml.Components(cube, presenter, frame)));
+            },
+            new ResourceLink($"{request.Site.Base.Text}datasets/{cube.Dataset.Id}", "collection"));
+    }
+
+    private static Task VersionsAsync(ResourceRequest request)
+    {
+        request.RequireParameters();
+        CubeView cube = OpenCube(request);
+        return Descriptions.SendAsync(
+            request,
+            cube.Dataset.Versions.SelectMany(version => DatasetQuads.Version(request, cube.Dataset, version)),
+            async (buffer, presenter) =>
+            {
+                (string title, _) = presenter.Label(cube.Dataset.Iri, cube.Dataset.Id);
+                PageFrame frame = PageFrames.For(
+                    request, "", Variant.Resource, DatasetHtml.Link(request, cube, presenter));
+                frame = frame with { Title = frame.L("Versions: ", "Versions : ") + title };
+                await request.RenderAsync<ListPage>(buffer, new ListView(
+                    frame,
+                    frame.L("The newest first; a version never changes.", "La plus récente d’abord ; une version ne change jamais."),
+                    [.. cube.Dataset.Versions.Reverse().Select(version => new ListItemView(
+                        new PageLink(version.Version, frame.Href($"/datasets/{cube.Dataset.Id}/versions/{version.Version}")),
+                        null,
+                        DatasetHtml.Remark(frame, version)))]));
+            });
+    }
+
+    private static Task VersionAsync(ResourceRequest request)
+    {
+        request.RequireParameters();
+        DatasetEntry dataset = Find(request);
+        string wanted = request.Segments[3];
+        if (dataset.Versions.All(version => version.Version != wanted) && Resolve(dataset, wanted) is { } resolved)
+        {
+            string suffix = request.Address.Suffix is { } name ? "." + name : "";
+            request.Redirect($"/datasets/{dataset.Id}/versions/{resolved.Version}{suffix}");
+            return Task.CompletedTask;
+        }
+
+        CubeView cube = OpenCube(request);
+        string address = $"{request.Site.Base.Text}datasets/{dataset.Id}";
+        List<ResourceLink> links =
+        [
+            new(address, "collection"),
+            new(address + "/versions", "version-history"),
+            new($"{address}/versions/{dataset.Current.Version}", "latest-version"),
+        ];
+        int index = dataset.Versions.ToList().IndexOf(cube.Version);
+        if (index > 0)
+        {
+            links.Add(new ResourceLink($"{address}/versions/{dataset.Versions[index - 1].Version}", "predecessor-version"));
+        }
+
+        if (index + 1 < dataset.Versions.Count)
+        {
+            links.Add(new ResourceLink($"{address}/versions/{dataset.Versions[index + 1].Version}", "successor-version"));
+        }
+
+        return Descriptions.SendAsync(
+            request,
+            DatasetQuads.Version(request, dataset, cube.Version),
+            (buffer, presenter) => DatasetHtml.WriteAsync(request, cube, presenter, buffer, isOfVersion: true),
+            [.. links]);
+    }
+
+    // latest, 2 and 2.1 stand for the newest version that they begin.
+    private static DatasetVersionEntry? Resolve(DatasetEntry dataset, string wanted) => wanted == "latest"
+        ? dataset.Current
+        : dataset.Versions.LastOrDefault(
+            version => version.Version.StartsWith(wanted + ".", StringComparison.Ordinal) && wanted.Length > 0);
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using LinkedStats.Rdf;
+using LinkedStats.Server.Negotiation;
+using LinkedStats.Server.Problems;
+using LinkedStats.Server.Resources;
+
+namespace LinkedStats.Server.Sparql;
+
+/// <summary>A query as the SPARQL Protocol carries it.</summary>
+/// <param name="Query">The query; null when none was sent.</param>
+/// <param name="DefaultGraphs">The graphs of default-graph-uri.</param>
+/// <param name="NamedGraphs">The graphs of named-graph-uri.</param>
+/// <param name="Parameters">All parameters, those of the address and those of a form.</param>
+/// <remarks>Source: SPARQL 1.1 Protocol, section 2.1. Unknown parameters are ignored: clients add their own.</remarks>
+internal sealed record SparqlRequest(
+    string? Query, IReadOnlyList<Iri> DefaultGraphs, IReadOnlyList<Iri> NamedGraphs, QueryParameters Parameters)
+{
+    private const string FormType = "application/x-www-form-urlencoded";
+    private const string QueryType = "application/sparql-query";
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The shortest of the server's deadline and what <c>timeout=</c> asks for, in seconds.</summary>
+    /// <param name="deadlineMax">The server's deadline.</param>
+    /// <returns>The deadline.</returns>
+    /// <exception cref="RequestProblemException">The parameter is not a number above 0.</exception>
+    public TimeSpan Deadline(TimeSpan deadlineMax)
+    {
+        if (Parameters.First("timeout") is not { Length: > 0 } text)
+        {
+            return deadlineMax;
+        }
+
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            && seconds > 0
+            ? TimeSpan.FromSeconds(Math.Min(seconds, deadlineMax.TotalSeconds))
+            : throw new RequestProblemException(
+                ProblemKind.MalformedValue, $"timeout= takes a number of seconds above 0, not '{text}'.",
+                ("parameter", "timeout"));
+    }
+
+    /// <summary>Reads a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>What it asks.</returns>
+    /// <exception cref="RequestProblemException">The body is of another type, too large, not UTF-8 or not a form.</exception>
+    public static async Task<SparqlRequest> ReadAsync(ResourceRequest request)
+    {
+        HttpRequest http = request.Http.Request;
+        QueryParameters address = request.Parameters;
+        if (!HttpMethods.IsPost(http.Method))
+        {
+            return Create(address, Single(address, "query"));
+        }
+
+        string type = (http.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
+        if (type is not (FormType or QueryType))
+        {
+            throw new RequestProblemException(
+                ProblemKind.UnsupportedMediaType,
+                $"Queries are sent as {QueryType} or {FormType}, not as '{type}'.",
+                ("accepted", new[] { QueryType, FormType }));
+        }
+
+        string body = await ReadBodyAsync(request);
+        if (type == QueryType)
+        {
+            return Create(address, body);
+        }
+
+        // A form is percent-encoded as a query string is, and is checked as one.
+        RequestAddress.CheckQuery(body);
+        QueryParameters form = QueryParameters.Parse(
+            request.Address.RawQuery.Length == 0 ? body : request.Address.RawQuery + "&" + body,
+            request.Site.Limits.ParameterCountMax);
+        if (form.First("update") is not null)
+        {
+            throw new RequestProblemException(ProblemKind.UnsupportedQuery, "Updates are not taken at this address.");
+        }
+
+        return Create(form, Single(form, "query") ?? throw new RequestProblemException(
+            ProblemKind.MalformedRequest, "The form has no parameter 'query'.", ("parameter", "query")));
+    }
+
+    private static SparqlRequest Create(QueryParameters parameters, string? query) => new(
+        query,
+        [.. parameters.Values("default-graph-uri").Select(Iri.Parse)],
+        [.. parameters.Values("named-graph-uri").Select(Iri.Parse)],
+        parameters);
+
+    private static string? Single(QueryParameters parameters, string name)
+    {
+        string[] values = [.. parameters.Values(name).Take(2)];
+        return values.Length < 2
+            ? values.FirstOrDefault()
+            : throw new RequestProblemException(
+                ProblemKind.MalformedRequest, $"There is more than one parameter '{name}'.", ("parameter", name));
+    }
+
+    private static async Task<string> ReadBodyAsync(ResourceRequest request)
+    {
+        int bytesMax = request.Site.Limits.BodyBytesMax;
+        using var body = new MemoryStream();
+        byte[] buffer = new byte[16 << 10];
+        while (await request.Http.Request.Body.ReadAsync(buffer, request.Cancellation) is var count and > 0)
+        {
+            body.Write(buffer, 0, count);
+            if (body.Length > bytesMax)
+            {
+                throw new RequestProblemException(
+                    ProblemKind.TooLarge, $"The body has more than {bytesMax} bytes, the most that are read.");
+            }
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new RequestProblemException(
+                ProblemKind.MalformedRequest, $"The body is not UTF-8, at byte {error.Index + 1}.");
+        }
+    }
+}
