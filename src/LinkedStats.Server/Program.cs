@@ -1,1 +1,3 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using LinkedStats.Server.Commands;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

@@ -15,6 +15,8 @@ internal sealed class SelectionParser(CubeView cube, ServerLimits limits)
     // A component whose name is a reserved word is written d.limit=.
     private const string Escape = "d.";
 
+    private static readonly string[] LabelModes = ["id", "name", "both"];
+
     /// <summary>Reads the parameters of a request.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <returns>The selection, its cursor not yet looked at.</returns>
@@ -124,6 +126,6 @@ internal sealed class SelectionParser(CubeView cube, ServerLimits limits)
             ProblemKind.MalformedValue,
             $"labels= takes id, name or both, not '{text}'.",
             ("parameter", "labels"),
-            ("nearest", new[] { "id", "name", "both" })),
+            ("nearest", LabelModes)),
     };
 }

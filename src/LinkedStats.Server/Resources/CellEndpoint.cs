@@ -29,7 +29,7 @@ internal static class CellEndpoint
     /// <returns>Its cube and its row; null when no visible version has it.</returns>
     public static (CubeView Cube, int Row)? FindCell(Snapshot snapshot, TermId cell)
     {
-        if (snapshot.TryFindCell(cell, out CubeTable table, out int row))
+        if (snapshot.TryFindCell(cell, out CubeTable? table, out int row))
         {
             DatasetEntry current = snapshot.Datasets.First(dataset => dataset.Current.Cells.Dataset == table.Dataset);
             return (CubeView.Open(snapshot, current), row);
@@ -107,7 +107,7 @@ internal static class CellEndpoint
 
         for (int i = 0; i < parts.Length; i++)
         {
-            string name = ObservationKey.Unescape(parts[i]) ?? parts[i];
+            string name = LinkedStats.Cubes.ObservationKey.Unescape(parts[i]) ?? parts[i];
             if (cube.Cells.FindCode(dimensions[i].Index, name) < 0)
             {
                 return ResourceRequest.NotFound(

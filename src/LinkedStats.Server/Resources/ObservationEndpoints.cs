@@ -2,7 +2,6 @@ using LinkedStats.Cubes.Exchange;
 using LinkedStats.Rdf.Syntax;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Observations;
-using LinkedStats.Server.Pages;
 using LinkedStats.Server.Problems;
 
 namespace LinkedStats.Server.Resources;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LinkedStats.Rdf;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Problems;
@@ -7,6 +8,9 @@ namespace LinkedStats.Server.Resources;
 /// <summary>Finds the own thing that an address names.</summary>
 internal static class OwnIris
 {
+    // What IRIs may not hold: RDF 1.1 N-Triples, production IRIREF.
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create(" <>\"{}|\\^`");
+
     /// <summary>Finds it: the whole path first, then without its suffix; each as written, then decoded.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The request, its suffix read as part of the name where it is one, and the IRI.</returns>
@@ -38,7 +42,7 @@ internal static class OwnIris
         string name = path.TrimStart('/');
         yield return site.Own(name);
         string decoded = RequestAddress.Decode(name);
-        if (decoded != name && !decoded.AsSpan().ContainsAny(" <>\"{}|\\^`"))
+        if (decoded != name && !decoded.AsSpan().ContainsAny(Forbidden))
         {
             yield return site.Own(decoded);
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Pages;
 using LinkedStats.Storage.Snapshots;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Components;
 
 namespace LinkedStats.Server.Resources;

@@ -16,6 +16,8 @@ internal static class SparqlEndpoint
 {
     private static readonly Variant Text = Plain();
 
+    private static readonly string[] ExplainModes = ["plan", "analyze"];
+
     // What gives another answer each time must not be kept.
     private static readonly string[] VolatileFunctions = ["NOW", "RAND", "UUID", "STRUUID", "BNODE"];
 
@@ -68,7 +70,7 @@ internal static class SparqlEndpoint
             "plan" or "analyze" => ExplainAsync(request, asked, algebra, limits, explain == "analyze"),
             _ => throw new RequestProblemException(
                 ProblemKind.MalformedValue, $"explain= takes plan or analyze, not '{explain}'.",
-                ("parameter", "explain"), ("nearest", new[] { "plan", "analyze" })),
+                ("parameter", "explain"), ("nearest", ExplainModes)),
         };
         await answer;
     }

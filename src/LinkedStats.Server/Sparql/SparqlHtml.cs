@@ -6,7 +6,6 @@ using LinkedStats.Rdf.Syntax;
 using LinkedStats.Server.Pages;
 using LinkedStats.Server.Resources;
 using LinkedStats.Storage.Batches;
-using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Server.Sparql;
 

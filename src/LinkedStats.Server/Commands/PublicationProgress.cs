@@ -1,0 +1,60 @@
+using LinkedStats.Publishing;
+using Spectre.Console;
+
+namespace LinkedStats.Server.Commands;
+
+/// <summary>Shows how far publications are: a bar on a terminal, a line a package elsewhere.</summary>
+internal static class PublicationProgress
+{
+    /// <summary>Publishes packages one after the other.</summary>
+    /// <param name="publisher">The publisher.</param>
+    /// <param name="paths">The packages.</param>
+    /// <param name="cancellation">Stops between packages and inside them.</param>
+    /// <returns>What became of each.</returns>
+    public static IReadOnlyList<PublishOutcome> Publish(
+        Publisher publisher, IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        List<PublishOutcome> outcomes = [];
+        if (Console.IsErrorRedirected)
+        {
+            foreach (string path in paths)
+            {
+                outcomes.Add(publisher.Publish(path, null, cancellation));
+                Report(path, outcomes[^1]);
+            }
+
+            return outcomes;
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        console.Progress().AutoClear(true).Start(context =>
+        {
+            foreach (string path in paths)
+            {
+                ProgressTask task = context.AddTask(Markup.Escape(Path.GetFileName(path)), maxValue: 1);
+                outcomes.Add(publisher.Publish(path, new Bar(task), cancellation));
+                task.Value = 1;
+            }
+        });
+        for (int i = 0; i < paths.Count; i++)
+        {
+            Report(paths[i], outcomes[i]);
+        }
+
+        return outcomes;
+    }
+
+    private static void Report(string path, PublishOutcome outcome)
+    {
+        ReportPrinter.Print(outcome.Report, Console.Error);
+        Console.Error.WriteLine(outcome.Report.IsAccepted
+            ? $"published {string.Join(", ", outcome.Published)}"
+            : $"refused {path}");
+    }
+
+    private sealed class Bar(ProgressTask task) : IProgress<PublishProgress>
+    {
+        public void Report(PublishProgress value) => task.Value = value.Share;
+    }
+}

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using LinkedStats.Query;
+using LinkedStats.Query.Algebra;
+using LinkedStats.Query.Results;
+using LinkedStats.Query.Sparql;
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Syntax;
+using LinkedStats.Storage;
+using LinkedStats.Storage.Batches;
+using LinkedStats.Storage.Snapshots;
+
+namespace LinkedStats.Server.Commands;
+
+/// <summary><c>query FILE|-</c>: runs a SPARQL query on the store and prints the answer.</summary>
+/// <param name="common">The options that all commands share.</param>
+internal sealed class QueryCommand(CommonOptions common)
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "The file with the query; - for the standard input." };
+
+    private readonly Option<string?> _format = new("--format")
+    {
+        Description = "json, xml, csv or tsv for rows (csv by default); ttl, nt, nq, trig, rdf or jsonld for graphs (ttl).",
+    };
+
+    private readonly Option<bool> _explain = new("--explain") { Description = "Prints how the query is run, instead." };
+
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public Command Create()
+    {
+        var command = new Command("query", "Runs a SPARQL query on the store.") { _file, _format, _explain };
+        command.SetAction((arguments, cancellation) => CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        string file = arguments.GetValue(_file)!;
+        if (file != "-" && MissingPaths.Report([file]))
+        {
+            return CommandLine.Usage;
+        }
+
+        string text = file == "-"
+            ? await Console.In.ReadToEndAsync(cancellation)
+            : await File.ReadAllTextAsync(file, cancellation);
+        ServerOptions options = common.Read(arguments);
+        QueryAlgebra algebra;
+        try
+        {
+            algebra = QueryEngine.Parse(text, Iri.FromTrusted(options.Base.Text + "sparql"), options.Limits.Query);
+        }
+        catch (SparqlSyntaxException error)
+        {
+            PrintError(text, error);
+            return CommandLine.Refused;
+        }
+
+        bool isGraph = algebra.Form is QueryForm.Construct or QueryForm.Describe;
+        string format = arguments.GetValue(_format) ?? (isGraph ? "ttl" : "csv");
+        RdfFormat? rdf = RdfFormat.ForFileName("answer." + format);
+        ResultFormat? rows = ResultFormat.FindByName(format);
+        if (isGraph ? rdf is null : rows is null)
+        {
+            await Console.Error.WriteLineAsync($"The answer to this query has no format '{format}'.");
+            return CommandLine.Usage;
+        }
+
+        using Store store = CommonOptions.Open(options, isReadOnly: true);
+        using SnapshotLease lease = store.Acquire(Viewer.Public);
+        var engine = new QueryEngine();
+        if (arguments.GetValue(_explain))
+        {
+            await Console.Out.WriteLineAsync(
+                engine.Explain(algebra, lease.Snapshot, options.Limits.Query, false, cancellation));
+            return CommandLine.Ok;
+        }
+
+        QueryResult result = engine.Run(algebra, lease.Snapshot, options.Limits.Query, cancellation);
+        await using Stream output = Console.OpenStandardOutput();
+        var buffer = new StreamBuffer(output);
+        if (result is GraphResult graph)
+        {
+            Exporting.WriteQuads(graph.Quads, rdf!, PrefixesOf(graph), buffer);
+        }
+        else
+        {
+            WriteRows(result, rows!, buffer);
+        }
+
+        buffer.Flush();
+        return CommandLine.Ok;
+    }
+
+    private static PrefixMap PrefixesOf(GraphResult graph)
+    {
+        PrefixMap prefixes = PrefixMap.CreateWellKnown();
+        foreach ((string prefix, string iri) in graph.Prefixes)
+        {
+            prefixes.Add(prefix, iri);
+        }
+
+        return prefixes;
+    }
+
+    private static void WriteRows(QueryResult result, ResultFormat format, StreamBuffer buffer)
+    {
+        ResultWriter writer = ResultWriter.Create(format, buffer);
+        if (result is AskResult ask)
+        {
+            writer.WriteBoolean(ask.Value);
+            return;
+        }
+
+        var select = (SelectResult)result;
+        writer.Begin(select.Variables);
+        foreach (Batch batch in select.Batches)
+        {
+            writer.Write(batch, select.Terms);
+            buffer.FlushIfFull();
+        }
+
+        writer.End();
+    }
+
+    // The line of the query, and a caret below what was found.
+    private static void PrintError(string text, SparqlSyntaxException error)
+    {
+        Console.Error.WriteLine(error.Message);
+        string[] lines = text.Split('\n');
+        if (error.Line < 1 || error.Line > lines.Length)
+        {
+            return;
+        }
+
+        string line = lines[error.Line - 1].TrimEnd('\r').Replace('\t', ' ');
+        Console.Error.WriteLine("  " + line);
+        Console.Error.WriteLine("  " + new string(' ', Math.Clamp(error.Column - 1, 0, line.Length)) + "^");
+    }
+}
