@@ -31,12 +31,27 @@ internal abstract class BooleanExpression : CompiledExpression
 /// <param name="column">The column's index; negative for a variable that is never bound.</param>
 internal sealed class ColumnExpression(int column) : CompiledExpression
 {
+    private const int LongText = 1024;
+
     /// <summary>The column's index; negative for a variable that is never bound.</summary>
     public int Column => column;
 
     /// <inheritdoc/>
-    public override TermValue Evaluate(ExpressionEvaluator run) =>
-        column < 0 ? TermValue.Error : run.Terms.ValueOf(run.IdAt(column));
+    public override TermValue Evaluate(ExpressionEvaluator run)
+    {
+        if (column < 0)
+        {
+            return TermValue.Error;
+        }
+
+        TermValue value = run.Terms.ValueOf(run.IdAt(column));
+        if (value.Source is string { Length: > LongText } text)
+        {
+            run.Context.Work(2L * text.Length);
+        }
+
+        return value;
+    }
 }
 
 /// <summary>A constant.</summary>

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using LinkedStats.Storage.Dictionary;
+
 namespace LinkedStats.Query.Expressions;
 
 /// <summary><c>=</c> and <c>!=</c> (section 17.3).</summary>
@@ -46,5 +49,21 @@ internal sealed class InOperator(CompiledExpression value, CompiledExpression[] 
         }
 
         return found ^ isNegated;
+    }
+}
+
+/// <summary>IN and NOT IN over a list of IRIs, however long: equal IRIs have equal ids.</summary>
+/// <param name="value">The value that is looked for.</param>
+/// <param name="iris">The list.</param>
+/// <param name="isNegated">True for NOT IN.</param>
+internal sealed class InIrisOperator(CompiledExpression value, FrozenSet<TermId> iris, bool isNegated) : BooleanExpression
+{
+    /// <inheritdoc/>
+    public override bool? EvaluateBoolean(ExpressionEvaluator run)
+    {
+        TermValue sought = value.Evaluate(run);
+        return sought.IsError ? null
+            : sought.Kind != ValueKind.Iri ? isNegated
+            : iris.Contains(run.Terms.Intern(sought)) ^ isNegated;
     }
 }

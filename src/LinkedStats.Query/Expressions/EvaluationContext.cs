@@ -10,11 +10,15 @@ namespace LinkedStats.Query.Expressions;
 /// </remarks>
 internal sealed class EvaluationContext
 {
+    // Strings of this size are worked through in about a millisecond.
+    private const long BytesPerCheck = 1 << 22;
+
     private readonly QueryLimits _limits;
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly long _deadlineTicks;
     private long _rowCount;
+    private long _bytesSinceCheck;
 
     /// <summary>Starts the clock of a query.</summary>
     /// <param name="limits">Its limits.</param>
@@ -89,11 +93,26 @@ internal sealed class EvaluationContext
     /// <param name="bytes">How many bytes; not more than were charged.</param>
     public void Release(long bytes) => BytesUsed -= bytes;
 
+    /// <summary>Counts text that a function works through, so that few rows with long texts meet the deadline too.</summary>
+    /// <param name="bytes">How many bytes.</param>
+    /// <exception cref="OperationCanceledException">The client has gone.</exception>
+    /// <exception cref="QueryException">The deadline has passed.</exception>
+    public void Work(long bytes)
+    {
+        _bytesSinceCheck += bytes;
+        if (_bytesSinceCheck > BytesPerCheck)
+        {
+            _bytesSinceCheck = 0;
+            ThrowIfStopped();
+        }
+    }
+
     /// <summary>Checks that memory could be charged, for what lives only for a moment.</summary>
     /// <param name="bytes">How many bytes.</param>
-    /// <exception cref="QueryException">The query would hold more than it may.</exception>
+    /// <exception cref="QueryException">The query would hold more than it may, or its deadline has passed.</exception>
     public void Demand(long bytes)
     {
+        Work(bytes);
         if (bytes > _limits.BytesMax - BytesUsed)
         {
             throw new QueryException(QueryFailure.Memory, string.Create(

@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using LinkedStats.Query.Algebra;
+using LinkedStats.Rdf;
+using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Expressions;
 
@@ -62,8 +65,7 @@ internal sealed class ExpressionCompiler
             "+" or "-" or "*" or "/" => new ArithmeticOperator(
                 call.Name[0], Compile(arguments[0]), Compile(arguments[1])),
             "UNARY-" or "UNARY+" => new SignOperator(Compile(arguments[0]), call.Name == "UNARY-"),
-            "IN" or "NOT IN" => new InOperator(
-                Compile(arguments[0]), CompileAll(arguments.AsSpan(1..)), call.Name == "NOT IN"),
+            "IN" or "NOT IN" => CompileIn(call),
             "BOUND" => new BoundForm(
                 arguments[0] is VariableExpression variable ? ColumnOf(variable.Variable) : -1),
             "IF" => new IfForm(Compile(arguments[0]), Compile(arguments[1]), Compile(arguments[2])),
@@ -71,6 +73,25 @@ internal sealed class ExpressionCompiler
             "SAMETERM" => new SameTermForm(Compile(arguments[0]), Compile(arguments[1])),
             _ => CompileCall(FunctionTable.Find(call.Name), arguments),
         };
+    }
+
+    private BooleanExpression CompileIn(Call call)
+    {
+        bool isNegated = call.Name == "NOT IN";
+        CompiledExpression value = Compile(call.Arguments[0]);
+        ReadOnlySpan<Expression> list = call.Arguments.AsSpan(1..);
+        HashSet<TermId> iris = [];
+        foreach (Expression item in list)
+        {
+            if (item is not ConstantExpression { Value: Iri iri })
+            {
+                return new InOperator(value, CompileAll(list), isNegated);
+            }
+
+            iris.Add(_terms.Intern(iri));
+        }
+
+        return new InIrisOperator(value, iris.ToFrozenSet(), isNegated);
     }
 
     private CompiledExpression CompileCall(FunctionRow? row, ImmutableArray<Expression> arguments) =>

@@ -203,6 +203,13 @@ internal sealed class QueryTerms : ITermReader
 
     private static TermId InlineNumber(in NumericValue number)
     {
+        if (number.Kind == NumericKind.Double)
+        {
+            Span<byte> lexical = stackalloc byte[XsdDouble.LengthMax];
+            int length = XsdDouble.Format(number.ToDouble(), lexical);
+            return InlineTerm.Encode(lexical[..length], InlineDatatype.Double);
+        }
+
         if (!number.IsExact)
         {
             return TermId.None;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace LinkedStats.Rdf.Datatypes;
 
@@ -6,6 +7,9 @@ namespace LinkedStats.Rdf.Datatypes;
 /// <remarks>Source: XSD 1.1 Part 2, sections 3.3.4, 3.3.5 and E.1.</remarks>
 public static class XsdDouble
 {
+    /// <summary>The longest canonical form.</summary>
+    public const int LengthMax = 32;
+
     /// <summary>Reads a double.</summary>
     /// <param name="lexical">The lexical form; INF, +INF, -INF and NaN included.</param>
     /// <param name="value">The nearest double.</param>
@@ -41,18 +45,34 @@ public static class XsdDouble
     /// <summary>Prints the canonical form, as <c>6.59E1</c>.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The shortest canonical form that reads back as the number.</returns>
-    public static string Format(double value) =>
-        double.IsFinite(value)
-            ? Canonical(value.ToString("R", CultureInfo.InvariantCulture))
-            : FormatSpecial(value);
+    public static string Format(double value)
+    {
+        Span<byte> text = stackalloc byte[LengthMax];
+        return Encoding.ASCII.GetString(text[..Format(value, text)]);
+    }
+
+    /// <summary>Prints the canonical form in UTF-8.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="text">Receives it; at least <see cref="LengthMax"/> long.</param>
+    /// <returns>The number of bytes written.</returns>
+    public static int Format(double value, Span<byte> text)
+    {
+        Span<byte> shortest = stackalloc byte[LengthMax];
+        _ = value.TryFormat(shortest, out int length, "R", CultureInfo.InvariantCulture);
+        return double.IsFinite(value) ? Canonical(shortest[..length], text) : FormatSpecial(value, text);
+    }
 
     /// <summary>Prints the canonical form, as <c>6.59E1</c>.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The shortest canonical form that reads back as the number.</returns>
-    public static string Format(float value) =>
-        float.IsFinite(value)
-            ? Canonical(value.ToString("R", CultureInfo.InvariantCulture))
-            : FormatSpecial(value);
+    public static string Format(float value)
+    {
+        Span<byte> shortest = stackalloc byte[LengthMax];
+        Span<byte> text = stackalloc byte[LengthMax];
+        _ = value.TryFormat(shortest, out int length, "R", CultureInfo.InvariantCulture);
+        length = float.IsFinite(value) ? Canonical(shortest[..length], text) : FormatSpecial(value, text);
+        return Encoding.ASCII.GetString(text[..length]);
+    }
 
     /// <summary>Prints as a cast to xsd:string does: 65.9, but 1.0E6 (XPath functions, section 17.1.2).</summary>
     /// <param name="value">The number.</param>
@@ -94,36 +114,49 @@ public static class XsdDouble
         return !double.IsNaN(value) || lexical is "NaN";
     }
 
-    private static string FormatSpecial(double value) =>
-        double.IsNaN(value) ? "NaN" : value > 0 ? "INF" : "-INF";
+    private static int FormatSpecial(double value, Span<byte> text)
+    {
+        ReadOnlySpan<byte> name = double.IsNaN(value) ? "NaN"u8 : value > 0 ? "INF"u8 : "-INF"u8;
+        name.CopyTo(text);
+        return name.Length;
+    }
 
     /// <summary>Moves the point of the shortest form behind its first digit that is not zero.</summary>
-    private static string Canonical(string shortest)
+    private static int Canonical(ReadOnlySpan<byte> shortest, Span<byte> text)
     {
-        Span<char> digits = stackalloc char[32];
-        int count = 0;
-        int end = shortest.IndexOf('E') is int at and >= 0 ? at : shortest.Length;
+        int end = shortest.IndexOf((byte)'E') is int at and >= 0 ? at : shortest.Length;
         int exponent = end == shortest.Length ? 0 : int.Parse(
-            shortest.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            shortest[(end + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int start = shortest[0] == (byte)'-' ? 1 : 0;
+        shortest[..start].CopyTo(text);
+
+        // The digits go behind a place for the point.
+        Span<byte> digits = text[(start + 1)..];
+        int count = 0;
         bool isFraction = false;
-        foreach (char c in shortest.AsSpan(0, end))
+        foreach (byte b in shortest[start..end])
         {
-            isFraction |= c == '.';
-            if (char.IsAsciiDigit(c))
+            if (b == (byte)'.')
             {
-                // Each digit before the point but the first raises the exponent; each zero in front lowers it.
-                exponent += !isFraction && count > 0 ? 1 : isFraction && count == 0 ? -1 : 0;
-                if (count > 0 || c != '0')
-                {
-                    digits[count++] = c;
-                }
+                isFraction = true;
+                continue;
+            }
+
+            // Each digit before the point but the first raises the exponent; each zero in front lowers it.
+            exponent += !isFraction && count > 0 ? 1 : isFraction && count == 0 ? -1 : 0;
+            if (count > 0 || b != (byte)'0')
+            {
+                digits[count++] = b;
             }
         }
 
-        ReadOnlySpan<char> significant = digits[..count].TrimEnd('0');
-        string sign = shortest[0] == '-' ? "-" : "";
-        ReadOnlySpan<char> first = count == 0 ? "0" : significant[..1];
-        ReadOnlySpan<char> rest = significant.Length < 2 ? "0" : significant[1..];
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{first}.{rest}E{(count == 0 ? 0 : exponent)}");
+        exponent = count == 0 ? 0 : exponent;
+        count = digits[..count].TrimEnd((byte)'0').Length;
+        digits[Math.Min(count, 2)..2].Fill((byte)'0');
+        (text[start], digits[0]) = (digits[0], (byte)'.');
+        int length = start + 1 + Math.Max(2, count);
+        text[length++] = (byte)'E';
+        _ = exponent.TryFormat(text[length..], out int written, default, CultureInfo.InvariantCulture);
+        return length + written;
     }
 }

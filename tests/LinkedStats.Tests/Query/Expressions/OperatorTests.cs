@@ -101,6 +101,10 @@ public sealed class OperatorTests
         { "1 NOT IN (1/0, 2)", "error" },
         { "1 NOT IN (1/0, 1)", "false" },
         { "1 NOT IN (2, 3)", "true" },
+        { "<http://a> IN (<http://b>, <http://a>)", "true" },
+        { "\"http://a\" IN (<http://b>, <http://a>)", "false" },
+        { "IRI(\"http://a\") NOT IN (<http://b>, <http://a>)", "false" },
+        { "1/0 IN (<http://a>)", "error" },
     };
 
     public static TheoryData<string, string> Forms { get; } = new()
