@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using LinkedStats.Tests.Architecture;
+
+namespace LinkedStats.Tests.Documents;
+
+/// <summary>Every request that README.md shows is sent, and its answer compared to the letter.</summary>
+public sealed class ReadmeTests
+{
+    private const string Address = "localhost:5080";
+
+    [Fact]
+    public async Task Readme_EveryExample_AnswersAsPrinted()
+    {
+        SharedMaterial.Require(File.Exists("/usr/bin/curl"), "The examples need curl.");
+        string store = Directory.CreateTempSubdirectory("linkedstats-readme-").FullName;
+        try
+        {
+            await using ServerProcess server = await ServerProcess.StartAsync(
+                "--store", store, "--base", $"http://{Address}/", "--data", Path.Combine(SourceTree.Root, "data"));
+            ConsoleExample[] examples =
+                [.. ConsoleExample.Read(await File.ReadAllLinesAsync(Path.Combine(SourceTree.Root, "README.md"), Stop))
+                    .Where(static example => example.Command.StartsWith("curl ", StringComparison.Ordinal))];
+
+            Assert.NotEmpty(examples);
+            foreach (ConsoleExample example in examples)
+            {
+                string printed = await RunAsync(example.Command, server.Address.Authority);
+                Assert.True(
+                    example.Output == printed.TrimEnd('\n'),
+                    $"README.md line {example.Line}:\n{example.Command}\nprinted\n{printed}");
+            }
+        }
+        finally
+        {
+            Directory.Delete(store, recursive: true);
+        }
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static async Task<string> RunAsync(string command, string authority)
+    {
+        string redirected = command.Replace(Address, authority, StringComparison.Ordinal);
+        var start = new ProcessStartInfo("bash", ["-c", redirected]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync(Stop);
+        await process.WaitForExitAsync(Stop);
+        return output.Replace("\r\n", "\n", StringComparison.Ordinal);
+    }
+}
