@@ -29,7 +29,7 @@ internal sealed record BenchmarkManifest(string Dataset, string Title, bool HasO
               codes: { file: codes.nt, scheme: "http://stats.example.org/scheme/area" } }
           - { id: period, property: sdmx-dimension:refPeriod, title: { en: refPeriod, fr: "refPeriod (fr)" },
               codes: { file: codes.nt, scheme: "http://stats.example.org/scheme/period" } }
-        {{Occupation}}
+          {{Occupation}}
           - { id: sex, property: sdmx-dimension:sex, title: { en: sex, fr: "sex (fr)" },
               codes: { file: codes.nt, scheme: "http://stats.example.org/scheme/sex" } }
         measures:
@@ -44,10 +44,11 @@ internal sealed record BenchmarkManifest(string Dataset, string Title, bool HasO
 
     private string Occupation => HasOccupation
         ? """
-              - { id: occ, property: "http://stats.example.org/def#occupation", title: { en: occupation, fr: "occupation (fr)" },
-                  codes: { file: codes.nt, scheme: "http://stats.example.org/scheme/occ" } }
-          """.TrimStart('\n')
-        : "";
+          - { id: occ, property: "http://stats.example.org/def#occupation",
+              title: { en: occupation, fr: "occupation (fr)" },
+              codes: { file: codes.nt, scheme: "http://stats.example.org/scheme/occ" } }
+          """.Replace("\n", "\n  ", StringComparison.Ordinal)
+        : "# The population has no occupations.";
 
     /// <summary>A line of the generated CSV as this package has it.</summary>
     /// <param name="line">The line; its fields are never quoted.</param>
