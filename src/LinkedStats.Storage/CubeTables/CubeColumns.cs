@@ -66,8 +66,7 @@ internal sealed class CubeColumns
         (int start, int end) = (0, RowCount);
         for (int d = 0; d < prefix.Length && start < end; d++)
         {
-            int first = LowerBound(Codes[d], prefix[d], start, end);
-            (start, end) = (first, LowerBound(Codes[d], prefix[d] + 1, first, end));
+            (start, end) = Codes[d].FindRows(prefix[d], start, end);
         }
 
         return (start, end);
@@ -110,16 +109,5 @@ internal sealed class CubeColumns
         }
 
         return counts;
-    }
-
-    private static int LowerBound(CodeColumn column, int code, int low, int high)
-    {
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            (low, high) = column[middle] < code ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 }

@@ -17,14 +17,15 @@ internal readonly struct SparseColumn(IntegerColumn rows, IdColumn values, Spars
     /// <summary>Finds the first index whose row is not before a row.</summary>
     internal int LowerBound(int row)
     {
-        (int low, int high) = (0, range.Count);
+        ReadOnlySpan<byte> bytes = rows.Bytes;
+        (int low, int high) = (range.Start, range.Start + range.Count);
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            (low, high) = Row(middle) < row ? (middle + 1, high) : (low, middle);
+            (low, high) = IntegerColumn.At(bytes, rows.Width, middle) < row ? (middle + 1, high) : (low, middle);
         }
 
-        return low;
+        return low - range.Start;
     }
 
     /// <summary>Finds the value at a row.</summary>
@@ -44,6 +45,27 @@ internal sealed class CodeColumn(IntegerColumn plain, SparseColumn? runs)
 {
     internal int this[int row] => runs is { } r ? (int)r.Value(r.LowerBound(row + 1)) - 1 : (int)plain[row];
 
+    /// <summary>Finds the rows of a code within rows that ascend by it.</summary>
+    internal (int Start, int End) FindRows(int code, int start, int end)
+    {
+        if (runs is not { } r)
+        {
+            int first = LowerBound(code, start, end);
+            return (first, LowerBound(code + 1, first, end));
+        }
+
+        (int low, int high) = (r.LowerBound(start + 1), r.LowerBound(end));
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = (int)r.Value(middle) - 1 < code ? (middle + 1, high) : (low, middle);
+        }
+
+        int from = low == 0 ? 0 : r.Row(low - 1);
+        bool isFound = low < r.Count && (int)r.Value(low) - 1 == code && from < end;
+        return isFound ? (Math.Max(start, from), Math.Min(end, r.Row(low))) : (start, start);
+    }
+
     internal void Read(int row, Span<int> codes)
     {
         if (runs is not { } r)
@@ -59,5 +81,17 @@ internal sealed class CodeColumn(IntegerColumn plain, SparseColumn? runs)
             codes[filled..end].Fill((int)r.Value(run) - 1);
             filled = end;
         }
+    }
+
+    private int LowerBound(int code, int low, int high)
+    {
+        ReadOnlySpan<byte> bytes = plain.Bytes;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = IntegerColumn.At(bytes, plain.Width, middle) < code ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }
