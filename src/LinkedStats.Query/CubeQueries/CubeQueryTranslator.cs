@@ -63,7 +63,7 @@ public static class CubeQueryTranslator
 
         variables = properties.ToImmutable();
         AlgebraNode pattern = new BasicGraphPattern([
-            new TriplePattern(Cell, new Constant(CubeVocabulary.DataSet), new Constant(query.Dataset)),
+            new TriplePattern(Cell, new Constant(CubeVocabulary.DataSetOf), new Constant(query.Dataset)),
             .. conditions.Select(p => ToTriple(p, properties[p]))]);
 
         // A cell without the value that the order asks for stays, as the first ones.

@@ -168,7 +168,7 @@ internal sealed class CardinalityEstimator(QueryScope scope)
 
     private static double ColumnCodes(CubeTable table, CubeColumn column)
     {
-        if (column.Predicate == RdfVocabulary.Type || column.Predicate == CubeVocabulary.DataSet)
+        if (column.Predicate == RdfVocabulary.Type || column.Predicate == CubeVocabulary.DataSetOf)
         {
             return 1;
         }

@@ -53,7 +53,7 @@ internal sealed record CubePredicate(
     /// <param name="predicateId">Its id.</param>
     /// <returns>True when it has; rdf:type and qb:dataSet count as columns.</returns>
     public static bool HasColumn(CubeTable table, Iri predicate, TermId predicateId) =>
-        predicate == RdfVocabulary.Type || predicate == CubeVocabulary.DataSet
+        predicate == RdfVocabulary.Type || predicate == CubeVocabulary.DataSetOf
         || (!predicateId.IsNone && (table.Dimensions.Contains(predicateId)
             || table.Measures.Contains(predicateId) || table.Attributes.Contains(predicateId)));
 
@@ -74,7 +74,7 @@ internal sealed record CubePredicate(
             return value == CubeVocabulary.Observation;
         }
 
-        if (predicate == CubeVocabulary.DataSet)
+        if (predicate == CubeVocabulary.DataSetOf)
         {
             return valueId == table.Dataset;
         }

@@ -68,7 +68,7 @@ internal sealed partial class QueryPlanner
             return new CellColumn(CellColumnKind.Fixed, 0, _terms.Intern(CubeVocabulary.Observation));
         }
 
-        if (column.Predicate == CubeVocabulary.DataSet)
+        if (column.Predicate == CubeVocabulary.DataSetOf)
         {
             return new CellColumn(CellColumnKind.Fixed, 0, table.Dataset);
         }
