@@ -2,6 +2,7 @@ using LinkedStats.Query;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Query.Results;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Datatypes;
 using LinkedStats.Rdf.Syntax;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Snapshots;
@@ -64,8 +65,21 @@ public sealed class SparqlEvaluationSuiteTests
             return;
         }
 
-        ResultTable.AssertSame(ResultTable.ReadFile(path), ResultTable.From(actual), query.Root is OrderBy or Project { Input: OrderBy });
+        ResultTable.AssertSame(
+            ByValue(ResultTable.ReadFile(path)),
+            ByValue(ResultTable.From(actual)),
+            query.Root is OrderBy or Project { Input: OrderBy });
     }
+
+    // The suite compares computed numbers by their values; it does not say how they are written.
+    private static ResultTable ByValue(ResultTable table) => table with
+    {
+        Rows = [.. table.Rows.Select(static row => Array.ConvertAll(row, static term => term is Literal literal
+            && XsdDatatype.TypeOf(literal.Datatype) is var type
+            && NumericValue.TryParse(literal.Lexical, type, out NumericValue value)
+            ? new Literal(value.ToString(), literal.Datatype)
+            : term))],
+    };
 
     private static List<Iri> Load(Store store, ManifestTest test)
     {
@@ -89,6 +103,11 @@ public sealed class SparqlEvaluationSuiteTests
     private static List<Quad> Read(ManifestTest test, Term data)
     {
         string path = ManifestTest.PathOf(data);
+        if (path.EndsWith(".rdf", StringComparison.Ordinal))
+        {
+            return RdfXmlFiles.Read(path, test.BaseOf(data));
+        }
+
         using FileStream stream = File.OpenRead(path);
         var sink = new QuadList();
         RdfReader.Read(stream, RdfFormat.ForFileName(path)!, test.BaseOf(data), sink);
