@@ -69,7 +69,13 @@ internal sealed class BindScan : Operator
     }
 
     /// <inheritdoc/>
-    public override void Restrict(string column, IdSet ids) => _input.Restrict(column, ids);
+    public override void Restrict(string column, IdSet ids)
+    {
+        if (_input.IndexOf(column) >= 0)
+        {
+            _input.Restrict(column, ids);
+        }
+    }
 
     /// <inheritdoc/>
     protected override bool Read(Batch output)
