@@ -60,6 +60,15 @@ internal sealed record Experiment(string Id, Text Title, Text Summary, string St
 
     /// <summary>Its phases, where it is longer than six months.</summary>
     public ImmutableArray<Phase> Phases { get; init; } = [];
+
+    /// <summary>The criteria that it met when it was accepted.</summary>
+    public ImmutableArray<Text> Criteria { get; init; } = [];
+
+    /// <summary>What it handed over.</summary>
+    public ImmutableArray<DatedText> Deliverables { get; init; } = [];
+
+    /// <summary>What was said of it.</summary>
+    public ImmutableArray<DatedText> Reviews { get; init; } = [];
 }
 
 /// <summary>A phase of an experiment.</summary>
@@ -67,6 +76,11 @@ internal sealed record Experiment(string Id, Text Title, Text Summary, string St
 /// <param name="Start">Its first day.</param>
 /// <param name="End">Its last day.</param>
 internal sealed record Phase(Text Title, string Start, string End);
+
+/// <summary>A deliverable or a review.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Date">Its day.</param>
+internal sealed record DatedText(Text Title, string Date);
 
 /// <summary>A model.</summary>
 /// <param name="Id">Its id.</param>

@@ -28,10 +28,13 @@ internal sealed class CodeListMerger(Snapshot before, ReportBuilder report)
         {
             CheckParents(graph, old);
 
-            // What the package does not speak of stays: other datasets may use those codes.
+            // What the package does not speak of stays: other datasets may use those codes, and a CSV has no definitions.
             HashSet<Term> described = [.. graph.Triples.Select(static t => t.Subject)];
+            HashSet<Term> defined = [.. graph.Triples
+                .Where(static t => t.Predicate == SkosVocabulary.Definition).Select(static t => t.Subject)];
             merged.UnionWith(old.Where(t => !described.Contains(t.Subject)
-                || t.Predicate == SkosVocabulary.HasTopConcept && !described.Contains(t.Object)));
+                || t.Predicate == SkosVocabulary.HasTopConcept && !described.Contains(t.Object)
+                || t.Predicate == SkosVocabulary.Definition && !defined.Contains(t.Subject)));
         }
         else if (graph.Kind == PackageGraphKind.Shared)
         {

@@ -104,6 +104,24 @@ internal static class ChampsSireneLineage
         ],
         Domains = ["sources", "methods"],
         Engagement = new Text("un jour par semaine", "one day a week"),
+        Criteria =
+        [
+            new Text(
+                "une unité commanditaire s'engage à reprendre le résultat",
+                "a sponsor undertakes to take the result over"),
+            new Text("les données existent et sont accessibles", "the data exist and can be reached"),
+        ],
+        Deliverables = release < 3 ? [] :
+        [
+            new DatedText(new Text("Apparieur et son code", "The matcher and its code"), "2018-11-26"),
+            new DatedText(new Text("Jeu de bulletins codés à la main", "The set of forms coded by hand"), "2018-12-03"),
+        ],
+        Reviews = release < 3 ? [] :
+        [
+            new DatedText(
+                new Text("Bilan : objectif atteint, erratum compris", "Review: goal reached, erratum included"),
+                "2018-12-14"),
+        ],
         End = release < 3 ? null : "2018-12-14",
         Outcome = release < 3 ? null : "handed-over",
         OutcomeReason = release < 3 ? null : new Text(

@@ -45,12 +45,15 @@ internal static class LineageWriter
             .Entry(4, "outcomeReason", experiment.OutcomeReason);
         WriteItems(yaml, "lessons", experiment.Lessons.Select(YamlText.Flow));
         yaml.Entry(4, "engagement", experiment.Engagement);
+        WriteItems(yaml, "criteria", experiment.Criteria.Select(YamlText.Flow));
         WriteItems(yaml, "sponsors", experiment.Sponsors.Select(Flow));
         WriteItems(yaml, "partners", experiment.Partners.Select(Flow));
         WriteItems(yaml, "team", experiment.Team.Select(static part =>
             $"{{ id: {part.Unit.Id}, name: {YamlText.Flow(part.Unit.Name)}, role: {YamlText.Flow(part.Role)} }}"));
         WriteItems(yaml, "phases", experiment.Phases.Select(static phase =>
             $"{{ title: {YamlText.Flow(phase.Title)}, start: {phase.Start}, end: {phase.End} }}"));
+        WriteItems(yaml, "deliverables", experiment.Deliverables.Select(Flow));
+        WriteItems(yaml, "reviews", experiment.Reviews.Select(Flow));
     }
 
     private static void WriteModel(YamlText yaml, Model model)
@@ -112,6 +115,8 @@ internal static class LineageWriter
     }
 
     private static string Flow(Unit unit) => $"{{ id: {unit.Id}, name: {YamlText.Flow(unit.Name)} }}";
+
+    private static string Flow(DatedText part) => $"{{ title: {YamlText.Flow(part.Title)}, date: {part.Date} }}";
 
     private static string Flow(RunInput input) => input.Dataset is null
         ? $"{{ title: {YamlText.Flow(input.Title!)}, version: \"{input.Version}\", " +

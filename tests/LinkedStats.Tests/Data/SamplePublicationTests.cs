@@ -4,6 +4,7 @@ using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.SampleData;
+using LinkedStats.Storage;
 using LinkedStats.Storage.Snapshots;
 using LinkedStats.Tests.Architecture;
 
@@ -80,5 +81,28 @@ public sealed class SamplePublicationTests(PublishedSamples samples) : IClassFix
             Assert.NotEmpty(values);
             Assert.All(values, value => Assert.True(codes.Match(value, SkosVocabulary.InScheme, name).Any()));
         });
+    }
+
+    [Fact]
+    public void Definitions_OfTheOntologysCodes_OutliveAPackageThatBringsTheCodes()
+    {
+        using Store store = Store.Open(new StoreOptions());
+        Iri scheme = Iri.Parse(store.Options.Base.Text + "concepts/stages");
+        Graph codes = RdfReader.ReadFile(
+            Path.Combine(SourceTree.Root, "ontologies", "concepts", "stages.ttl"), scheme);
+        using (StoreWriter writer = store.BeginWrite(TestContext.Current.CancellationToken))
+        {
+            writer.AddGraph(scheme, GraphRole.Metadata, codes.Match(null, null, null));
+            writer.Commit();
+        }
+
+        new Publisher(store).Publish(
+            Path.Combine(SampleFolder.Root, "lab-indicators"), cancellation: TestContext.Current.CancellationToken);
+
+        using SnapshotLease lease = store.Acquire(Viewer.Public);
+        int Count(IGraph graph, Iri predicate) => graph.Match(null, predicate, null).Count();
+        GraphView published = lease.Snapshot.Graph(lease.Snapshot.Find(scheme))!;
+        Assert.Equal(Count(codes, SkosVocabulary.Definition), Count(published, SkosVocabulary.Definition));
+        Assert.Equal(Count(codes, SkosVocabulary.PrefLabel), Count(published, SkosVocabulary.PrefLabel));
     }
 }
