@@ -64,9 +64,6 @@ public static class CubeVocabulary
     /// <summary>qb:slice.</summary>
     public static readonly Iri SliceOf = Iri.FromTrusted(Namespace + "slice");
 
-    /// <summary>qb:subSlice.</summary>
-    public static readonly Iri SubSlice = Iri.FromTrusted(Namespace + "subSlice");
-
     /// <summary>qb:structure.</summary>
     public static readonly Iri Structure = Iri.FromTrusted(Namespace + "structure");
 

@@ -85,9 +85,6 @@ public static class SdmxVocabulary
     /// <summary>sdmx-attribute:basePer.</summary>
     public static readonly Iri AttributeBasePer = Iri.FromTrusted(AttributeNamespace + "basePer");
 
-    /// <summary>sdmx-attribute:collection.</summary>
-    public static readonly Iri AttributeCollection = Iri.FromTrusted(AttributeNamespace + "collection");
-
     /// <summary>sdmx-attribute:compilingOrg.</summary>
     public static readonly Iri AttributeCompilingOrg = Iri.FromTrusted(AttributeNamespace + "compilingOrg");
 
@@ -99,12 +96,6 @@ public static class SdmxVocabulary
 
     /// <summary>sdmx-attribute:freqDetail.</summary>
     public static readonly Iri AttributeFreqDetail = Iri.FromTrusted(AttributeNamespace + "freqDetail");
-
-    /// <summary>sdmx-attribute:preBreakValue.</summary>
-    public static readonly Iri AttributePreBreakValue = Iri.FromTrusted(AttributeNamespace + "preBreakValue");
-
-    /// <summary>sdmx-attribute:refPerDetail.</summary>
-    public static readonly Iri AttributeRefPerDetail = Iri.FromTrusted(AttributeNamespace + "refPerDetail");
 
     /// <summary>sdmx-code:sex-F.</summary>
     public static readonly Iri CodeSexF = Iri.FromTrusted(CodeNamespace + "sex-F");

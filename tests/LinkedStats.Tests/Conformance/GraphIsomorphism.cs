@@ -49,7 +49,8 @@ internal static class GraphIsomorphism
 
         BlankNode chosen = open.First();
         return byColour[open.Key].Any(candidate => Match(
-            left, new(leftColours) { [chosen] = -depth - 1 }, right, new(rightColours) { [candidate] = -depth - 1 }, depth + 1));
+            left, new(leftColours) { [chosen] = -depth - 1 },
+            right, new(rightColours) { [candidate] = -depth - 1 }, depth + 1));
     }
 
     /// <summary>Colours nodes by their rows until the number of colours stays the same.</summary>

@@ -1,6 +1,6 @@
 namespace LinkedStats.Tests.Conformance;
 
-/// <summary>The tests of a suite that fail today, each with the reason; one that starts to pass must be taken out.</summary>
+/// <summary>The tests of a suite that fail today, each with the reason; one that passes must be taken out.</summary>
 internal sealed class KnownFailures : Dictionary<string, string>
 {
     /// <summary>Runs a test; a known failure has to fail.</summary>

@@ -70,7 +70,7 @@ internal static class Manifest
 /// <param name="Action">The input: a file, or a node of <paramref name="Graph"/> that names several.</param>
 /// <param name="Result">The expected result; null in tests of syntax.</param>
 /// <param name="Graph">The whole manifest.</param>
-/// <param name="AssumedBase">The address at which the suite's folder is meant to lie; null for that of the files.</param>
+/// <param name="AssumedBase">The address of the suite's folder; null for that of the files.</param>
 internal sealed record ManifestTest(
     string Id, Iri Type, string Name, Term Action, Term? Result, Graph Graph, Iri? AssumedBase)
 {

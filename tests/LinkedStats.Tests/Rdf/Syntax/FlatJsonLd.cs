@@ -4,7 +4,7 @@ using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Tests.Rdf.Syntax;
 
-/// <summary>Reads the flat form of JSON-LD, the only one that our writer uses, with the framework's JSON parser.</summary>
+/// <summary>Reads the flat form of JSON-LD, the only one that our writer uses.</summary>
 /// <remarks>IRIs are expanded as JSON-LD 1.1 API, section 5.2 says.</remarks>
 internal sealed class FlatJsonLd
 {

@@ -4,7 +4,7 @@ using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Tests.Rdf.Syntax;
 
-/// <summary>Reads the flat form of RDF/XML, the only one that our writer uses, with the framework's XML parser.</summary>
+/// <summary>Reads the flat form of RDF/XML, the only one that our writer uses.</summary>
 internal static class FlatRdfXml
 {
     private static readonly XNamespace Rdf = RdfVocabulary.Namespace;

@@ -9,7 +9,8 @@ internal static class QuadGenerators
 {
     /// <summary>Texts of markup, escapes, controls, and characters of one to four bytes.</summary>
     public static readonly Gen<string> Text = Gen.OneOf(
-        Gen.String[Gen.OneOf([.. "\"'\\<>&{}[]()@^:;,.#%/- \t\r\n\b\f\0\u0001\u007F\u0085\u2028aZ09éЖ中\uFFFD"]), 0, 12],
+        Gen.String[
+            Gen.OneOf([.. "\"'\\<>&{}[]()@^:;,.#%/- \t\r\n\b\f\0\u0001\u007F\u0085\u2028aZ09éЖ中\uFFFD"]), 0, 12],
         Gen.OneOf("", "𝒳\ud800\udc00", "\"\"\"", "'''", "\\", "]]>", "<!--", "</script>", "\\u0041", "a\\"));
 
     /// <summary>Texts that XML can hold.</summary>
@@ -19,15 +20,16 @@ internal static class QuadGenerators
     private static readonly Gen<Iri> Iris = Gen.OneOf(
         "http://example.org/a", "http://example.org/ns#a", "http://example.org/ns#a.b", "http://example.org/ns#a.",
         "http://example.org/ns#", "http://example.org/ns#-a", "http://example.org/ns#1", "http://example.org/ns#a/b",
-        "http://example.org/ns#a%20b", "http://example.org/ns#a%2", "http://example.org/ns#é·̀", "urn:x:y", "ex:a", "ex://a",
+        "http://example.org/ns#a%20b", "http://example.org/ns#a%2", "http://example.org/ns#é·̀", "urn:x:y",
+        "ex:a", "ex://a",
         "http://example.org/a?b=c&d='e'#f,g;h(i)*!$", "http://example.org/ns#a:b", "http://example.org//x",
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil", "http://example.org/ns#𝒳", "http://example.org/ns#_x~y")
         .Select(Iri.Parse);
 
     private static readonly Gen<Iri> Predicates = Gen.OneOf(
         "http://example.org/ns#p", "http://example.org/ns#q.r", "http://example.org/other/p", "http://example.org/ns#é",
-        "urn:x:p1", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "http://www.w3.org/1999/02/22-rdf-syntax-ns#first",
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest", "http://www.w3.org/1999/02/22-rdf-syntax-ns#_1")
+        "urn:x:p1", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#first", "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest", "http://www.w3.org/1999/02/22-rdf-syntax-ns#_1")
         .Select(Iri.Parse);
 
     private static readonly Gen<BlankNode> Nodes =
@@ -38,8 +40,8 @@ internal static class QuadGenerators
         XsdVocabulary.Date, Iri.Parse("http://example.org/ns#type"), Iri.Parse("urn:d"));
 
     private static readonly Gen<string> Numbers = Gen.OneOf(
-        "1", "-1", "+01", "1.", ".5", "-.5", "1.50", "1e3", "1.e-3", ".5E+1", "1E", "true", "false", "1", " 1", "1 ", "--1",
-        "", "+", ".", "NaN", "INF", "١");
+        "1", "-1", "+01", "1.", ".5", "-.5", "1.50", "1e3", "1.e-3", ".5E+1", "1E", "true", "false", "1", " 1", "1 ",
+        "--1", "", "+", ".", "NaN", "INF", "١");
 
     /// <summary>Makes statements.</summary>
     /// <param name="text">What strings are made of.</param>

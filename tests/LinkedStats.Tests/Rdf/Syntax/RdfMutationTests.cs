@@ -10,13 +10,15 @@ public sealed class RdfMutationTests
     [
         .. new[]
         {
-            "@prefix a: <urn:a:> .\n@base <http://x/> .\na:b a a:c\\~d ; a:e ( 1 2.5 -3e4 true ) , [ a:f \"g\"@en-GB ] .",
+            "@prefix a: <urn:a:> .\n@base <http://x/> .\n"
+                + "a:b a a:c\\~d ; a:e ( 1 2.5 -3e4 true ) , [ a:f \"g\"@en-GB ] .",
             "PREFIX : <urn:>\nGRAPH _:g { <s> :p%20 \"\"\"a\"b\\n\\u00e9\"\"\"^^:t . [] :q 'x' } :h {} [ :r () ] .",
             "<urn:s> <urn:p> \"é\\t\\U0001D4B3\"^^<urn:d> <urn:g> . # c\n_:a.b <urn:\\u00e9> \"x\"@fr _:g .\r\n",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
-    private static readonly byte[] Bytes = [.. "<>\"'\\@^_:.;,[](){}#%+-e19au \n\r\t"u8, 0, 0x7F, 0x80, 0xC3, 0xE2, 0xF0, 0xFF];
+    private static readonly byte[] Bytes =
+        [.. "<>\"'\\@^_:.;,[](){}#%+-e19au \n\r\t"u8, 0, 0x7F, 0x80, 0xC3, 0xE2, 0xF0, 0xFF];
 
     [Theory]
     [InlineData("a.ttl")]

@@ -48,7 +48,8 @@ public sealed class RdfReadLimitTests
     [Fact]
     public void Read_LongComment_HasNoLimit() =>
         Assert.Single(RdfText.Read(
-            "#" + new string('x', 1_000_000) + "\n<urn:s> <urn:p> 1 .", RdfFormat.Turtle, new() { TokenBytesMax = 1000 }));
+            "#" + new string('x', 1_000_000) + "\n<urn:s> <urn:p> 1 .", RdfFormat.Turtle,
+            new() { TokenBytesMax = 1000 }));
 
     [Theory]
     [InlineData("[ <urn:p> ", "]")]
