@@ -4,7 +4,8 @@ namespace LinkedStats.Cubes;
 
 /// <summary>A component of a structure: a dimension, a measure or an attribute.</summary>
 /// <param name="Property">The component property.</param>
-/// <param name="Id">Its short name in addresses and column headings, unique within the structure, as <c>refArea</c>.</param>
+/// <param name="Id">Its short name in addresses and column headings, unique within the structure, as
+/// <c>refArea</c>.</param>
 /// <remarks>Source: RDF Data Cube, section 6.1.</remarks>
 public abstract record Component(Iri Property, string Id)
 {
@@ -51,7 +52,8 @@ public sealed record ObservationAttribute(Iri Property, string Id) : Component(P
     public bool IsRequired { get; init; }
 }
 
-/// <summary>How the values of a measure may be added up; a sum over rates is a wrong figure with a straight face.</summary>
+/// <summary>How the values of a measure may be added up; a sum over rates is a wrong figure with a straight
+/// face.</summary>
 /// <param name="Kind">Which aggregate makes sense.</param>
 /// <param name="Weight">The id of the measure that weights a mean; null otherwise.</param>
 public sealed record Additivity(AdditivityKind Kind, string? Weight = null)

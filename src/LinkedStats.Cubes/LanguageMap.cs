@@ -11,8 +11,10 @@ public sealed record LanguageMap(ImmutableSortedDictionary<string, string> Texts
 
     /// <summary>Chooses the text for a reader.</summary>
     /// <param name="language">The wanted language, as <c>fr</c>.</param>
-    /// <param name="found">The language of the text that was chosen; differs from the wanted one when it fell back.</param>
-    /// <returns>The text in that language, else without a language, else English, else any; null when there is none.</returns>
+    /// <param name="found">The language of the text that was chosen; differs from the wanted one when it fell
+    /// back.</param>
+    /// <returns>The text in that language, else without a language, else English, else any; null when there is
+    /// none.</returns>
     public string? Choose(string language, out string found)
     {
         foreach (string candidate in (ReadOnlySpan<string>)[language, "", "en"])

@@ -8,7 +8,8 @@ public static class ObservationKey
 {
     /// <summary>Writes a code name so that it can stand in a key or a path.</summary>
     /// <param name="name">The name.</param>
-    /// <returns>The name, each UTF-8 byte outside <c>[A-Za-z0-9_-]</c> written <c>~hh</c> in lower-case hexadecimal.</returns>
+    /// <returns>The name, each UTF-8 byte outside <c>[A-Za-z0-9_-]</c> written <c>~hh</c> in lower-case
+    /// hexadecimal.</returns>
     public static string Escape(string name)
     {
         if (name.All(IsPlain))

@@ -9,11 +9,13 @@ namespace LinkedStats.Cubes;
 /// <summary>A period that a code of a time dimension stands for, with the precision that ordering needs.</summary>
 /// <param name="Start">Its first instant, zone aside.</param>
 /// <param name="End">The first instant after it; equal to the start for an instant.</param>
-/// <remarks>Ordered by start; of two that begin together the longer comes first, as a year before its January.</remarks>
+/// <remarks>Ordered by start; of two that begin together the longer comes first, as a year before its
+/// January.</remarks>
 [StructLayout(LayoutKind.Auto)]
 public readonly partial record struct TimePeriod(DateTime Start, DateTime End) : IComparable<TimePeriod>
 {
-    /// <summary>Finds the period that a code stands for, by its literal, by its name, or by the end of its IRI.</summary>
+    /// <summary>Finds the period that a code stands for, by its literal, by its name, or by the end of its
+    /// IRI.</summary>
     /// <param name="term">The code.</param>
     /// <param name="name">Its short name.</param>
     /// <returns>The period; null when the code names none that is known.</returns>
@@ -37,7 +39,8 @@ public readonly partial record struct TimePeriod(DateTime Start, DateTime End) :
         return null;
     }
 
-    /// <summary>Parses a year, a half-year, a quarter, a month, a week, a day, an instant, or a start and a length.</summary>
+    /// <summary>Parses a year, a half-year, a quarter, a month, a week, a day, an instant, or a start and a
+    /// length.</summary>
     /// <param name="text">As <c>2018</c>, <c>2018-S1</c>, <c>2018-Q3</c>, <c>2018-07</c>, <c>2018-W28</c>,
     /// <c>2018-07-14</c>, <c>2018-07-14T10:00:00Z</c>, <c>2004-01-01T00:00:00/P3Y</c> or <c>2010-2011</c>.</param>
     /// <param name="period">The period.</param>
@@ -181,6 +184,7 @@ public readonly partial record struct TimePeriod(DateTime Start, DateTime End) :
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex("^P(?<n>\\d{1,3})(?<unit>[YMDW])$|^P(?<unit>T)(?<n>\\d{1,3})H$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^P(?<n>\\d{1,3})(?<unit>[YMDW])$|^P(?<unit>T)(?<n>\\d{1,3})H$", RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Length();
 }

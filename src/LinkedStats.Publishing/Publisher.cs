@@ -29,7 +29,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     {
         using StoreWriter writer = Store.BeginWrite(cancellation);
         var report = new ReportBuilder();
-        List<CheckedDataset> datasets = Check(path, writer.Before, report, progress, cancellation, out ReleasePackage? package);
+        List<CheckedDataset> datasets =
+            Check(path, writer.Before, report, progress, cancellation, out ReleasePackage? package);
         var merger = new CodeListMerger(writer.Before, report);
         List<(Iri Name, IReadOnlyCollection<Quad>? Triples)> graphs =
             [.. (package?.Graphs ?? []).Select(graph => (graph.Name, merger.Merge(graph)))];
@@ -53,7 +54,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             double done = (double)published.Count / datasets.Count;
             encoder.Write(
                 item.Dataset, item.Id, item.Version!.Value, item.Previous, item.Survey, item.Digest,
-                share => progress?.Report(new PublishProgress(0.5 + (0.45 * (done + (share / datasets.Count))), item.Id)),
+                share => progress?.Report(
+                    new PublishProgress(0.5 + (0.45 * (done + (share / datasets.Count))), item.Id)),
                 cancellation);
             published.Add($"{item.Id} {item.Version}");
         }
@@ -102,7 +104,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         foreach (PackageDataset dataset in package?.Datasets ?? [])
         {
             string id = chooser.ChooseId(dataset);
-            progress?.Report(new PublishProgress(0.2 + (0.3 * datasets.Count / package!.Datasets.Length), $"check {id}"));
+            progress?.Report(new PublishProgress(
+                0.2 + (0.3 * datasets.Count / package!.Datasets.Length), $"check {id}"));
             CubeSurvey survey = CubeSurvey.Run(dataset, report, cancellation);
             foreach (Quad triple in dataset.Describe(new Dictionary<BlankNode, Iri>()))
             {
@@ -128,7 +131,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
 /// <summary>What became of a package.</summary>
 /// <param name="Report">Every problem found.</param>
-/// <param name="Published">The dataset versions that became visible, as <c>champs-sirene 1.2.0</c>; empty when refused.</param>
+/// <param name="Published">The dataset versions that became visible, as <c>champs-sirene 1.2.0</c>; empty when
+/// refused.</param>
 public sealed record PublishOutcome(ValidationReport Report, IReadOnlyList<string> Published);
 
 /// <summary>How far a publication is.</summary>

@@ -69,7 +69,8 @@ internal static class CodeListReader
         }
     }
 
-    /// <summary>The properties from parent to child of a hierarchical list; an inverse one is walked backwards.</summary>
+    /// <summary>The properties from parent to child of a hierarchical list; an inverse one is walked
+    /// backwards.</summary>
     internal static List<(Iri Property, bool IsInverse)> ParentChildSteps(IGraph graph, Term list)
     {
         List<(Iri, bool)> steps = [];
@@ -91,6 +92,7 @@ internal static class CodeListReader
     private static Term? ParentOf(
         IGraph graph, Term member, HashSet<Term> known, Dictionary<Term, Term> parents) =>
         graph.SortedObjects(member, SkosVocabulary.Broader).FirstOrDefault(known.Contains)
-        ?? graph.Match(null, SkosVocabulary.Narrower, member).Select(static t => t.Subject).FirstOrDefault(known.Contains)
+        ?? graph.Match(null, SkosVocabulary.Narrower, member)
+            .Select(static t => t.Subject).FirstOrDefault(known.Contains)
         ?? parents.GetValueOrDefault(member);
 }

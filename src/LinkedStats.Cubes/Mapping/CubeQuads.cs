@@ -26,7 +26,8 @@ public static class CubeQuads
     /// <returns>The labels; empty when there are none.</returns>
     public static LanguageMap ReadLabels(IGraph graph, Term resource)
     {
-        foreach (Iri predicate in (ReadOnlySpan<Iri>)[SkosVocabulary.PrefLabel, RdfsVocabulary.Label, DctermsVocabulary.Title])
+        foreach (Iri predicate in (ReadOnlySpan<Iri>)[
+            SkosVocabulary.PrefLabel, RdfsVocabulary.Label, DctermsVocabulary.Title])
         {
             LanguageMap labels = ReadTexts(graph, resource, predicate);
             if (!labels.Texts.IsEmpty)
@@ -42,7 +43,8 @@ public static class CubeQuads
     /// <param name="graph">The graph.</param>
     /// <param name="resource">The resource.</param>
     /// <param name="predicate">The predicate.</param>
-    /// <returns>One text a language, the first in ordinal order where there are several; empty when there is none.</returns>
+    /// <returns>One text a language, the first in ordinal order where there are several; empty when there is
+    /// none.</returns>
     public static LanguageMap ReadTexts(IGraph graph, Term resource, Iri predicate)
     {
         ImmutableSortedDictionary<string, string>.Builder texts = LanguageMap.Empty.Texts.ToBuilder();

@@ -9,7 +9,8 @@ internal static class GraphReading
     /// <summary>The end of the IRIs of the project's own terms; what stands before it is the store's base.</summary>
     private const string OwnSuffix = "/def/linkedstats#";
 
-    /// <summary>The objects of a subject and a predicate, in the order of their texts, so that answers repeat.</summary>
+    /// <summary>The objects of a subject and a predicate, in the order of their texts, so that answers
+    /// repeat.</summary>
     internal static IEnumerable<Term> SortedObjects(this IGraph graph, Term subject, Iri predicate) =>
         graph.Match(subject, predicate, null).Select(static triple => triple.Object)
             .OrderBy(static term => term.ToString(), StringComparer.Ordinal);

@@ -283,7 +283,8 @@ public sealed class LineageQuads(LinkedStatsVocabulary terms)
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             ? new Literal(text, XsdVocabulary.Integer)
             : decimal.TryParse(
-                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                    out _)
                 ? new Literal(text, XsdVocabulary.Decimal)
                 : text is "true" or "false" ? new Literal(text, XsdVocabulary.Boolean)
                 : new Literal(text);

@@ -133,7 +133,8 @@ internal static class StructureReader
         SdmxId = SdmxId(graph, s),
         Range = graph.ObjectIri(s.Property, RdfsVocabulary.Range),
         CodeList = CodeListOf(graph, s),
-        Unit = graph.ObjectIri(s.Node, SdmxVocabulary.AttributeUnitMeasure) ?? graph.ObjectIri(s.Property, SdmxVocabulary.AttributeUnitMeasure),
+        Unit = graph.ObjectIri(s.Node, SdmxVocabulary.AttributeUnitMeasure)
+            ?? graph.ObjectIri(s.Property, SdmxVocabulary.AttributeUnitMeasure),
         Aggregation = Additivity.Parse(graph.OwnObject(s.Node, "aggregation") is Literal text ? text.Lexical : null)
             ?? Additivity.Unknown,
     };

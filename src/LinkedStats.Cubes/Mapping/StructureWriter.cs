@@ -75,7 +75,8 @@ internal static class StructureWriter
 
         if (component is ObservationAttribute { IsRequired: true })
         {
-            yield return new(specification, CubeVocabulary.ComponentRequired, new Literal("true", XsdVocabulary.Boolean));
+            yield return new(specification, CubeVocabulary.ComponentRequired,
+                new Literal("true", XsdVocabulary.Boolean));
         }
 
         if (component is Measure { Unit: { } unit })
@@ -139,7 +140,7 @@ internal static class StructureWriter
 
         if (code.IsTotal)
         {
-            yield return new(code.Term, terms.Term("isTotal"), new Literal("true", XsdVocabulary.Boolean));
+            yield return new(code.Term, terms.IsTotal, new Literal("true", XsdVocabulary.Boolean));
         }
     }
 

@@ -49,7 +49,8 @@ internal sealed class CodeListMerger(Snapshot before, ReportBuilder report)
     {
         ILookup<Term, Term> parents = old.Where(static t => t.Predicate == SkosVocabulary.Broader)
             .ToLookup(static t => t.Subject, static t => t.Object);
-        HashSet<Term> known = [.. old.Where(static t => t.Predicate == SkosVocabulary.InScheme).Select(static t => t.Subject)];
+        HashSet<Term> known =
+            [.. old.Where(static t => t.Predicate == SkosVocabulary.InScheme).Select(static t => t.Subject)];
         ILookup<Term, Term> mine = graph.Triples.Where(static t => t.Predicate == SkosVocabulary.Broader)
             .ToLookup(static t => t.Subject, static t => t.Object);
         foreach (Term code in graph.Triples.Select(static t => t.Subject).Distinct().Where(known.Contains))

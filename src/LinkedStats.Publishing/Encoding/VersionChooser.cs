@@ -100,7 +100,8 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
             {
                 report.Error(
                     "version-exists",
-                    $"{id} {same.Version} exists with other content; the next version is {Next(highest, last.Cells, survey)}.",
+                    $"{id} {same.Version} exists with other content; the next version is "
+                    + $"{Next(highest, last.Cells, survey)}.",
                     dataset.Place);
             }
 

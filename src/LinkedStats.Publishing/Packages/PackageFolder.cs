@@ -28,7 +28,8 @@ internal sealed class PackageFolder(string root, PackageLimits limits)
 
         try
         {
-            FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            FileStream stream = new(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             if (stream.Length <= bytesMax)
             {
                 return stream;
@@ -103,7 +104,8 @@ internal sealed class PackageFolder(string root, PackageLimits limits)
     {
         // Each part of the path may be a link; a chain of more than forty is a cycle.
         string resolved = Path.GetPathRoot(path) ?? "";
-        foreach (string part in path[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string part in path[resolved.Length..]
+            .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
             resolved = Path.Combine(resolved, part);
             FileSystemInfo entry = Directory.Exists(resolved) ? new DirectoryInfo(resolved) : new FileInfo(resolved);

@@ -1,8 +1,10 @@
+using LinkedStats.Publishing.Packages.Csvw;
 using LinkedStats.Publishing.Packages.Cubes;
 using LinkedStats.Publishing.Packages.Graphs;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
+using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Publishing.Packages;
 
@@ -38,6 +40,11 @@ internal sealed class PackageReader(
             return new OwnPackageReader(folder, names, store, report).Read();
         }
 
+        if (name.EndsWith(CsvwReader.Suffix, StringComparison.Ordinal))
+        {
+            return ReadTables(folder, name);
+        }
+
         if (RdfFormat.ForFileName(name) is { CanRead: true })
         {
             return ReadGraphs(folder, [name], Path.GetFileNameWithoutExtension(name));
@@ -67,8 +74,48 @@ internal sealed class PackageReader(
             return ReadGraphs(folder, graphs, Path.GetFileName(folder.Root));
         }
 
-        report.Error("format", "The folder holds neither a release.yaml, nor RDF files, nor CSVW metadata.");
+        return ReadOnlyCube(folder, [.. files.Where(IsMetadata)]);
+
+        static bool IsMetadata(string file) => file.EndsWith(CsvwReader.Suffix, StringComparison.Ordinal);
+    }
+
+    // Beside the cube's own metadata a folder holds that of its code lists.
+    private ReleasePackage? ReadOnlyCube(PackageFolder folder, string[] metadata)
+    {
+        string[] cubes = [.. metadata.Where(file => DescribesCube(folder, file))];
+        if (cubes.Length == 1)
+        {
+            return ReadTables(folder, cubes[0]);
+        }
+
+        report.Error("format", cubes.Length > 1
+            ? $"The folder holds several cubes; name one of their files: {string.Join(", ", cubes)}."
+            : metadata.Length > 0 ? "None of the CSVW metadata in the folder describes a qb:DataSet."
+            : "The folder holds neither a release.yaml, nor RDF files, nor CSVW metadata.");
         return null;
+    }
+
+    private bool DescribesCube(PackageFolder folder, string file)
+    {
+        if (folder.Open(file, limits.ManifestBytesMax, new Place(file), report) is not { } stream)
+        {
+            return false;
+        }
+
+        using var text = new StreamReader(stream);
+        string content = text.ReadToEnd();
+        return content.Contains("\"qb:DataSet\"", StringComparison.Ordinal)
+            || content.Contains($"\"{CubeVocabulary.DataSet.Text}\"", StringComparison.Ordinal);
+    }
+
+    private ReleasePackage? ReadTables(PackageFolder folder, string metadata)
+    {
+        string name = Path.GetFileName(metadata)[..^CsvwReader.Suffix.Length];
+        string package = StoreNames.Slug(
+            name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name);
+        var triples = new PackageTriples();
+        new CsvwReader(folder, names.Own($"packages/{package}/"), triples.Add, report).Read(metadata);
+        return report.HasErrors ? null : new GraphPackageBuilder(triples, package, names, store, report).Build();
     }
 
     private ReleasePackage? ReadGraphs(PackageFolder folder, IReadOnlyList<string> files, string name)

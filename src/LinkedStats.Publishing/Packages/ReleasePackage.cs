@@ -17,7 +17,8 @@ internal sealed record ReleasePackage(
 /// <param name="Triples">Its triples.</param>
 internal sealed record PackageGraph(Iri Name, PackageGraphKind Kind, IReadOnlyCollection<Quad> Triples);
 
-/// <summary>The kinds of <see cref="PackageGraph"/>; they decide how it meets what the store has under its name.</summary>
+/// <summary>The kinds of <see cref="PackageGraph"/>; they decide how it meets what the store has under its
+/// name.</summary>
 internal enum PackageGraphKind
 {
     /// <summary>A code list: codes that the store has and the package has not are kept.</summary>
@@ -57,7 +58,8 @@ internal sealed record PackageDataset
     /// <summary>The rule that a code outside the list of a dimension breaks; empty for IC-19 everywhere.</summary>
     public ImmutableArray<string> DimensionRules { get; init; } = [];
 
-    /// <summary>True for a package of our own kind, where every rule is an error; others have bent rules before.</summary>
+    /// <summary>True for a package of our own kind, where every rule is an error; others have bent rules
+    /// before.</summary>
     public bool IsOwn { get; init; }
 
     /// <summary>True when the figures are invented.</summary>
@@ -101,6 +103,10 @@ internal sealed class ObservationRow(DataStructureDefinition structure)
     /// <summary>Its IRI, or its blank node; null for the store's own.</summary>
     public Term? Subject { get; set; }
 
+    /// <summary>True when a field could not be read, which has been reported; what is missing is not reported
+    /// again.</summary>
+    public bool IsFlawed { get; set; }
+
     /// <summary>The file that holds it.</summary>
     public string? File { get; set; }
 
@@ -116,6 +122,6 @@ internal sealed class ObservationRow(DataStructureDefinition structure)
         Array.Clear(Codes);
         Array.Clear(Measures);
         Array.Clear(Attributes);
-        (Run, Subject) = (null, null);
+        (Run, Subject, IsFlawed) = (null, null, false);
     }
 }

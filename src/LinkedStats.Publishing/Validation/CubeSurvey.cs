@@ -8,7 +8,8 @@ using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Publishing.Validation;
 
-/// <summary>One walk over the observations of a dataset: checks each, and notes what the encoder needs to know.</summary>
+/// <summary>One walk over the observations of a dataset: checks each, and notes what the encoder needs to
+/// know.</summary>
 /// <remarks>Cost: linear in the rows; 40 bytes a row for the keys seen. Source: RDF Data Cube, section 11.1.</remarks>
 internal sealed class CubeSurvey
 {
@@ -73,8 +74,12 @@ internal sealed class CubeSurvey
             if (row.Codes[i] is not { } code)
             {
                 // IC-11: every observation has a value for every dimension. A field that was there has been reported.
-                _report.Error("IC-11", $"{Name(row)} has no value for '{_structure.Dimensions[i].Id}'.", row.Place);
                 isComplete = false;
+                if (!row.IsFlawed)
+                {
+                    _report.Error("IC-11", $"{Name(row)} has no value for '{_structure.Dimensions[i].Id}'.", row.Place);
+                }
+
                 continue;
             }
 
@@ -139,7 +144,8 @@ internal sealed class CubeSurvey
                 .Concat(Name(used.Keys.Where(term => _structure.Measures.All(m => !m.Property.Equals(term)))))];
         }
 
-        IReadOnlyList<Code> listed = _dataset.DimensionCodes[dimension]?.Codes.Where(c => used.ContainsKey(c.Term)).ToArray()
+        IReadOnlyList<Code> listed = _dataset.DimensionCodes[dimension]?.Codes
+            .Where(c => used.ContainsKey(c.Term)).ToArray()
             ?? [];
         var known = listed.Select(static c => c.Term).ToHashSet();
         var taken = (_dataset.DimensionCodes[dimension]?.Codes ?? []).Select(static c => c.Name).ToHashSet();
@@ -155,7 +161,8 @@ internal sealed class CubeSurvey
     private static IEnumerable<Code> Name(IEnumerable<Term> terms, IReadOnlySet<string>? taken = null)
     {
         Term[] array = [.. terms];
-        return array.Zip(CodeNames.Choose([.. array.Select(static t => (t, (string?)null))], taken), static (t, n) => new Code(t, n));
+        return array.Zip(CodeNames.Choose([.. array.Select(static t => (t, (string?)null))], taken),
+            static (t, n) => new Code(t, n));
     }
 
     private static string Name(ObservationRow row) => row.Subject is { } subject ? subject.ToString() : "the row";

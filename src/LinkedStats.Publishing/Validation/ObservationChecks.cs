@@ -107,7 +107,8 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
             if (isNamed && row.Measures[i] is null)
             {
                 // IC-15: the measure that measureType names is there.
-                report.Warning("IC-15", $"{Name(row)} has no value for its measure '{_structure.Measures[i].Id}'.", row.Place);
+                report.Warning("IC-15", $"{Name(row)} has no value for its measure '{_structure.Measures[i].Id}'.",
+                    row.Place);
             }
             else if (!isNamed && row.Measures[i] is not null)
             {

@@ -1,6 +1,7 @@
 namespace LinkedStats.Publishing.Validation;
 
-/// <summary>Collects problems; of each rule it keeps the first ones and counts the rest, so that a report stays readable.</summary>
+/// <summary>Collects problems; of each rule it keeps the first ones and counts the rest, so that a report stays
+/// readable.</summary>
 /// <param name="perRuleMax">The most problems that are kept of one rule in one file.</param>
 public sealed class ReportBuilder(int perRuleMax = 100)
 {

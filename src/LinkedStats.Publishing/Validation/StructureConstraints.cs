@@ -6,7 +6,8 @@ namespace LinkedStats.Publishing.Validation;
 
 /// <summary>The integrity constraints that speak of structures and slices: IC-2 to IC-10 and IC-18.</summary>
 /// <remarks>
-/// Source: RDF Data Cube, section 11.1, on the closed graph. What honest cubes have bent before is a warning: ranges and
+/// Source: RDF Data Cube, section 11.1, on the closed graph. What honest cubes have bent before is a warning: ranges
+/// and
 /// code lists that other documents declare (IC-4, IC-5), slices whose keys are only implied (IC-7 to IC-10).
 /// </remarks>
 internal sealed class StructureConstraints

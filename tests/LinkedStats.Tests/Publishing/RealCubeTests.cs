@@ -36,7 +36,8 @@ public sealed class RealCubeTests
         var given = new LinkedStats.Rdf.Graph();
         foreach (string file in Directory.GetFiles(Real("scotland-healthy-life-expectancy"), "*.nt"))
         {
-            foreach (LinkedStats.Rdf.Quad quad in LinkedStats.Rdf.Syntax.RdfReader.ReadFile(file).Match(null, null, null))
+            foreach (LinkedStats.Rdf.Quad quad in LinkedStats.Rdf.Syntax.RdfReader.ReadFile(file).Match(
+                null, null, null))
             {
                 given.Add(quad);
             }

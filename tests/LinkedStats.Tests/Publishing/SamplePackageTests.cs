@@ -12,7 +12,8 @@ public sealed class SamplePackageTests
     public void Publish_EverySamplePackage_IsAcceptedWithoutAWarning()
     {
         using var cube = new PublishedCube();
-        string[] packages = [.. Directory.GetDirectories(Path.Combine(SourceTree.Root, "data")).Order(StringComparer.Ordinal)];
+        string[] packages = [
+            .. Directory.GetDirectories(Path.Combine(SourceTree.Root, "data")).Order(StringComparer.Ordinal)];
 
         Assert.NotEmpty(packages);
         Assert.All(packages, package =>

@@ -113,7 +113,8 @@ internal sealed class CodeListFile(PackageFolder folder, StoreNames names, Repor
             if (!KnownColumns.Contains(name) && !name.StartsWith(LabelPrefix, StringComparison.Ordinal))
             {
                 string known = NearestName.Suggest(name, KnownColumns);
-                report.Error("column-unknown", $"A code list has no column '{name}'{known}.", new Place(file, 1, i + 1));
+                report.Error("column-unknown", $"A code list has no column '{name}'{known}.",
+                    new Place(file, 1, i + 1));
             }
 
             if (table.Columns.Take(i).Contains(name))
@@ -151,7 +152,8 @@ internal sealed class CodeListFile(PackageFolder folder, StoreNames names, Repor
             }
             else
             {
-                rows.Add(new CodeRow(code, Field("parent"), Field("iri"), ReadLabels(table), IsTotal(table, columns), place));
+                rows.Add(new CodeRow(
+                    code, Field("parent"), Field("iri"), ReadLabels(table), IsTotal(table, columns), place));
             }
         }
 

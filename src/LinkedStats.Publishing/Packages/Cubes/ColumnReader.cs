@@ -52,6 +52,7 @@ internal sealed record CodeColumnReader : ColumnReader
 
         // A list that could not be read has been reported; its codes are not reported one by one.
         string text = field.ToString();
+        row.IsFlawed |= !_missing.Contains(text);
         if (_isKnown && !_missing.Contains(text))
         {
             string known = NearestName.Suggest(text, _terms.Keys);
@@ -90,7 +91,8 @@ internal sealed record LiteralColumnReader : ColumnReader
     internal override void Read(CsvTable table, ObservationRow row, ReportBuilder report)
     {
         ReadOnlySpan<char> field = table.Field(Column);
-        if (_cache is not null && _cache.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(field, out Literal? known))
+        if (_cache is not null
+            && _cache.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(field, out Literal? known))
         {
             _part(row)[_slot] = known;
             return;
@@ -104,6 +106,7 @@ internal sealed record LiteralColumnReader : ColumnReader
 
         if (!XsdDatatype.IsValid(text, _type))
         {
+            row.IsFlawed = true;
             string name = CodeNames.LastPart(_datatype);
             report.Error("datatype", $"'{text}' in '{Heading}' is not of the type {name}.", table.PlaceOf(Column));
             return;

@@ -4,6 +4,7 @@ using LinkedStats.Publishing.Packages.Manifests;
 using LinkedStats.Publishing.Packages.Tables;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Publishing.Packages.Cubes;
 
@@ -126,6 +127,8 @@ internal sealed class CsvObservations(
             : component - dimensions - measures;
         return declared.Codes is not null
             ? new CodeColumnReader(column, declared.Id, part, slot, codes, manifest.Missing)
-            : new LiteralColumnReader(column, declared.Id, part, slot, declared.Type!, manifest.Missing, component < dimensions);
+            : new LiteralColumnReader(
+                column, declared.Id, part, slot, declared.Type ?? XsdVocabulary.String, manifest.Missing,
+                    component < dimensions);
     }
 }

@@ -72,7 +72,8 @@ internal sealed class ExperimentReader(ReportBuilder report, StoreNames names, L
 
         if (experiment is { End: not null, Outcome: null } && record.Text("stage") is "closed" or "refused")
         {
-            report.Error("experiment", "An experiment that has ended needs an outcome; a failure is one.", record.Place);
+            report.Error("experiment", "An experiment that has ended needs an outcome; a failure is one.",
+                record.Place);
         }
 
         if (experiment is { Start: { } start, End: { } end } && end < start)

@@ -53,7 +53,8 @@ internal sealed class LineageFields(ReportBuilder report, StoreNames names, IGra
 
         if (Array.IndexOf(known, code) < 0)
         {
-            report.Error("code-unknown", $"'{code}' is not a code of '{scheme}'{NearestName.Suggest(code, known)}.", place);
+            report.Error("code-unknown", $"'{code}' is not a code of '{scheme}'{NearestName.Suggest(code, known)}.",
+                place);
             return null;
         }
 
@@ -69,7 +70,8 @@ internal sealed class LineageFields(ReportBuilder report, StoreNames names, IGra
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+        if (DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
         {
             return day;
         }

@@ -6,7 +6,8 @@ using LinkedStats.Rdf;
 
 namespace LinkedStats.Publishing.Packages.Cubes;
 
-/// <summary>Reads <c>lineage.yaml</c>; a reference to something that neither it nor the store has is an error.</summary>
+/// <summary>Reads <c>lineage.yaml</c>; a reference to something that neither it nor the store has is an
+/// error.</summary>
 /// <param name="report">Receives what is wrong.</param>
 /// <param name="names">The names of the store's own things.</param>
 /// <param name="store">What the store holds already.</param>

@@ -27,7 +27,8 @@ internal sealed class ModelReader(ReportBuilder report, StoreNames names, Lineag
         {
             Summary = record.Texts("summary"),
             Experiment = fields.Experiment(record, "experiment"),
-            Versions = [.. record.Records("versions").Select(version => ReadVersion(id, version)).OfType<ModelVersion>()],
+            Versions = [.. record.Records("versions").Select(version => ReadVersion(id, version))
+                .OfType<ModelVersion>()],
             Aliases = [.. record.Records("aliases").Select(alias => ReadAlias(id, alias)).OfType<AliasMove>()],
         };
         record.Close();
@@ -74,7 +75,8 @@ internal sealed class ModelReader(ReportBuilder report, StoreNames names, Lineag
         record.Close();
         if (affects is null || !StoreNames.IsRecordId(id))
         {
-            report.Error("erratum", "An erratum needs an id, and 'affects' with a version that is known.", record.Place);
+            report.Error("erratum", "An erratum needs an id, and 'affects' with a version that is known.",
+                record.Place);
             return null;
         }
 

@@ -9,7 +9,8 @@ using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Publishing.Packages.Cubes;
 
-/// <summary>Reads a package of our own kind: <c>release.yaml</c>, code lists, a data file, <c>lineage.yaml</c>.</summary>
+/// <summary>Reads a package of our own kind: <c>release.yaml</c>, code lists, a data file,
+/// <c>lineage.yaml</c>.</summary>
 /// <param name="folder">The package's folder.</param>
 /// <param name="names">The names of the store's own things.</param>
 /// <param name="store">What the store holds already: lists, experiments and runs that the package may name.</param>

@@ -5,7 +5,8 @@ using LinkedStats.Rdf;
 
 namespace LinkedStats.Publishing.Packages.Cubes;
 
-/// <summary>The template of the observations' IRIs: literal parts with the ids of dimensions in braces between them.</summary>
+/// <summary>The template of the observations' IRIs: literal parts with the ids of dimensions in braces between
+/// them.</summary>
 internal sealed class RowTemplate
 {
     private readonly List<(string Text, int Dimension)> _parts;

@@ -8,16 +8,18 @@ namespace LinkedStats.Publishing.Packages.Cubes;
 /// <remarks>Source: SDMX cross-domain code lists; the codes are the standard's, the labels are our own.</remarks>
 internal static class StandardCodeLists
 {
-    private static readonly Dictionary<string, (string Fr, string En, string[] Codes)> Lists = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Fr, string En, string[] Codes)> Lists = new()
     {
         ["obsStatus"] = ("Statut de l'observation", "Observation status",
         [
-            "A|Valeur normale|Normal value", "B|Rupture de série|Break in the series", "D|Définition différente|Different definition",
+            "A|Valeur normale|Normal value", "B|Rupture de série|Break in the series",
+            "D|Définition différente|Different definition",
             "E|Valeur estimée|Estimated value", "F|Prévision|Forecast", "G|Valeur expérimentale|Experimental value",
             "I|Valeur imputée|Imputed value", "K|Donnée incluse ailleurs|Included in another category",
             "L|Valeur manquante, non collectée|Missing, not collected",
             "M|Valeur manquante, ne peut exister|Missing, cannot exist",
-            "N|Non significatif|Not significant", "O|Valeur manquante|Missing value", "P|Valeur provisoire|Provisional value",
+            "N|Non significatif|Not significant", "O|Valeur manquante|Missing value",
+            "P|Valeur provisoire|Provisional value",
             "Q|Valeur supprimée|Suppressed value", "S|Grève et événements|Strike and special events",
             "U|Faible fiabilité|Low reliability", "V|Valeur non validée|Value not validated",
             "W|Inclut une autre catégorie|Includes another category",
@@ -45,7 +47,8 @@ internal static class StandardCodeLists
     internal static CodeList? Find(Iri scheme)
     {
         if (!scheme.Text.StartsWith(SdmxVocabulary.CodeNamespace, StringComparison.Ordinal)
-            || !Lists.TryGetValue(scheme.Text[SdmxVocabulary.CodeNamespace.Length..], out (string, string, string[]) list))
+            || !Lists.TryGetValue(
+                scheme.Text[SdmxVocabulary.CodeNamespace.Length..], out (string, string, string[]) list))
         {
             return null;
         }

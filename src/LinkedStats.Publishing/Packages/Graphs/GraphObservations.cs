@@ -96,6 +96,7 @@ internal sealed class GraphObservations
             }
             else if (slot.IsDimension)
             {
+                row.IsFlawed = true;
                 string problem = triple.Object is BlankNode ? "a blank node" : "two values";
                 report?.Error("dimension", $"{observation} has {problem} for {triple.Predicate}.", row.Place);
             }

@@ -34,7 +34,8 @@ internal sealed class GraphPackageBuilder(
             }
             else
             {
-                report.Error("dataset", "A dataset needs an IRI; a blank node cannot be found again.", triples.PlaceOf(dataset));
+                report.Error("dataset", "A dataset needs an IRI; a blank node cannot be found again.",
+                    triples.PlaceOf(dataset));
             }
         }
 
@@ -131,7 +132,8 @@ internal sealed class GraphPackageBuilder(
     private static Quad Rename(in Quad triple, IReadOnlyDictionary<BlankNode, Iri> cells) =>
         cells.Count == 0 ? triple : triple with
         {
-            Subject = triple.Subject is BlankNode s && cells.TryGetValue(s, out Iri? subject) ? subject : triple.Subject,
+            Subject = triple.Subject is BlankNode s && cells.TryGetValue(s, out Iri? subject) ? subject
+                : triple.Subject,
             Object = triple.Object is BlankNode o && cells.TryGetValue(o, out Iri? @object) ? @object : triple.Object,
         };
 }

@@ -59,5 +59,6 @@ internal sealed class ObservationIndex
     internal Term? DatasetOf(Term observation) => _datasets.GetValueOrDefault(observation);
 
     /// <summary>The observations of a dataset, in the order of the files.</summary>
-    internal IReadOnlyList<Term> Of(Term dataset) => _observations.TryGetValue(dataset, out List<Term>? list) ? list : [];
+    internal IReadOnlyList<Term> Of(Term dataset) => _observations.TryGetValue(dataset, out List<Term>? list) ? list
+        : [];
 }

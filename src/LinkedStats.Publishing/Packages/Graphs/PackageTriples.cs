@@ -8,8 +8,9 @@ namespace LinkedStats.Publishing.Packages.Graphs;
 /// <remarks>Triples of named graphs count like those of the default graph. Cost: some 60 bytes a triple.</remarks>
 internal sealed class PackageTriples
 {
-    private readonly Dictionary<Term, (int File, long Line)> _places = [];
-    private readonly List<string> _files = [];
+    private readonly Dictionary<Term, Place> _places = [];
+    private Term? _last;
+    private int _fileCount;
 
     /// <summary>The triples.</summary>
     internal Graph Graph { get; } = new();
@@ -35,17 +36,16 @@ internal sealed class PackageTriples
         CancellationToken cancellation)
     {
         var position = new ReadPosition();
-        IQuadSink sink = Begin(file, () => position.Line);
         try
         {
-            RdfReader.Read(stream, format, baseIri, sink, new RdfReadOptions
+            RdfReader.Read(stream, format, baseIri, new FileSink(this, file, position), new RdfReadOptions
             {
                 BytesMax = limits.DataBytesMax,
                 StatementsMax = Math.Max(1, limits.StatementsMax - StatementCount),
                 Position = position,
 
                 // Blank nodes belong to their file; the same files give the same labels every time.
-                BlankNodeScope = $"f{_files.Count}",
+                BlankNodeScope = $"f{++_fileCount}",
                 Cancellation = cancellation,
             });
         }
@@ -55,34 +55,26 @@ internal sealed class PackageTriples
         }
     }
 
-    /// <summary>Begins another file.</summary>
-    /// <param name="file">Its name.</param>
-    /// <param name="line">Tells the current line.</param>
-    /// <returns>What receives its statements.</returns>
-    internal IQuadSink Begin(string file, Func<long> line)
+    /// <summary>Adds a statement.</summary>
+    /// <param name="quad">The statement; its graph is ignored.</param>
+    /// <param name="place">Its place.</param>
+    internal void Add(in Quad quad, Place place)
     {
-        _files.Add(file);
-        return new FileSink(this, _files.Count - 1, line);
+        StatementCount++;
+        if (Graph.Add(quad) && !quad.Subject.Equals(_last))
+        {
+            _last = quad.Subject;
+            _ = _places.TryAdd(quad.Subject, place);
+        }
     }
 
     /// <summary>The place where a subject was first described.</summary>
     /// <param name="subject">The subject.</param>
     /// <returns>The place; unknown for what is only mentioned.</returns>
-    internal Place PlaceOf(Term subject) =>
-        _places.TryGetValue(subject, out (int File, long Line) place) ? new Place(_files[place.File], place.Line) : default;
+    internal Place PlaceOf(Term subject) => _places.GetValueOrDefault(subject);
 
-    private sealed class FileSink(PackageTriples triples, int file, Func<long> line) : IQuadSink
+    private sealed class FileSink(PackageTriples triples, string file, ReadPosition position) : IQuadSink
     {
-        private Term? _last;
-
-        public void Add(in Quad quad)
-        {
-            triples.StatementCount++;
-            if (triples.Graph.Add(quad) && !quad.Subject.Equals(_last))
-            {
-                _last = quad.Subject;
-                _ = triples._places.TryAdd(quad.Subject, (file, line()));
-            }
-        }
+        public void Add(in Quad quad) => triples.Add(quad, new Place(file, position.Line));
     }
 }

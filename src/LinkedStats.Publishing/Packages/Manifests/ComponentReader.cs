@@ -22,7 +22,7 @@ internal sealed class ComponentReader(ReportBuilder report, StoreNames names)
     {
         ManifestComponent? component = ReadCommon(record, "dimension");
         record.Close();
-        if (component is { Type: null, Codes: null })
+        if (component is { Type: null, Codes: null } && record.Text("type") is null)
         {
             report.Error("structure", $"The dimension '{component.Id}' needs 'codes' or a 'type'.", component.Place);
         }
@@ -44,7 +44,7 @@ internal sealed class ComponentReader(ReportBuilder report, StoreNames names)
                 record.PlaceOf("aggregation"));
         }
 
-        if (component is { Type: null, Codes: null })
+        if (component is { Type: null, Codes: null } && record.Text("type") is null)
         {
             report.Error("structure", $"The measure '{component.Id}' needs a 'type'.", component.Place);
         }
@@ -73,7 +73,8 @@ internal sealed class ComponentReader(ReportBuilder report, StoreNames names)
         if (id is not null && !StoreNames.IsComponentId(id))
         {
             report.Error(
-                "id", $"'{id}' is not a component id: a letter, then letters, digits, '_' or '-'.", record.PlaceOf("id"));
+                "id", $"'{id}' is not a component id: a letter, then letters, digits, '_' or '-'.",
+                    record.PlaceOf("id"));
         }
 
         string? property = record.Text("property") ?? record.Text("iri");
@@ -138,7 +139,8 @@ internal sealed class ComponentReader(ReportBuilder report, StoreNames names)
         Iri? list = scheme is null ? null
             : StoreNames.IsSlug(scheme) ? names.Scheme(scheme)
             : names.Resolve(scheme, codes.PlaceOf("scheme"), report);
-        var reference = new CodesReference(file, list, template, codes.Texts("title"), codes.Place);
+        var reference = new CodesReference(
+            file, list, template, codes.Texts("title"), codes.PlaceOf(file is null ? "scheme" : "file"));
         codes.Close();
         return reference;
     }

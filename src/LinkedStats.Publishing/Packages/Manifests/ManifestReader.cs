@@ -79,7 +79,8 @@ internal sealed class ManifestReader(ReportBuilder report, StoreNames names)
             report.Error("component-twice", $"The component '{twice.Id}' comes twice.", twice.Place);
         }
 
-        foreach (ManifestComponent twice in all.GroupBy(static c => c.Property).SelectMany(static group => group.Skip(1)))
+        foreach (ManifestComponent twice in all.GroupBy(static c => c.Property)
+            .SelectMany(static group => group.Skip(1)))
         {
             report.Error("component-twice", $"The property {twice.Property} is used twice.", twice.Place);
         }
@@ -145,7 +146,8 @@ internal sealed class ManifestReader(ReportBuilder report, StoreNames names)
         }
 
         report.Error(
-            "release", $"'{text}' is not an instant of whole minutes, as 2018-06-29T07:00:00Z.", root.PlaceOf("release"));
+            "release", $"'{text}' is not an instant of whole minutes, as 2018-06-29T07:00:00Z.",
+                root.PlaceOf("release"));
         return null;
     }
 

@@ -16,6 +16,8 @@ internal sealed class YamlFile
     private readonly ReportBuilder _report;
     private readonly int _depthMax;
     private int _nodes;
+    private long _line = 1;
+    private long _column = 1;
 
     private YamlFile(TextReader text, string file, ReportBuilder report, int depthMax)
     {
@@ -47,6 +49,12 @@ internal sealed class YamlFile
         catch (DecoderFallbackException)
         {
             report.Error("syntax", "The file is not UTF-8.", new Place(file));
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The scanner gives up in its own way on some broken flow lists and maps.
+            report.Error("syntax", "Not YAML: a list or a map is not closed.",
+                new Place(file, reader._line, reader._column));
         }
 
         return null;
@@ -92,7 +100,7 @@ internal sealed class YamlFile
             throw new YamlException(next.Start, next.End, "anchors and aliases are not accepted");
         }
 
-        (long line, long column) = (next.Start.Line, next.Start.Column);
+        (long line, long column) = (_line, _column) = (next.Start.Line, next.Start.Column);
         if (_parser.TryConsume<Scalar>(out Scalar? scalar))
         {
             bool isNull = scalar.Style == ScalarStyle.Plain
@@ -129,7 +137,8 @@ internal sealed class YamlFile
             }
             else if (!keys.Add(name.Text))
             {
-                _report.Error("key-twice", $"The key '{name.Text}' comes twice.", new Place(_file, name.Line, name.Column));
+                _report.Error("key-twice", $"The key '{name.Text}' comes twice.",
+                    new Place(_file, name.Line, name.Column));
             }
             else
             {

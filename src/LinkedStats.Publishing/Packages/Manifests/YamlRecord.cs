@@ -200,7 +200,8 @@ internal sealed class YamlRecord(YamlMap map, string file, ReportBuilder report)
         foreach ((YamlScalar key, YamlNode value) in texts.Entries)
         {
             bool isTag = key.Text.Length is >= 2 and <= 35
-                && key.Text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-') && char.IsAsciiLetter(key.Text[0]);
+                && key.Text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')
+                    && char.IsAsciiLetter(key.Text[0]);
             if (!isTag)
             {
                 report.Error("language", $"'{key.Text}' is not a language tag, as fr or en.", PlaceOf(key));
