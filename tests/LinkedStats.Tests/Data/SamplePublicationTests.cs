@@ -100,7 +100,7 @@ public sealed class SamplePublicationTests(PublishedSamples samples) : IClassFix
             Path.Combine(SampleFolder.Root, "lab-indicators"), cancellation: TestContext.Current.CancellationToken);
 
         using SnapshotLease lease = store.Acquire(Viewer.Public);
-        int Count(IGraph graph, Iri predicate) => graph.Match(null, predicate, null).Count();
+        static int Count(IGraph graph, Iri predicate) => graph.Match(null, predicate, null).Count();
         GraphView published = lease.Snapshot.Graph(lease.Snapshot.Find(scheme))!;
         Assert.Equal(Count(codes, SkosVocabulary.Definition), Count(published, SkosVocabulary.Definition));
         Assert.Equal(Count(codes, SkosVocabulary.PrefLabel), Count(published, SkosVocabulary.PrefLabel));
