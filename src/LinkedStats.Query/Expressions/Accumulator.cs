@@ -95,7 +95,9 @@ internal sealed class SumAccumulator(bool isAverage, QueryTerms terms) : Accumul
     public override TermId Result() => terms.Intern(TermValue.Of(isAverage ? _sum.Average() : _sum.Sum()));
 }
 
-/// <summary>MIN and MAX in the order of ORDER BY; among equal values the total order decides. Empty groups are errors.</summary>
+/// <summary>
+/// MIN and MAX in the order of ORDER BY; among equal values the total order decides. Empty groups are errors.
+/// </summary>
 /// <param name="sign">-1 for MIN, 1 for MAX.</param>
 /// <param name="terms">The query's terms.</param>
 internal sealed class ExtremeAccumulator(int sign, QueryTerms terms) : Accumulator

@@ -8,9 +8,12 @@ namespace LinkedStats.Query.Expressions;
 /// <param name="Argument">What is aggregated; null for COUNT(*).</param>
 /// <param name="IsDistinct">True for DISTINCT.</param>
 /// <param name="Separator">The separator of GROUP_CONCAT.</param>
-internal sealed record AggregateCall(AggregateKind Kind, CompiledExpression? Argument, bool IsDistinct, string Separator)
+internal sealed record AggregateCall(
+    AggregateKind Kind, CompiledExpression? Argument, bool IsDistinct, string Separator)
 {
-    /// <summary>True for COUNT(DISTINCT *), which counts distinct rows: the operator has to compare them itself.</summary>
+    /// <summary>
+    /// True for COUNT(DISTINCT *), which counts distinct rows: the operator has to compare them itself.
+    /// </summary>
     public bool CountsDistinctRows => Argument is null && IsDistinct;
 
     /// <summary>Creates the accumulator of a group.</summary>

@@ -10,18 +10,21 @@ internal sealed class ArithmeticOperator(char symbol, CompiledExpression left, C
     : CompiledExpression
 {
     /// <inheritdoc/>
-    public override TermValue Evaluate(ExpressionEvaluator run)
+    public override TermValue Evaluate(ExpressionEvaluator run) => TermValue.Of(EvaluateNumber(run));
+
+    /// <inheritdoc/>
+    public override NumericValue EvaluateNumber(ExpressionEvaluator run)
     {
         // What is no number is the number None, of which everything is None.
-        NumericValue a = left.Evaluate(run).Number;
-        NumericValue b = right.Evaluate(run).Number;
-        return TermValue.Of(symbol switch
+        NumericValue a = left.EvaluateNumber(run);
+        NumericValue b = right.EvaluateNumber(run);
+        return symbol switch
         {
             '+' => a + b,
             '-' => a - b,
             '*' => a * b,
             _ => a / b,
-        });
+        };
     }
 }
 
@@ -31,9 +34,12 @@ internal sealed class ArithmeticOperator(char symbol, CompiledExpression left, C
 internal sealed class SignOperator(CompiledExpression operand, bool isNegated) : CompiledExpression
 {
     /// <inheritdoc/>
-    public override TermValue Evaluate(ExpressionEvaluator run)
+    public override TermValue Evaluate(ExpressionEvaluator run) => TermValue.Of(EvaluateNumber(run));
+
+    /// <inheritdoc/>
+    public override NumericValue EvaluateNumber(ExpressionEvaluator run)
     {
-        NumericValue number = operand.Evaluate(run).Number;
-        return TermValue.Of(isNegated ? -number : number);
+        NumericValue number = operand.EvaluateNumber(run);
+        return isNegated ? -number : number;
     }
 }

@@ -5,8 +5,8 @@ namespace LinkedStats.Query.Expressions;
 
 /// <summary>The constructor functions: casts between the datatypes.</summary>
 /// <remarks>
-/// Source: SPARQL 1.1 Query, section 17.5; XPath functions, section 17.1. Beyond SPARQL's table the dates, the durations
-/// and the types derived from xsd:integer can be cast to. Space around a string is ignored, as XSD does.
+/// Source: SPARQL 1.1 Query, section 17.5; XPath functions, section 17.1. Beyond SPARQL's table the dates, the
+/// durations and the types derived from xsd:integer can be cast to. Space around a string is ignored, as XSD does.
 /// </remarks>
 internal static class CastFunctions
 {

@@ -1,3 +1,6 @@
+using LinkedStats.Rdf.Datatypes;
+using LinkedStats.Storage.Dictionary;
+
 namespace LinkedStats.Query.Expressions;
 
 /// <summary>An expression whose variables are columns; immutable, so that any number of runs may share it.</summary>
@@ -14,7 +17,18 @@ internal abstract class CompiledExpression
     /// <summary>Computes the effective boolean value for the evaluator's current row (section 17.2.2).</summary>
     /// <param name="run">The evaluator.</param>
     /// <returns>True, false, or null for an error.</returns>
-    public virtual bool? EvaluateBoolean(ExpressionEvaluator run) => ValueComparison.EffectiveBoolean(Evaluate(run), run.Terms);
+    public virtual bool? EvaluateBoolean(ExpressionEvaluator run) =>
+        ValueComparison.EffectiveBoolean(Evaluate(run), run.Terms);
+
+    /// <summary>Computes the number for the evaluator's current row, for operands of arithmetic.</summary>
+    /// <param name="run">The evaluator.</param>
+    /// <returns>The number; None for an error and for what is no number.</returns>
+    public virtual NumericValue EvaluateNumber(ExpressionEvaluator run) => Evaluate(run).Number;
+
+    /// <summary>Gets the id of the value without computing anything.</summary>
+    /// <param name="run">The evaluator.</param>
+    /// <returns>The id; None where there is none, or where it would have to be computed.</returns>
+    public virtual TermId PeekId(ExpressionEvaluator run) => TermId.None;
 }
 
 /// <summary>An expression that is true, false or an error; its truth does not pass through a term.</summary>
@@ -52,17 +66,41 @@ internal sealed class ColumnExpression(int column) : CompiledExpression
 
         return value;
     }
+
+    /// <inheritdoc/>
+    public override NumericValue EvaluateNumber(ExpressionEvaluator run)
+    {
+        TermId id = PeekId(run);
+        return InlineTerm.TryGetDecimal(id, out long mantissa, out int scale)
+            ? id.Tag == TermTag.Integer
+                ? NumericValue.FromInteger(mantissa)
+                : NumericValue.FromDecimal(new XsdDecimal(mantissa, scale))
+            : Evaluate(run).Number;
+    }
+
+    /// <inheritdoc/>
+    public override TermId PeekId(ExpressionEvaluator run) => column < 0 ? TermId.None : run.IdAt(column);
 }
 
 /// <summary>A constant.</summary>
 /// <param name="value">The value, with its id.</param>
 internal sealed class ConstantValue(TermValue value) : CompiledExpression
 {
+    private readonly NumericValue _number = value.Number;
+
     /// <inheritdoc/>
     public override TermValue Evaluate(ExpressionEvaluator run) => value;
+
+    /// <inheritdoc/>
+    public override NumericValue EvaluateNumber(ExpressionEvaluator run) => _number;
+
+    /// <inheritdoc/>
+    public override TermId PeekId(ExpressionEvaluator run) => value.Id;
 }
 
-/// <summary>A call of a function that computes with the values of its arguments; an error in one is the result.</summary>
+/// <summary>
+/// A call of a function that computes with the values of its arguments; an error in one is the result.
+/// </summary>
 /// <param name="function">The function.</param>
 /// <param name="arguments">The arguments.</param>
 internal sealed class FunctionCall(Function function, CompiledExpression[] arguments) : CompiledExpression

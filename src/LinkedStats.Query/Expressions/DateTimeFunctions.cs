@@ -2,7 +2,9 @@ using LinkedStats.Rdf.Datatypes;
 
 namespace LinkedStats.Query.Expressions;
 
-/// <summary>Functions on dates and times; the parts of dates are given for xsd:date, xsd:time and the like too.</summary>
+/// <summary>
+/// Functions on dates and times; the parts of dates are given for xsd:date, xsd:time and the like too.
+/// </summary>
 /// <remarks>Source: SPARQL 1.1 Query, section 17.4.5.</remarks>
 internal static class DateTimeFunctions
 {

@@ -3,7 +3,9 @@ using LinkedStats.Rdf;
 
 namespace LinkedStats.Query.Expressions;
 
-/// <summary>What one run of a query shares: its deadline, memory and rows, its clock, its base IRI and its chance.</summary>
+/// <summary>
+/// What one run of a query shares: its deadline, memory and rows, its clock, its base IRI and its chance.
+/// </summary>
 /// <remarks>
 /// Serves one thread. Who holds memory charges it before taking it and releases it when it lets go; strings that live
 /// for one row are only checked against what is left (<see cref="Demand"/>), as the collector takes them back.
@@ -93,7 +95,9 @@ internal sealed class EvaluationContext
     /// <param name="bytes">How many bytes; not more than were charged.</param>
     public void Release(long bytes) => BytesUsed -= bytes;
 
-    /// <summary>Counts text that a function works through, so that few rows with long texts meet the deadline too.</summary>
+    /// <summary>
+    /// Counts text that a function works through, so that few rows with long texts meet the deadline too.
+    /// </summary>
     /// <param name="bytes">How many bytes.</param>
     /// <exception cref="OperationCanceledException">The client has gone.</exception>
     /// <exception cref="QueryException">The deadline has passed.</exception>

@@ -11,6 +11,7 @@ internal delegate TermValue Function(ExpressionEvaluator run, ReadOnlySpan<TermV
 /// <param name="ArityMin">The fewest arguments.</param>
 /// <param name="ArityMax">The most arguments.</param>
 /// <param name="Body">What it does.</param>
-/// <param name="IsDeterministic">False when equal arguments may give another value, so that nothing may be cached.</param>
+/// <param name="IsDeterministic">False when equal arguments may give another value, so that nothing may be
+/// cached.</param>
 internal sealed record FunctionRow(
     string Name, int ArityMin, int ArityMax, Function Body, bool IsDeterministic = true);

@@ -5,7 +5,9 @@ using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Query.Expressions;
 
-/// <summary>The function library: one row a function; the forms that treat errors themselves are compiled elsewhere.</summary>
+/// <summary>
+/// The function library: one row a function; the forms that treat errors themselves are compiled elsewhere.
+/// </summary>
 /// <remarks>Source: SPARQL 1.1 Query, sections 17.4 and 17.5.</remarks>
 internal static class FunctionTable
 {

@@ -2,7 +2,9 @@ using LinkedStats.Storage.Batches;
 
 namespace LinkedStats.Query.Expressions;
 
-/// <summary>Answers the EXISTS patterns of an expression; the execution layer implements it, as it can match patterns.</summary>
+/// <summary>
+/// Answers the EXISTS patterns of an expression; the execution layer implements it, as it can match patterns.
+/// </summary>
 /// <remarks>Source: SPARQL 1.1 Query, section 18.6: the row's variables are substituted into the pattern.</remarks>
 internal interface IExistsEvaluator
 {

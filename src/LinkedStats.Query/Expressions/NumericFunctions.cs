@@ -3,7 +3,9 @@ using LinkedStats.Rdf.Datatypes;
 namespace LinkedStats.Query.Expressions;
 
 /// <summary>Functions on numerics.</summary>
-/// <remarks>Source: SPARQL 1.1 Query, section 17.4.4. What is no number is the number None, of which all is None.</remarks>
+/// <remarks>
+/// Source: SPARQL 1.1 Query, section 17.4.4. What is no number is the number None, of which all is None.
+/// </remarks>
 internal static class NumericFunctions
 {
     /// <summary>ABS.</summary>

@@ -4,12 +4,14 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Expressions;
 
-/// <summary>An exact sum of numbers of all types, which neither the order of rows nor their grouping into batches shows.</summary>
+/// <summary>
+/// An exact sum of numbers of all types, which neither the order of rows nor their grouping into batches shows.
+/// </summary>
 /// <remarks>
-/// Source: SPARQL 1.1 Query, sections 18.5.1.3 and 18.5.1.4. The result has the promoted type of what was added. A float
-/// or double counts as the shortest decimal that reads back as it, 65.9 as 65.9; the sum of these decimals is exact and
-/// rounded once at the end, which is at least as near as compensated addition and does not depend on the order. Doubles
-/// of up to 15 digits are their own shortest decimals, so adding mantissas gives the very same result.
+/// Source: SPARQL 1.1 Query, sections 18.5.1.3 and 18.5.1.4. The result has the promoted type of what was added. A
+/// float or double counts as the shortest decimal that reads back as it, 65.9 as 65.9; the sum of these decimals is
+/// exact and rounded once at the end, which is at least as near as compensated addition and does not depend on the
+/// order. Doubles of up to 15 digits are their own shortest decimals, so adding mantissas gives the very same result.
 /// </remarks>
 internal sealed class NumericSum
 {
@@ -68,7 +70,9 @@ internal sealed class NumericSum
         }
     }
 
-    /// <summary>Adds numbers whose sum is known as mantissa / 10^scale; the result is that of adding them one by one.</summary>
+    /// <summary>
+    /// Adds numbers whose sum is known as mantissa / 10^scale; the result is that of adding them one by one.
+    /// </summary>
     /// <param name="mantissaSum">The sum of the mantissas.</param>
     /// <param name="scale">The scale that they share.</param>
     /// <param name="tag">Their type: Integer, Decimal or Double; doubles have up to 15 digits each.</param>
@@ -105,7 +109,9 @@ internal sealed class NumericSum
 
         if (_special != 0)
         {
-            return _kind == NumericKind.Float ? NumericValue.FromFloat((float)_special) : NumericValue.FromDouble(_special);
+            return _kind == NumericKind.Float
+                ? NumericValue.FromFloat((float)_special)
+                : NumericValue.FromDouble(_special);
         }
 
         try

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 namespace LinkedStats.Query.Expressions;
 
 /// <summary>REGEX and REPLACE.</summary>
-/// <remarks>Source: SPARQL 1.1 Query, sections 17.4.3.14 and 17.4.3.15; XPath functions, sections 7.6.2 and 7.6.3.</remarks>
+/// <remarks>
+/// Source: SPARQL 1.1 Query, sections 17.4.3.14 and 17.4.3.15; XPath functions, sections 7.6.2 and 7.6.3.
+/// </remarks>
 internal static class RegexFunctions
 {
     private const int MatchesPerCheck = 1024;
@@ -12,8 +14,9 @@ internal static class RegexFunctions
     /// <summary>REGEX: an error where the pattern or the flags are wrong.</summary>
     public static TermValue Regex(ExpressionEvaluator run, ReadOnlySpan<TermValue> arguments)
     {
+        TermValue flags = arguments.Length > 2 ? arguments[2] : TermValue.Of("");
         if (!StringFunctions.TryText(arguments[0], out string text, out _)
-            || !TryPattern(run, arguments[1], arguments.Length > 2 ? arguments[2] : TermValue.Of(""), out XPathRegex? regex))
+            || !TryPattern(run, arguments[1], flags, out XPathRegex? regex))
         {
             return TermValue.Error;
         }

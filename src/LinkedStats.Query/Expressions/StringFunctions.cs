@@ -4,7 +4,9 @@ using LinkedStats.Rdf;
 namespace LinkedStats.Query.Expressions;
 
 /// <summary>Functions on strings; positions and lengths count code points, not UTF-16 units.</summary>
-/// <remarks>Source: SPARQL 1.1 Query, section 17.4.3. Strings that are built are measured against the memory first.</remarks>
+/// <remarks>
+/// Source: SPARQL 1.1 Query, section 17.4.3. Strings that are built are measured against the memory first.
+/// </remarks>
 internal static class StringFunctions
 {
     /// <summary>STRLEN.</summary>
@@ -179,7 +181,9 @@ internal static class StringFunctions
     internal static TermValue Like(string text, string? language) =>
         language is null ? TermValue.Of(text) : TermValue.Of(new Literal(text, language), default);
 
-    /// <summary>Gets two compatible arguments (section 17.4.3.1.2): the second has no language, or that of the first.</summary>
+    /// <summary>
+    /// Gets two compatible arguments (section 17.4.3.1.2): the second has no language, or that of the first.
+    /// </summary>
     private static bool TryTexts(
         ReadOnlySpan<TermValue> arguments, out string text, out string? language, out string part)
     {

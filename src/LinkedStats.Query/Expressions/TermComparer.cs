@@ -6,10 +6,10 @@ namespace LinkedStats.Query.Expressions;
 
 /// <summary>The order of ORDER BY, MIN and MAX over terms of all kinds.</summary>
 /// <remarks>
-/// Source: SPARQL 1.1 Query, section 15.1: unbound, blank nodes, IRIs, literals. Among literals, which the section leaves
-/// open: numbers by value, booleans, dates by datatype and moment (without a zone as UTC), durations by length, strings
-/// by code points with the language last, then all others by datatype and lexical form. Numbers of all types stand on
-/// one line, see <see cref="NumericValue.CompareOrder"/>.
+/// Source: SPARQL 1.1 Query, section 15.1: unbound, blank nodes, IRIs, literals. Among literals, which the section
+/// leaves open: numbers by value, booleans, dates by datatype and moment (without a zone as UTC), durations by length,
+/// strings by code points with the language last, then all others by datatype and lexical form. Numbers of all types
+/// stand on one line, see <see cref="NumericValue.CompareOrder"/>.
 /// </remarks>
 internal sealed class TermComparer : IComparer<TermId>
 {
@@ -44,7 +44,9 @@ internal sealed class TermComparer : IComparer<TermId>
         _ => 48,
     };
 
-    /// <summary>Compares as ORDER BY does; terms of equal value, as 1 and 1.0, are a tie that a next key may break.</summary>
+    /// <summary>
+    /// Compares as ORDER BY does; terms of equal value, as 1 and 1.0, are a tie that a next key may break.
+    /// </summary>
     /// <param name="x">The left id, or None.</param>
     /// <param name="y">The right id, or None.</param>
     /// <returns>Negative, zero or positive.</returns>
@@ -75,7 +77,9 @@ internal sealed class TermComparer : IComparer<TermId>
         };
     }
 
-    /// <summary>Compares as ORDER BY does, and breaks ties by datatype and lexical form, so that only equal terms tie.</summary>
+    /// <summary>
+    /// Compares as ORDER BY does, and breaks ties by datatype and lexical form, so that only equal terms tie.
+    /// </summary>
     /// <param name="left">The left key.</param>
     /// <param name="right">The right key.</param>
     /// <returns>Negative, zero or positive.</returns>

@@ -149,9 +149,11 @@ internal readonly struct TermValue
             XsdType.LangString when literal.Language is not null => new TermValue(ValueKind.LangString, id, literal),
             XsdType.Boolean when XsdDatatype.TryParseBoolean(lexical, out bool truth) =>
                 new TermValue(ValueKind.Boolean, id, literal, default, truth),
-            >= XsdType.Decimal and <= XsdType.Double when NumericValue.TryParse(lexical, type, out NumericValue number) =>
+            >= XsdType.Decimal and <= XsdType.Double
+                when NumericValue.TryParse(lexical, type, out NumericValue number) =>
                 new TermValue(ValueKind.Number, id, literal, number),
-            >= XsdType.DateTime and <= XsdType.GMonth when XsdDateTime.TryParse(lexical, type, out XsdDateTime temporal) =>
+            >= XsdType.DateTime and <= XsdType.GMonth
+                when XsdDateTime.TryParse(lexical, type, out XsdDateTime temporal) =>
                 new TermValue(ValueKind.Temporal, id, temporal),
             >= XsdType.Duration and <= XsdType.YearMonthDuration
                 when XsdDuration.TryParse(lexical, type, out XsdDuration duration) =>

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace LinkedStats.Query.Expressions;
 
-/// <summary>Translates one character class of XPath's regular expressions: an expression in brackets, or an escape.</summary>
+/// <summary>
+/// Translates one character class of XPath's regular expressions: an expression in brackets, or an escape.
+/// </summary>
 /// <remarks>
-/// Source: XSD 1.1 Part 2, appendix G.4. Characters beyond the Basic Multilingual Plane are pairs of surrogates in .NET,
-/// so they become alternatives beside the class.
+/// Source: XSD 1.1 Part 2, appendix G.4. Characters beyond the Basic Multilingual Plane are pairs of surrogates in
+/// .NET, so they become alternatives beside the class.
 /// </remarks>
 internal ref struct XPathCharacterClass
 {

@@ -72,7 +72,9 @@ internal sealed class XPathRegex
         return regex!;
     }
 
-    /// <summary>Says whether a replacement is well-formed: <c>$</c> before a digit, <c>\</c> before <c>\</c> or <c>$</c>.</summary>
+    /// <summary>
+    /// Says whether a replacement is well-formed: <c>$</c> before a digit, <c>\</c> before <c>\</c> or <c>$</c>.
+    /// </summary>
     /// <param name="replacement">The replacement.</param>
     /// <returns>True when it is.</returns>
     public bool IsReplacement(string replacement)
@@ -80,7 +82,8 @@ internal sealed class XPathRegex
         for (int i = 0; !IsQuoted && i < replacement.Length; i++)
         {
             char next = i + 1 < replacement.Length ? replacement[i + 1] : '\0';
-            if ((replacement[i] == '$' && !char.IsAsciiDigit(next)) || (replacement[i] == '\\' && next is not ('\\' or '$')))
+            if ((replacement[i] == '$' && !char.IsAsciiDigit(next))
+                || (replacement[i] == '\\' && next is not ('\\' or '$')))
             {
                 return false;
             }

@@ -230,7 +230,8 @@ public readonly partial struct NumericValue : IEquatable<NumericValue>
     public override bool Equals(object? obj) => obj is NumericValue other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Kind, IsExact ? _exact.GetHashCode() : _floating.GetHashCode());
+    public override int GetHashCode() =>
+        HashCode.Combine(Kind, IsExact ? _exact.GetHashCode() : _floating.GetHashCode());
 
     /// <summary>Same type and value.</summary>
     public static bool operator ==(NumericValue left, NumericValue right) => left.Equals(right);

@@ -43,7 +43,8 @@ public static class XsdDatatype
     /// <summary>Says whether a lexical form belongs to a datatype.</summary>
     /// <param name="lexical">The lexical form, without surrounding space.</param>
     /// <param name="datatype">The datatype IRI.</param>
-    /// <returns>False when it does not; true for datatypes that are not recognised, as nothing is known of them.</returns>
+    /// <returns>False when it does not; true for datatypes that are not recognised, as nothing is known of
+    /// them.</returns>
     public static bool IsValid(ReadOnlySpan<char> lexical, Iri datatype) => IsValid(lexical, TypeOf(datatype));
 
     /// <summary>Says whether a lexical form belongs to a datatype.</summary>
@@ -77,7 +78,9 @@ public static class XsdDatatype
         return value || lexical is "false" or "0";
     }
 
-    /// <summary>Says whether an integer belongs to a type derived from xsd:integer (XSD 1.1 Part 2, section 3.4).</summary>
+    /// <summary>
+    /// Says whether an integer belongs to a type derived from xsd:integer (XSD 1.1 Part 2, section 3.4).
+    /// </summary>
     /// <param name="value">The integer.</param>
     /// <param name="type">The type.</param>
     /// <returns>True when it lies within the type's bounds.</returns>

@@ -132,7 +132,9 @@ public readonly partial record struct XsdDateTime
         return Math.Abs(difference) > ZoneMinutesMax * 60L ? Math.Sign(difference) : null;
     }
 
-    /// <summary>Orders two values; one without a zone counts as UTC. Unlike the comparison, this is never undecided.</summary>
+    /// <summary>
+    /// Orders two values; one without a zone counts as UTC. Unlike the comparison, this is never undecided.
+    /// </summary>
     /// <param name="left">The left value.</param>
     /// <param name="right">The right value, of the same type.</param>
     /// <returns>Negative, zero or positive.</returns>
@@ -152,7 +154,9 @@ public readonly partial record struct XsdDateTime
         return quotient * divisor > value ? quotient - 1 : quotient;
     }
 
-    /// <summary>The day number of a proleptic Gregorian date; day 0 is 0000-03-01, so that leap days end a year.</summary>
+    /// <summary>
+    /// The day number of a proleptic Gregorian date; day 0 is 0000-03-01, so that leap days end a year.
+    /// </summary>
     private static long DaysFromCivil(long year, int month, int day)
     {
         long shifted = month <= 2 ? year - 1 : year;

@@ -66,7 +66,9 @@ public readonly partial struct XsdDecimal
         return digitCount > 0;
     }
 
-    /// <summary>The decimal that a double counts as in exact sums and in orders: the shortest that reads back as it.</summary>
+    /// <summary>
+    /// The decimal that a double counts as in exact sums and in orders: the shortest that reads back as it.
+    /// </summary>
     /// <param name="value">A finite number.</param>
     /// <returns>The decimal; 65.9 for the double that prints as 65.9.</returns>
     public static XsdDecimal FromShortest(double value)

@@ -89,6 +89,16 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
     /// <exception cref="OverflowException">It has more than <see cref="DigitsMax"/> digits.</exception>
     public static XsdDecimal operator +(XsdDecimal left, XsdDecimal right)
     {
+        if (left._big is null && right._big is null && left.Scale == right.Scale)
+        {
+            // The sum has left 64 bits where it has another sign than both operands.
+            long sum = unchecked(left._small + right._small);
+            if (((left._small ^ sum) & (right._small ^ sum)) >= 0)
+            {
+                return new XsdDecimal(sum, left.Scale);
+            }
+        }
+
         int scale = Math.Max(left.Scale, right.Scale);
         if (TryAlign(left, right, out Int128 a, out Int128 b))
         {
@@ -195,6 +205,11 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
     /// <inheritdoc/>
     public int CompareTo(XsdDecimal other)
     {
+        if (_big is null && other._big is null && Scale == other.Scale)
+        {
+            return _small.CompareTo(other._small);
+        }
+
         if (TryAlign(this, other, out Int128 a, out Int128 b))
         {
             return a.CompareTo(b);

@@ -16,7 +16,8 @@ public readonly record struct XsdDuration(long Months, XsdDecimal Seconds)
     /// <param name="lexical">The lexical form, without surrounding space.</param>
     /// <param name="type">xsd:duration, xsd:dayTimeDuration or xsd:yearMonthDuration.</param>
     /// <param name="value">The value.</param>
-    /// <returns>False when the datatype has no such lexical form, or a number in it has more than nine digits.</returns>
+    /// <returns>False when the datatype has no such lexical form, or a number in it has more than nine
+    /// digits.</returns>
     public static bool TryParse(ReadOnlySpan<char> lexical, XsdType type, out XsdDuration value)
     {
         value = default;

@@ -68,6 +68,10 @@ public sealed class OperatorTests
         { "<http://a> = <http://b>", "false" },
         { "<http://a> != \"http://a\"", "true" },
         { "<http://a> < <http://b>", "error" },
+        { "1 + 1 < <http://b>", "error" },
+        { "1 + 1 = <http://b>", "false" },
+        { "0e0/0 <= 1 + 1", "false" },
+        { "1 + 1 > 1.5", "true" },
         { "\"a\"^^:t = \"a\"^^:t", "true" },
         { "\"a\"^^:t = \"b\"^^:t", "error" },
         { "\"a\"^^:t != \"b\"^^:t", "error" },
@@ -196,6 +200,35 @@ public sealed class OperatorTests
     public void Condition_Evaluated_IsTrueFalseOrAnError(string expression, string expected) =>
         Assert.Equal(
             expected == "error" ? expected : $"\"{expected}\"^^xsd:boolean", ExpressionBench.Print(expression));
+
+    /// <summary>The shortcut over ids has to decide what the comparison of values decides.</summary>
+    [Fact]
+    public void Comparison_OfColumns_AgreesWithThatOfComputedValues()
+    {
+        string[] values =
+        [
+            "1", "-1", "1.0", "1.10", "0.000000000000000001", "1e0", "1.5e3", "1500", "9007199254740993",
+            "9007199254740993.0", "9007199254740992e0", "0.1", "0.1e0", "\"0.1\"^^xsd:double", "<http://a>", "<http://b>",
+            "true", "\"2024-01-01\"^^xsd:date", "\"2024-01-02\"^^xsd:date", "\"2024\"^^xsd:gYear",
+            "\"2024-01-01T00:00:00Z\"^^xsd:dateTime", "\"2024-01-01T00:00:00\"^^xsd:dateTime", "\"x\"",
+        ];
+        ExpressionBench bench = new(null, null, "a", "b");
+
+        foreach (string left in values)
+        {
+            foreach (string right in values)
+            {
+                Term?[] row = [ExpressionBench.Evaluate(left), ExpressionBench.Evaluate(right)];
+                foreach (string symbol in (string[])["=", "!=", "<", "<=", ">", ">="])
+                {
+                    // IF hides the columns from the shortcut.
+                    Assert.Equal(
+                        bench.EvaluateRow($"IF(true, ?a, ?a) {symbol} IF(true, ?b, ?b)", row),
+                        bench.EvaluateRow($"?a {symbol} ?b", row));
+                }
+            }
+        }
+    }
 
     [Fact]
     public void Filter_RowsWithErrors_KeepsOnlyTrueOnes()
