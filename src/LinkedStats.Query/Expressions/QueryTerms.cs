@@ -15,7 +15,8 @@ namespace LinkedStats.Query.Expressions;
 /// </remarks>
 internal sealed class QueryTerms : ITermReader
 {
-    private const int CacheSize = 4096;
+    // Small enough to stay out of the heap for large objects, which short queries should not fill.
+    private const int CacheSize = 1024;
     private const int CachedLengthMax = 1024;
 
     // A dictionary slot, a list slot, the term and its string's header, by measurement.
@@ -151,7 +152,7 @@ internal sealed class QueryTerms : ITermReader
         }
 
         _cache ??= new TermValue[CacheSize];
-        ref TermValue slot = ref _cache[unchecked((int)(id.Payload ^ (id.Payload >> 12))) & (CacheSize - 1)];
+        ref TermValue slot = ref _cache[unchecked((int)(id.Payload ^ (id.Payload >> 10))) & (CacheSize - 1)];
         if (slot.Id == id)
         {
             return slot;

@@ -92,7 +92,7 @@ internal sealed class TermComparer : IComparer<TermId>
     private static int ClassOf(ValueKind kind) => (int)(kind == ValueKind.LangString ? ValueKind.String : kind);
 
     private static int CompareTemporals(in XsdDateTime left, in XsdDateTime right) =>
-        left.HasOrderWith(right) ? XsdDateTime.CompareUtc(left, right) : left.Type.CompareTo(right.Type);
+        left.HasOrderWith(right) ? XsdDateTime.CompareUtc(left, right) : ((int)left.Type).CompareTo((int)right.Type);
 
     /// <summary>The length in seconds, a month counting as the twelfth of 365.2425 days.</summary>
     private static XsdDecimal LengthOf(XsdDuration duration) =>
