@@ -73,12 +73,13 @@ public sealed partial class AlgebraPrinter
         return printer._text.ToString();
     }
 
-    /// <summary>
-    /// Writes a query on one line with the variables that are not in the result numbered as they appear.
-    /// </summary>
+    /// <summary>Writes a query so that queries with the same answer have the same text, as far as is easy to
+    /// see.</summary>
     /// <param name="query">The query.</param>
-    /// <returns>A text that is equal for queries that differ only in layout, prefixes and names of inner
-    /// variables.</returns>
+    /// <returns>
+    /// One line, in which the variables outside the result are numbered as they appear: layout, their names, and the
+    /// prefixes of SELECT and ASK do not show. Queries with different answers have different texts.
+    /// </returns>
     public static string PrintCanonical(QueryAlgebra query)
     {
         HashSet<string> kept = [.. query.Variables.Select(static variable => variable.Name)];
@@ -87,16 +88,28 @@ public sealed partial class AlgebraPrinter
         printer.Write(query);
         return printer._text.ToString();
 
-        // A name that no query can write, so that it meets no variable that is kept.
-        string Rename(Variable variable) => kept.Contains(variable.Name)
-            ? NameOf(variable)
-            : numbers.TryGetValue(variable.Name, out string? number)
-                ? number
-                : numbers[variable.Name] = string.Create(CultureInfo.InvariantCulture, $"?.{numbers.Count}");
+        // No query can write the numbered names. Blank nodes stay blank nodes, for in a template they are made anew.
+        string Rename(Variable variable)
+        {
+            if (kept.Contains(variable.Name))
+            {
+                return NameOf(variable);
+            }
+
+            if (!numbers.TryGetValue(variable.Name, out string? number))
+            {
+                string mark = IsBlankNode(variable) ? "_:" : "?";
+                number = string.Create(CultureInfo.InvariantCulture, $"{mark}.{numbers.Count}");
+                numbers.Add(variable.Name, number);
+            }
+
+            return number;
+        }
     }
 
-    private static string NameOf(Variable variable) =>
-        variable.Name.StartsWith("_:", StringComparison.Ordinal) ? variable.Name : "?" + variable.Name;
+    private static string NameOf(Variable variable) => IsBlankNode(variable) ? variable.Name : "?" + variable.Name;
+
+    private static bool IsBlankNode(Variable variable) => variable.Name.StartsWith("_:", StringComparison.Ordinal);
 
     private void Write(QueryAlgebra query)
     {
@@ -104,10 +117,9 @@ public sealed partial class AlgebraPrinter
         Write("from", query.DefaultGraphs.Select(static iri => iri.ToString()));
         Write("from-named", query.NamedGraphs.Select(static iri => iri.ToString()));
         Write("describe", query.Described.Select(static iri => iri.ToString()));
-        if (_isInline && query.Base is not null)
+        if (_isInline)
         {
-            // Layout does not show the base, but IRI() depends on it.
-            Write("base", [query.Base.ToString()]);
+            WriteSurroundings(query);
         }
 
         if (!query.Template.IsEmpty)
@@ -118,6 +130,17 @@ public sealed partial class AlgebraPrinter
 
         WriteChild(query.Root);
         Close();
+    }
+
+    /// <summary>Writes what an answer depends on beside the algebra: the base of IRI(), the prefixes of a
+    /// graph.</summary>
+    private void WriteSurroundings(QueryAlgebra query)
+    {
+        Write("base", query.Base is null ? [] : [query.Base.ToString()]);
+        if (query.Form is QueryForm.Construct or QueryForm.Describe)
+        {
+            Write("prefix", query.Prefixes.Select(static pair => $"{pair.Prefix}: <{pair.Iri}>"));
+        }
     }
 
     private void Write(string clause, IEnumerable<string> items)

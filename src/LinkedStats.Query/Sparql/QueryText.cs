@@ -9,6 +9,9 @@ namespace LinkedStats.Query.Sparql;
 /// <remarks>Source: SPARQL 1.1 Query, section 19.2: escapes are replaced once, before the grammar is applied.</remarks>
 internal sealed class QueryText
 {
+    private const int MessageLengthMax = 500;
+    private const int TokenLengthMax = 100;
+
     private readonly string _written;
 
     /// <summary>Where each escape ended: in <see cref="Text"/>, and in what was written; ascending.</summary>
@@ -73,7 +76,12 @@ internal sealed class QueryText
         int index, string message, string token = "", IReadOnlyList<string>? expected = null)
     {
         (int line, int column) = PositionOf(index);
-        return new SparqlSyntaxException(message, line, column, token, expected);
+        return new SparqlSyntaxException(
+            SyntaxMessages.Shorten(message, MessageLengthMax),
+            line,
+            column,
+            SyntaxMessages.Shorten(token, TokenLengthMax),
+            expected);
     }
 
     private void RefuseLoneSurrogates()

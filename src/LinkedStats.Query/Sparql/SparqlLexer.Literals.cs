@@ -74,7 +74,7 @@ internal sealed partial class SparqlLexer
             {
                 throw _query.ErrorAt(
                     start,
-                    $"The string does not end on its line; close it with {quote}, or put {quote}{quote}{quote} around it.",
+                    $"The string does not end on its line; close it with {quote}, or use {quote}{quote}{quote} for it.",
                     $"{quote}");
             }
             else

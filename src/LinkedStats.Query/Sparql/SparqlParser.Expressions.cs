@@ -155,7 +155,7 @@ public sealed partial class SparqlParser
         }
 
         _expected.RemoveAll(static word => word is "a function call" or "a variable");
-        _expected.Add("an expression");
+        _expected.Add(SyntaxMessages.Expression);
         throw Unexpected();
     }
 

@@ -113,7 +113,7 @@ public sealed partial class SparqlParser
 
     private long ParseRowCount()
     {
-        if (!IsKind(TokenKind.Integer, "an integer") || !char.IsAsciiDigit(TokenText()[0]))
+        if (!IsKind(TokenKind.Integer, "an integer without a sign") || !char.IsAsciiDigit(TokenText()[0]))
         {
             _expected.Add("an integer without a sign");
             throw Unexpected();

@@ -140,7 +140,7 @@ public sealed partial class SparqlParser
         element.Height > HeightMax ? throw TooTall() : element;
 
     private SparqlSyntaxException TooTall() => Error(
-        _token.Start, $"The query chains too many operators or patterns, one on the other; at most {HeightMax} are allowed.");
+        _token.Start, $"The query chains too many operators or patterns; at most {HeightMax} are allowed.");
 
     private SparqlSyntaxException Error(int index, string message) => _query.ErrorAt(index, message);
 

@@ -5,11 +5,37 @@ namespace LinkedStats.Query.Sparql;
 /// <summary>The words of syntax errors: what was found, what may stand there, and what was probably meant.</summary>
 internal static class SyntaxMessages
 {
-    private const int ListedMax = 8;
+    /// <summary>What the parser calls the place of an expression.</summary>
+    public const string Expression = "an expression";
+
     private const int TokenLengthMax = 40;
 
     private static readonly string[] UpdateKeywords =
         ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"];
+
+    /// <summary>What lists of expected tokens call by one name, when all of its members may stand there.</summary>
+    private static readonly (string Name, string[] Members)[] Families =
+    [
+        ("an operator", ["*", "/", "+", "-", "=", "!=", "<", ">", "<=", ">=", "IN", "NOT", "&&", "||"]),
+        ("an operator", ["=", "!=", "<", ">", "<=", ">=", "IN", "NOT", "&&", "||"]),
+        (Expression, [Expression, "!", "-", "+"]),
+        (
+            "a keyword such as FILTER or OPTIONAL",
+            ["{", "FILTER", "OPTIONAL", "MINUS", "GRAPH", "SERVICE", "BIND", "VALUES"]),
+    ];
+
+    /// <summary>What people write out of habit, from other languages or by memory, and what to tell them.</summary>
+    private static readonly Habit[] Habits =
+    [
+        new(["A"], "a", " The keyword a is written in lower case."),
+        new(["="], Expression, " Equality is written with one =."),
+        new(["AND", "OR"], "&&", " Conditions are combined with && and ||."),
+        new([","], "FROM", " Variables in SELECT stand without commas."),
+        new(
+            ["GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"],
+            "the end of the query",
+            " Modifiers stand in this order, each once: GROUP BY, HAVING, ORDER BY, LIMIT and OFFSET."),
+    ];
 
     private static readonly PrefixMap KnownPrefixes = PrefixMap.CreateWellKnown();
 
@@ -46,6 +72,11 @@ internal static class SyntaxMessages
     /// <returns>A sentence or two.</returns>
     public static string UnknownPrefix(string prefix, PrefixMap declared)
     {
+        if (prefix is "http" or "https" or "urn")
+        {
+            return $"IRIs stand between < and >, as in <{prefix}:…>.";
+        }
+
         string? near = Nearest(prefix, declared.Select(static pair => pair.Key));
         if (near is not null)
         {
@@ -77,16 +108,26 @@ internal static class SyntaxMessages
         return best.Word;
     }
 
-    private static string Hint(string found, TokenKind kind, IReadOnlyList<string> expected)
+    /// <summary>Cuts a text that the sender of a query can make as long as the query.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="lengthMax">The most characters to keep.</param>
+    /// <returns>The text, or its beginning and an ellipsis.</returns>
+    public static string Shorten(string text, int lengthMax)
     {
-        if (found == "A" && expected.Contains("a"))
+        if (text.Length <= lengthMax)
         {
-            return " The keyword a is written in lower case.";
+            return text;
         }
 
-        if (found == "=" && expected.Contains("an expression"))
+        bool splitsPair = char.IsHighSurrogate(text[lengthMax - 1]);
+        return string.Concat(text.AsSpan(0, splitsPair ? lengthMax - 1 : lengthMax), "…");
+    }
+
+    private static string Hint(string found, TokenKind kind, IReadOnlyList<string> expected)
+    {
+        if (Habits.FirstOrDefault(habit => habit.Fits(found.ToUpperInvariant(), expected)) is { } habit)
         {
-            return " Equality is written with one =.";
+            return habit.Advice;
         }
 
         if (kind == TokenKind.IriReference && expected.Contains("<"))
@@ -99,31 +140,37 @@ internal static class SyntaxMessages
             return string.Empty;
         }
 
-        IEnumerable<string> words = expected.Where(static word => char.IsAsciiLetterUpper(word[0]));
-        IEnumerable<string> functions = expected.Contains("an expression") ? BuiltInFunctions.Names : [];
-        string? near = Nearest(found, words.Concat(functions));
-        return near is null ? string.Empty : $" Did you mean {near}?";
+        bool mayBeFunction = expected.Contains(Expression);
+        IEnumerable<string> functions = mayBeFunction ? BuiltInFunctions.Names : [];
+        string? near = Nearest(
+            found, expected.Where(static word => char.IsAsciiLetterUpper(word[0])).Concat(functions));
+        return near is not null ? $" Did you mean {near}?"
+            : mayBeFunction ? $" There is no function {Shorten(found)}."
+            : string.Empty;
     }
 
     private static string List(IReadOnlyList<string> expected)
     {
         // What was tried last is nearest to the structure around: the end of the group, the bracket, the comma.
-        List<string> shown = [.. expected.Reverse().Take(ListedMax).Select(Quote)];
-        if (expected.Count > ListedMax)
+        string[] all = [.. expected.Reverse()];
+        foreach ((string name, string[] members) in Families)
         {
-            return $"{string.Join(", ", shown)} or {expected.Count - ListedMax} other possibilities";
+            all = members.All(all.Contains) ? [.. all.Except(members), name] : all;
         }
 
-        return shown.Count < 2
-            ? shown.FirstOrDefault() ?? "nothing more"
-            : $"{string.Join(", ", shown.SkipLast(1))} or {shown[^1]}";
+        string[] shown = Array.ConvertAll(all, Quote);
+        return shown.Length switch
+        {
+            0 => "nothing more",
+            1 => shown[0],
+            _ => $"{string.Join(", ", shown.SkipLast(1))} or {shown[^1]}",
+        };
     }
 
     /// <summary>Symbols stand between quotes; keywords and descriptions as they are.</summary>
     private static string Quote(string expected) => char.IsLetter(expected[0]) ? expected : $"'{expected}'";
 
-    private static string Shorten(string token) =>
-        token.Length <= TokenLengthMax ? token : token[..TokenLengthMax] + "…";
+    private static string Shorten(string token) => Shorten(token, TokenLengthMax);
 
     /// <summary>
     /// The number of letters to insert, delete, replace or swap with the next (optimal string alignment).
@@ -148,5 +195,12 @@ internal static class SyntaxMessages
             bool isSwap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             return isSwap ? Math.Min(least, distances[i - 2, j - 2] + 1) : least;
         }
+    }
+
+    /// <summary>A frequent mistake: one of these words, in upper case, where something else may stand.</summary>
+    private sealed record Habit(string[] Words, string Expected, string Advice)
+    {
+        public bool Fits(string found, IReadOnlyList<string> expected) =>
+            Words.Contains(found, StringComparer.Ordinal) && expected.Contains(Expected);
     }
 }

@@ -16,13 +16,15 @@ public sealed class AlgebraTranslatorTests
     [InlineData("Expressions.txt")]
     [InlineData("Forms.txt")]
     public void Translate_EachConstruct_GivesTheAlgebraOfTheSpecification(string file) =>
-        new GoldenFile("Query", "Algebra", "Golden", file).Check(static query => AlgebraPrinter.Print(Translate(query)));
+        new GoldenFile("Query", "Algebra", "Golden", file)
+            .Check(static query => AlgebraPrinter.Print(Translate(query)));
 
     [Fact]
     public void Translate_Query_CarriesItsClauses()
     {
         QueryAlgebra algebra = Translate(
-            "BASE <http://e/> PREFIX p: <n#> CONSTRUCT { ?s p:a _:b } FROM <d> FROM NAMED <n1> FROM NAMED <n2> WHERE { ?s ?p ?o }");
+            "BASE <http://e/> PREFIX p: <n#> CONSTRUCT { ?s p:a _:b } "
+            + "FROM <d> FROM NAMED <n1> FROM NAMED <n2> WHERE { ?s ?p ?o }");
 
         Assert.Equal(QueryForm.Construct, algebra.Form);
         Assert.Equal("http://e/", algebra.Base!.Text);

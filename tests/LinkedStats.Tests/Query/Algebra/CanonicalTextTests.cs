@@ -24,6 +24,8 @@ public sealed class CanonicalTextTests
     [InlineData("SELECT ?a { ?a :p ?b }", "SELECT ?a FROM NAMED :g { ?a :p ?b }")]
     [InlineData("SELECT ?a { ?a :p ?b }", "SELECT ?a { ?a :p ?b } LIMIT 1")]
     [InlineData("CONSTRUCT { ?a :p 1 } { ?a :p ?b }", "CONSTRUCT { ?a :p 2 } { ?a :p ?b }")]
+    [InlineData("CONSTRUCT { ?c :p 1 } { ?a :p ?b }", "CONSTRUCT { _:c :p 1 } { ?a :p ?b }")]
+    [InlineData("CONSTRUCT WHERE { ?a :p ?b }", "PREFIX q: <x:> CONSTRUCT WHERE { ?a :p ?b }")]
     [InlineData("DESCRIBE :a", "DESCRIBE :b")]
     [InlineData("BASE <x:1> SELECT (IRI(\"\") AS ?x) { }", "BASE <x:2> SELECT (IRI(\"\") AS ?x) { }")]
     public void PrintCanonical_QueriesThatDiffer_GivesTwoTexts(string one, string other) =>

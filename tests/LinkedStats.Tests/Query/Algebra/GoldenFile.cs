@@ -2,7 +2,7 @@ using LinkedStats.Tests.Architecture;
 
 namespace LinkedStats.Tests.Query.Algebra;
 
-/// <summary>A file of cases: a title after <c>===</c>, the input, <c>---</c>, and the output that is expected.</summary>
+/// <summary>A file of cases: a title after <c>===</c>, the input, <c>---</c>, and the expected output.</summary>
 /// <remarks>With UPDATE_GOLDEN=1 the outputs are written anew; the difference is to be reviewed.</remarks>
 internal sealed class GoldenFile
 {
@@ -11,7 +11,8 @@ internal sealed class GoldenFile
 
     private readonly string _path;
 
-    public GoldenFile(params string[] parts) => _path = Path.Combine([SourceTree.Root, "tests", "LinkedStats.Tests", .. parts]);
+    public GoldenFile(params string[] parts) =>
+        _path = Path.Combine([SourceTree.Root, "tests", "LinkedStats.Tests", .. parts]);
 
     public IReadOnlyList<(string Title, string Input, string Output)> Cases =>
         [.. File.ReadAllText(_path).Split('\n' + TitleMark).Skip(1).Select(Split)];

@@ -28,7 +28,13 @@ public sealed class SparqlParserErrorTests
         { "SELECT COUNT(*) { }", 1, 8, "Found 'COUNT'" },
         { "SELECT * { } LIMIT ten", 1, 20, "an integer" },
         { "SELECT * { } LIMIT -1", 1, 20, "an integer" },
-        { "SELECT * { } LIMIT 1 LIMIT 2", 1, 22, "Found 'LIMIT'" },
+        { "SELECT * { } LIMIT 1 LIMIT 2", 1, 22, "Modifiers stand in this order, each once" },
+        { "SELECT * { } LIMIT 1 ORDER BY ?x", 1, 22, "Modifiers stand in this order, each once" },
+        { "SELECT ?s, ?p { ?s ?p ?o }", 1, 10, "Variables in SELECT stand without commas." },
+        { "SELECT * { FILTER(?x AND ?y) }", 1, 22, "expected ')' or an operator. Conditions are combined with && and ||." },
+        { "SELECT * { FILTER(f(?x)) }", 1, 19, "expected an expression. There is no function f." },
+        { "SELECT * { ?s http://e/p ?o }", 1, 15, "IRIs stand between < and >" },
+        { "SELECT * { ?s ?p ?o UNION { } }", 1, 21, "expected '}', a triple pattern, '.', ';', ',' or a keyword" },
         { "SELECT * { } ORDER BY", 1, 22, "ends too early" },
         { "SELECT * { } GROUP BY <http://e/x>", 1, 35, "'('" },
         { "SELECT * { FILTER ?x }", 1, 19, "a condition in brackets or a function call" },
@@ -116,10 +122,27 @@ public sealed class SparqlParserErrorTests
     [Fact]
     public void Parse_AfterCodepointEscape_CountsColumnsAsWritten()
     {
-        SparqlSyntaxException problem =
-            Assert.Throws<SparqlSyntaxException>(() => Parse("ASK { ?s ?p '\\u00e9\\U0001F600' . \n ?x ?p '\\u0041' ? }"));
+        const string Query = "ASK { ?s ?p '\\u00e9\\U0001F600' . \n ?x ?p '\\u0041' ? }";
+
+        SparqlSyntaxException problem = Assert.Throws<SparqlSyntaxException>(() => Parse(Query));
 
         Assert.Equal((2, 17), (problem.Line, problem.Column));
+    }
+
+    [Theory]
+    [InlineData("ASK { ?s ?p 'LONG' 1 1 }")]
+    [InlineData("ASK { ?s ?p <LONG> }")]
+    [InlineData("ASK { ?s ?p LONG:x }")]
+    [InlineData("ASK { BIND(1 AS ?LONG) BIND(1 AS ?LONG) }")]
+    [InlineData("LONG")]
+    public void Parse_MistakeInALongToken_GivesAShortMessage(string query)
+    {
+        string text = query.Replace("LONG", string.Concat(Enumerable.Repeat("x😀", 50_000)), StringComparison.Ordinal);
+
+        SparqlSyntaxException problem = Assert.Throws<SparqlSyntaxException>(() => Parse(text));
+
+        Assert.InRange(problem.Message.Length, 1, 600);
+        Assert.InRange(problem.Token.Length, 0, 110);
     }
 
     private static void Parse(string query) => SparqlParser.Parse(query, baseIri: null, depthMax: 200);

@@ -104,7 +104,8 @@ public sealed class SparqlParserTests
     [InlineData("SELECT * { ?s ?p ?o ", "{ ?s ?p ?o } ", "", "", " }")]
     [InlineData("SELECT * { ?s ?p ?o . ", "?s <x:p>* ?o . ", "", "", " }")]
     [InlineData("SELECT * { ?s <x:p>", "/<x:p>*", "", "", " ?o }")]
-    public void Parse_HostileDepth_IsRefusedAtOnce(string before, string open, string close, string middle, string after)
+    public void Parse_HostileDepth_IsRefusedAtOnce(
+        string before, string open, string close, string middle, string after)
     {
         const int Depth = 100_000;
         string query = before + string.Concat(Enumerable.Repeat(open, Depth)) + middle
@@ -142,7 +143,8 @@ public sealed class SparqlParserTests
     [Fact]
     public void Parse_TooManyVariables_IsRefused()
     {
-        string query = $"SELECT * {{ {string.Concat(Enumerable.Range(0, 5000).Select(static i => $"?s ?p ?o{i} . "))} }}";
+        IEnumerable<string> triples = Enumerable.Range(0, 5000).Select(static i => $"?s ?p ?o{i} . ");
+        string query = $"SELECT * {{ {string.Concat(triples)} }}";
 
         SparqlSyntaxException problem = Assert.Throws<SparqlSyntaxException>(() => Parse(query));
 
