@@ -48,7 +48,9 @@ public sealed class Store : IDisposable
     /// <exception cref="StoreException">The folder holds something else, a newer format or a damaged file.</exception>
     public static Store Open(StoreOptions options) => new(options);
 
-    /// <summary>Leases what a viewer may see at an instant; the files stay mapped until the lease is disposed.</summary>
+    /// <summary>
+    /// Leases what a viewer may see at an instant; the files stay mapped until the lease is disposed.
+    /// </summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="instant">The instant; null for now.</param>
     /// <returns>The lease.</returns>
@@ -147,7 +149,8 @@ public sealed class Store : IDisposable
     {
         long recordedAt = _state.Commits.IsEmpty ? 0 : _state.Commits.Max(static c => c.RecordedAt);
         DateTimeOffset now = Options.Time.GetUtcNow();
-        return Acquire(Viewer.Publisher, recordedAt > now.UtcTicks ? new DateTimeOffset(recordedAt, TimeSpan.Zero) : now);
+        bool isAhead = recordedAt > now.UtcTicks;
+        return Acquire(Viewer.Publisher, isAhead ? new DateTimeOffset(recordedAt, TimeSpan.Zero) : now);
     }
 
     private void Refresh(bool force)

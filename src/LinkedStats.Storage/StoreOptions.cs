@@ -8,7 +8,9 @@ public sealed record StoreOptions
     /// <summary>The folder of the store; null keeps everything in memory, for tests.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>The base address; the store's own IRIs are kept relative to it, so it may change between starts.</summary>
+    /// <summary>
+    /// The base address; the store's own IRIs are kept relative to it, so it may change between starts.
+    /// </summary>
     public Iri Base { get; init; } = Iri.FromTrusted("http://localhost:5080/");
 
     /// <summary>Opens for reading only; another process may be writing.</summary>

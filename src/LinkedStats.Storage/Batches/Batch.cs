@@ -3,7 +3,9 @@ using LinkedStats.Storage.Dictionary;
 namespace LinkedStats.Storage.Batches;
 
 /// <summary>Some thousand rows of term ids, column by column; what flows between operators.</summary>
-/// <remarks>Shape: <see cref="ColumnCount"/> columns × <see cref="RowCount"/> rows. A missing value is TermId.None.</remarks>
+/// <remarks>
+/// Shape: <see cref="ColumnCount"/> columns × <see cref="RowCount"/> rows. A missing value is TermId.None.
+/// </remarks>
 public sealed class Batch
 {
     /// <summary>The number of rows that a batch usually holds.</summary>

@@ -17,7 +17,8 @@ internal sealed class CellIris
     /// <param name="template">The template.</param>
     /// <param name="codeCounts">The number of codes of each dimension.</param>
     /// <param name="code">Tells the term and the name of a code.</param>
-    internal CellIris(IriTemplate template, IReadOnlyList<int> codeCounts, Func<int, int, (Term Term, string Name)> code)
+    internal CellIris(
+        IriTemplate template, IReadOnlyList<int> codeCounts, Func<int, int, (Term Term, string Name)> code)
     {
         _template = template;
         _texts = [.. template.Texts.Select(Encoding.UTF8.GetBytes)];
@@ -40,8 +41,8 @@ internal sealed class CellIris
             _codes[s] = codes.GetAlternateLookup<ReadOnlySpan<char>>();
         }
 
-        _fixed = [.. template.Fixed.Select(f =>
-            (f.Dimension, Enumerable.Range(0, codeCounts[f.Dimension]).FirstOrDefault(c => code(f.Dimension, c).Name == f.Name, -1)))];
+        _fixed = [.. template.Fixed.Select(f => (f.Dimension, Enumerable.Range(0, codeCounts[f.Dimension])
+            .FirstOrDefault(c => code(f.Dimension, c).Name == f.Name, -1)))];
     }
 
     internal IriTemplate Template => _template;
@@ -92,7 +93,9 @@ internal sealed class CellIris
         return TryMatch(iri[_template.Texts[0].Length..], 0, key);
     }
 
-    /// <summary>Matches the slots from one on; a text between slots may also occur inside a piece, hence the search.</summary>
+    /// <summary>
+    /// Matches the slots from one on; a text between slots may also occur inside a piece, hence the search.
+    /// </summary>
     private bool TryMatch(ReadOnlySpan<char> rest, int slot, Span<int> key)
     {
         if (slot == _pieces.Length)

@@ -6,7 +6,9 @@ using LinkedStats.Storage.Segments;
 namespace LinkedStats.Storage.CubeTables;
 
 /// <summary>The codes of a dimension, or the values of an attribute: the terms that small numbers stand for.</summary>
-/// <remarks>A later version of a dataset begins with the books of the earlier one, so a code keeps its number.</remarks>
+/// <remarks>
+/// A later version of a dataset begins with the books of the earlier one, so a code keeps its number.
+/// </remarks>
 internal sealed class CodeBook
 {
     private readonly IdColumn _terms;

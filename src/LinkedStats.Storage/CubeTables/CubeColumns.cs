@@ -5,7 +5,9 @@ using LinkedStats.Storage.Segments;
 
 namespace LinkedStats.Storage.CubeTables;
 
-/// <summary>The stored columns of one dataset version, the same in every snapshot; rows ascend by their codes.</summary>
+/// <summary>
+/// The stored columns of one dataset version, the same in every snapshot; rows ascend by their codes.
+/// </summary>
 internal sealed class CubeColumns
 {
     private int[]?[] _codeCounts = [];
@@ -35,7 +37,8 @@ internal sealed class CubeColumns
     /// <param name="sparse">Runs and exceptions; null when there are none.</param>
     internal static CubeColumns Open(ArrowSegment cells, ArrowSegment codes, ArrowSegment? sparse)
     {
-        CubeLayout layout = JsonSerializer.Deserialize(codes.Note(CubeLayout.NoteKey), CubeLayoutJson.Default.CubeLayout)
+        string note = codes.Note(CubeLayout.NoteKey);
+        CubeLayout layout = JsonSerializer.Deserialize(note, CubeLayoutJson.Default.CubeLayout)
             ?? throw new StoreException($"{codes.Name.Text} has an empty layout: it is damaged.");
         IdColumn terms = codes.Ids(CubeLayout.TermColumn);
         BinaryColumn names = codes.Binary(CubeLayout.NameColumn);

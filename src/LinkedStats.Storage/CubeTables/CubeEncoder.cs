@@ -98,7 +98,8 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
         return 0;
     }
 
-    private CodeColumnLayout WriteDimension(DimensionBuilder dimension, string name, int[] order, ArrowSegmentWriter cells)
+    private CodeColumnLayout WriteDimension(
+        DimensionBuilder dimension, string name, int[] order, ArrowSegmentWriter cells)
     {
         int[] codes = new int[order.Length];
         for (int i = 0; i < codes.Length; i++)
@@ -115,7 +116,8 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
         return new CodeColumnLayout(dimension.Property.Bits, start, dimension.Count, WriteCodes(codes, name, cells));
     }
 
-    private CodeColumnLayout WriteAttribute((TermId Property, TermId[] Values) attribute, string name, ArrowSegmentWriter cells)
+    private CodeColumnLayout WriteAttribute(
+        (TermId Property, TermId[] Values) attribute, string name, ArrowSegmentWriter cells)
     {
         int start = _bookTerms.Count;
         var book = new Dictionary<TermId, int>();
@@ -175,7 +177,8 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
     /// <summary>Keeps the IRIs that the templates do not make, or that lead back to another key.</summary>
     private SparseRange WriteOwnIris(int[] order, IriTemplate? template)
     {
-        if (rows.OwnIris is not { } iris)
+        bool hasGivenTemplate = rows.Schema.CellTemplate is not null;
+        if (rows.OwnIris is null && !hasGivenTemplate)
         {
             return new SparseRange(0, 0);
         }
@@ -189,7 +192,8 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
         _sparse.Begin();
         for (int i = 0; i < order.Length; i++)
         {
-            if (iris[order[i]] is not Iri iri)
+            Iri? own = rows.OwnIris?[order[i]];
+            if (own is null && !hasGivenTemplate)
             {
                 continue;
             }
@@ -201,11 +205,13 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
             }
 
             CellIris rule = rules.First(r => r.TryBuild(key, built));
-            bool isExplained = Encoding.UTF8.GetString(built.WrittenSpan) == iri.Text
-                && rule.TryMatch(iri.Text, matched) && matched.AsSpan().SequenceEqual(key);
+            string iri = Encoding.UTF8.GetString(built.WrittenSpan);
+            bool isExplained = (own is null || iri == own.Text)
+                && rule.TryMatch(iri, matched) && matched.AsSpan().SequenceEqual(key);
             if (!isExplained)
             {
-                _sparse.Add(i, rows.Dictionary.Intern(iri).Bits);
+                _sparse.Add(i, rows.Dictionary.Intern(own ?? throw new ArgumentException(
+                    $"{template} gives {rows.KeyOf(order[i])} the IRI of another cell: {iri}", nameof(template))).Bits);
             }
         }
 

@@ -8,7 +8,8 @@ namespace LinkedStats.Storage.CubeTables;
 /// <param name="Measures">The measure properties.</param>
 /// <param name="Attributes">The attribute properties that observations carry.</param>
 /// <param name="CellTemplate">
-/// How the IRI of a cell is made from its codes; null for the store's own, <c>{base}datasets/{id}/observations/{key}</c>.
+/// How the IRI of a cell is made from its codes; null for the template found in the cells' own IRIs, where every cell
+/// has one, else for the store's own, <c>{base}datasets/{id}/observations/{key}</c>.
 /// </param>
 public sealed record CubeSchema(
     ImmutableArray<Iri> Dimensions,

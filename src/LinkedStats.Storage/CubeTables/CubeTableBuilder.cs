@@ -20,10 +20,8 @@ public sealed class CubeTableBuilder
     internal CubeTableBuilder(CubeSchema schema, TermDictionaryBuilder dictionary, CubeColumns? before)
     {
         (Schema, _dictionary) = (schema, dictionary);
-        TermId[] dimensions = [.. schema.Dimensions.Select(dictionary.Intern)];
-        bool isContinued = before is not null
-            && before.Layout.Dimensions.Select(static d => d.Property).SequenceEqual(dimensions.Select(static d => d.Bits));
-        Dimensions = [.. dimensions.Select((d, i) => new DimensionBuilder(d, isContinued ? before!.Books[i] : null, dictionary))];
+        Dimensions = [.. schema.Dimensions.Select((d, i) =>
+            new DimensionBuilder(dictionary.Intern(d), before?.Books[i], dictionary))];
         _measures = [.. schema.Measures.Select(static _ => new List<TermId>())];
         _attributes = [.. schema.Attributes.Select(static _ => new List<TermId>())];
     }
@@ -40,7 +38,9 @@ public sealed class CubeTableBuilder
     /// <summary>The cells' own IRIs, one a row; null when no row has one.</summary>
     internal IReadOnlyList<Iri?>? OwnIris => _hasOwnIris ? _ownIris : null;
 
-    /// <summary>Names a code of a dimension in keys and selections; new codes are numbered as they are declared.</summary>
+    /// <summary>
+    /// Names a code of a dimension in keys and selections; new codes are numbered as they are declared.
+    /// </summary>
     /// <param name="dimension">The dimension's index.</param>
     /// <param name="code">The code's term: the concept's IRI, or a literal such as a gYear.</param>
     /// <param name="name">Its short name, unique within the dimension, as <c>FR1</c> or <c>2018-07</c>.</param>
@@ -131,7 +131,8 @@ public sealed class CubeTableBuilder
     {
         if (given != wanted)
         {
-            throw new ArgumentException($"{given} {component}s were given for a cube that has {wanted}.", nameof(given));
+            throw new ArgumentException(
+                $"{given} {component}s were given for a cube that has {wanted}.", nameof(given));
         }
     }
 

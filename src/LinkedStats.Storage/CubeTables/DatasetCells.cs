@@ -6,7 +6,9 @@ using LinkedStats.Storage.Triples;
 
 namespace LinkedStats.Storage.CubeTables;
 
-/// <summary>The cells of one dataset in one snapshot, over its visible versions of one structure: their ids and IRIs.</summary>
+/// <summary>
+/// The cells of one dataset in one snapshot, over its visible versions of one structure: their ids and IRIs.
+/// </summary>
 /// <remarks>
 /// A cell's IRI is its own where it has one that no template explains, else the template's, else the store's own form.
 /// The newest visible version decides. Ids and IRIs are one to one: an IRI that another rule overrides finds nothing.

@@ -14,7 +14,8 @@ namespace LinkedStats.Storage.CubeTables;
 /// </remarks>
 public sealed record IriTemplate
 {
-    private IriTemplate(string text, ImmutableArray<string> texts, ImmutableArray<IriSlot> slots, ImmutableArray<IriSlot> fixedSlots)
+    private IriTemplate(
+        string text, ImmutableArray<string> texts, ImmutableArray<IriSlot> slots, ImmutableArray<IriSlot> fixedSlots)
     {
         (Text, Texts, Slots, Fixed) = (text, texts, slots, fixedSlots);
     }
@@ -116,9 +117,12 @@ public sealed record IriTemplate
         return new IriTemplate(text.ToString(), texts, slots, fixedSlots);
     }
 
+    /// <summary>The number of dimensions.</summary>
+    internal int DimensionCount => Slots.Length + Fixed.Length;
+
     /// <summary>True unless an IRI cannot have been made by the template, whatever the codes are.</summary>
     internal bool CouldMatch(ReadOnlySpan<char> iri) =>
-        iri.Length >= Texts[0].Length + Texts[^1].Length
+        iri.Length >= Texts[0].Length + (Slots.IsEmpty ? 0 : Texts[^1].Length)
         && iri.StartsWith(Texts[0], StringComparison.Ordinal)
         && iri.EndsWith(Texts[^1], StringComparison.Ordinal);
 

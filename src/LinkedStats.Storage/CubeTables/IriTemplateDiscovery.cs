@@ -24,7 +24,8 @@ public static class IriTemplateDiscovery
 
         // Odd cells do not follow the rule, so several cells may suggest it.
         foreach (IriSample seed in new[] { 0, samples.Length / 2, samples.Length - 1 }.Distinct()
-            .Where(i => i >= 0 && i < samples.Length).Select(i => samples[i]))
+            .Where(i => i >= 0 && i < samples.Length).Select(i => samples[i])
+            .Where(static s => !s.Iri.AsSpan().ContainsAny('{', '}')))
         {
             foreach (IriTemplate template in Candidates(seed, samples, 0, []))
             {
@@ -68,7 +69,9 @@ public static class IriTemplateDiscovery
         return isNext;
     }
 
-    /// <summary>Places the dimensions one after another wherever their code occurs in the IRI, rightmost first.</summary>
+    /// <summary>
+    /// Places the dimensions one after another wherever their code occurs in the IRI, rightmost first.
+    /// </summary>
     private static IEnumerable<IriTemplate> Candidates(
         IriSample seed, ImmutableArray<IriSample> samples, int dimension, ImmutableList<Placement> placed)
     {

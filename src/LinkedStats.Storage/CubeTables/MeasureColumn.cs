@@ -43,7 +43,8 @@ internal sealed class MeasureColumn
             }
         }
 
-        for (int i = _exceptions.LowerBound(row); i < _exceptions.Count && _exceptions.Row(i) < row + values.Length; i++)
+        int end = row + values.Length;
+        for (int i = _exceptions.LowerBound(row); i < _exceptions.Count && _exceptions.Row(i) < end; i++)
         {
             values[_exceptions.Row(i) - row] = new TermId(_exceptions.Value(i));
         }

@@ -60,7 +60,8 @@ internal sealed class MeasureEncoder(TermId[] values)
         foreach (TermId value in values)
         {
             // A scale beyond 15 digits leaves no room for the digits before the point.
-            if (NumberStyle.DatatypeOf(value) == datatype && NumberStyle.TryGetScaled(value, out _, out int scale) && scale <= 15)
+            if (NumberStyle.DatatypeOf(value) == datatype
+                && NumberStyle.TryGetScaled(value, out _, out int scale) && scale <= 15)
             {
                 largest = Math.Max(largest, scale);
             }

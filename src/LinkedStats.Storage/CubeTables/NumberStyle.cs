@@ -3,7 +3,9 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Storage.CubeTables;
 
-/// <summary>How the numbers of a measure column are written, so that a scaled integer gives the term to the letter.</summary>
+/// <summary>
+/// How the numbers of a measure column are written, so that a scaled integer gives the term to the letter.
+/// </summary>
 /// <param name="Datatype">Integer, Decimal or Double; None for a column of ids.</param>
 /// <param name="Form">The form.</param>
 [StructLayout(LayoutKind.Auto)]

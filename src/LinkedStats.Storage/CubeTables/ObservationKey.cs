@@ -5,7 +5,9 @@ using System.Text;
 namespace LinkedStats.Storage.CubeTables;
 
 /// <summary>Keys of cells as they stand in addresses: code names joined by dots.</summary>
-/// <remarks>A byte of a name outside <c>[A-Za-z0-9_-]</c> is written <c>~hh</c>, with small hexadecimal digits.</remarks>
+/// <remarks>
+/// A byte of a name outside <c>[A-Za-z0-9_-]</c> is written <c>~hh</c>, with small hexadecimal digits.
+/// </remarks>
 public static class ObservationKey
 {
     private static readonly SearchValues<char> Plain =
@@ -71,7 +73,8 @@ public static class ObservationKey
         {
             byte value = (byte)(text[i] & 0x7F);
             if (text[i] == '~' && i + 2 < text.Length
-                && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value))
+                && byte.TryParse(
+                    text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value))
             {
                 i += 2;
             }

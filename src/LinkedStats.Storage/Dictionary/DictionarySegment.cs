@@ -17,7 +17,9 @@ internal sealed record DictionarySegment(int First, int Count, Lazy<BinaryColumn
 }
 
 /// <summary>A hash table from entries to indexes, over a run of the dictionary.</summary>
-/// <remarks>Open addressing with linear probing; a slot holds an index relative to <see cref="First"/> plus 1, or 0.</remarks>
+/// <remarks>
+/// Open addressing with linear probing; a slot holds an index relative to <see cref="First"/> plus 1, or 0.
+/// </remarks>
 internal sealed class DictionaryIndex
 {
     internal const string SlotColumn = "slot";

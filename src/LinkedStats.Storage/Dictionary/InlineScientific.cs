@@ -5,7 +5,8 @@ namespace LinkedStats.Storage.Dictionary;
 /// <summary>Doubles with an exponent, as <c>6.59E1</c>, inside an id.</summary>
 /// <remarks>
 /// Payload, from the top: 1 bit for a small <c>e</c>, 4 bits for the number of fraction digits, 10 bits for the signed
-/// exponent, 45 bits for the signed digits. One digit stands before the point; without fraction digits there is no point.
+/// exponent, 45 bits for the signed digits. One digit stands before the point; without fraction digits there is no
+/// point.
 /// </remarks>
 internal static class InlineScientific
 {

@@ -2,8 +2,8 @@ namespace LinkedStats.Storage.Dictionary;
 
 /// <summary>Dates, times, years and months inside an id.</summary>
 /// <remarks>
-/// Payload, from the top: 4 bits of kind, 1 bit for a final <c>Z</c>, then year (14 bits), month (4), day (5), second of
-/// the day (17). Within one kind and zone the payloads are in the order of the instants.
+/// Payload, from the top: 4 bits of kind, 1 bit for a final <c>Z</c>, then year (14 bits), month (4), day (5), second
+/// of the day (17). Within one kind and zone the payloads are in the order of the instants.
 /// </remarks>
 public static class InlineTemporal
 {
@@ -24,7 +24,13 @@ public static class InlineTemporal
     /// <param name="isUtc">True when it ends with <c>Z</c>; otherwise it has no zone.</param>
     /// <returns>False when the id is no inlined temporal literal.</returns>
     public static bool TrySplit(
-        TermId id, out InlineDatatype datatype, out int year, out int month, out int day, out int second, out bool isUtc)
+        TermId id,
+        out InlineDatatype datatype,
+        out int year,
+        out int month,
+        out int day,
+        out int second,
+        out bool isUtc)
     {
         ulong payload = id.Payload;
         datatype = id.Tag == TermTag.Temporal ? DatatypeOf(id) : InlineDatatype.None;
@@ -82,7 +88,8 @@ public static class InlineTemporal
 
     internal static int Format(TermId id, Span<byte> destination)
     {
-        _ = TrySplit(id, out InlineDatatype datatype, out int year, out int month, out int day, out int second, out bool isUtc);
+        _ = TrySplit(
+            id, out InlineDatatype datatype, out int year, out int month, out int day, out int second, out bool isUtc);
         Write(destination, 0, 4, year);
         if (datatype == InlineDatatype.GYear)
         {

@@ -20,10 +20,14 @@ public static class InlineTerm
     /// <summary>The most fraction digits of a decimal.</summary>
     public const int ScaleMax = 31;
 
-    /// <summary>The largest magnitude of a mantissa of a double: every number of 15 digits is told apart by a double.</summary>
+    /// <summary>
+    /// The largest magnitude of a mantissa of a double: every number of 15 digits is told apart by a double.
+    /// </summary>
     public const long DoubleMantissaMax = 999_999_999_999_999;
 
-    /// <summary>The most fraction digits of a double: up to here powers of ten are exact, so one division is right.</summary>
+    /// <summary>
+    /// The most fraction digits of a double: up to here powers of ten are exact, so one division is right.
+    /// </summary>
     public const int DoubleScaleMax = 22;
 
     private const int MantissaBits = 55;

@@ -67,11 +67,14 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
         }
 
         var writer = new ArrowSegmentWriter(Count);
-        writer.AddBinary(DictionarySegment.TermColumn, _offsets.AsSpan(0, Count + 1), _bytes.AsMemory(0, _offsets[Count]));
+        writer.AddBinary(
+            DictionarySegment.TermColumn, _offsets.AsSpan(0, Count + 1), _bytes.AsMemory(0, _offsets[Count]));
         return writer;
     }
 
-    /// <summary>The hash table of the new terms, joined with older tables that are no larger than what it holds.</summary>
+    /// <summary>
+    /// The hash table of the new terms, joined with older tables that are no larger than what it holds.
+    /// </summary>
     /// <param name="first">The index of the first term that it covers; tables from there on are replaced.</param>
     internal ArrowSegmentWriter ToIndexSegment(out int first)
     {
@@ -144,7 +147,8 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
 
         if (start + entry.Length > _bytes.Length)
         {
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(_bytes.Length * 2L, start + entry.Length)));
+            long wanted = Math.Max(_bytes.Length * 2L, start + entry.Length);
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, wanted));
         }
 
         if (Count + 1 == _hashes.Length)

@@ -85,7 +85,9 @@ public enum TermTag : byte
     /// <summary>An xsd:decimal: a mantissa and the number of fraction digits as written.</summary>
     Decimal = 7,
 
-    /// <summary>An xsd:double written without an exponent, as <c>65.9</c>: a mantissa and its fraction digits.</summary>
+    /// <summary>
+    /// An xsd:double written without an exponent, as <c>65.9</c>: a mantissa and its fraction digits.
+    /// </summary>
     Double = 8,
 
     /// <summary>An xsd:double written with an exponent, as <c>6.59E1</c> or <c>9.448e3</c>.</summary>

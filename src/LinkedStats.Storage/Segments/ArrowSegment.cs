@@ -24,7 +24,8 @@ internal sealed class ArrowSegment
     {
         if (bytes.Length != name.Length)
         {
-            throw new StoreException($"{name.Text} has {bytes.Length} bytes instead of {name.Length}: it is cut or damaged.");
+            throw new StoreException(
+                $"{name.Text} has {bytes.Length} bytes instead of {name.Length}: it is cut or damaged.");
         }
 
         try

@@ -9,6 +9,9 @@ namespace LinkedStats.Storage.Segments;
 /// <remarks>Source: Arrow Columnar Format 1.5, "IPC Streaming Format".</remarks>
 internal sealed class ArrowSegmentWriter(int rowCount)
 {
+    /// <summary>Room for the schema and the padding of buffers.</summary>
+    private const int HeadersLength = 64 << 10;
+
     private readonly List<Field> _fields = [];
     private readonly List<IArrowArray> _arrays = [];
     private readonly Dictionary<string, string> _notes = new(StringComparer.Ordinal);
@@ -19,7 +22,10 @@ internal sealed class ArrowSegmentWriter(int rowCount)
     internal void AddNote(string key, string text) => _notes.Add(key, text);
 
     internal void AddIds(string name, ReadOnlySpan<ulong> ids) =>
-        Add(name, UInt64Type.Default, new UInt64Array(Buffer(MemoryMarshal.AsBytes(ids)), Empty, Rows(ids.Length), 0, 0));
+        Add(
+            name,
+            UInt64Type.Default,
+            new UInt64Array(Buffer(MemoryMarshal.AsBytes(ids)), Empty, Rows(ids.Length), 0, 0));
 
     /// <summary>Adds signed integers, as narrow as they allow; a value without its validity bit is a null.</summary>
     internal void AddIntegers(string name, ReadOnlySpan<long> values, bool[]? isNull = null)
@@ -72,7 +78,8 @@ internal sealed class ArrowSegmentWriter(int rowCount)
     internal byte[] ToArray()
     {
         var schema = new Schema(_fields, _notes);
-        using var stream = new MemoryStream();
+        long bytes = _arrays.Sum(static a => a.Data.Buffers.Sum(static b => (long)b.Length));
+        using var stream = new MemoryStream((int)Math.Min(System.Array.MaxLength, bytes + HeadersLength));
         using (var writer = new ArrowStreamWriter(stream, schema, leaveOpen: true))
         {
             writer.WriteRecordBatch(new RecordBatch(schema, _arrays, rowCount));
@@ -116,7 +123,9 @@ internal sealed class ArrowSegmentWriter(int rowCount)
     }
 
     private int Rows(int count) =>
-        count == rowCount ? count : throw new ArgumentException($"A column of {count} rows among {rowCount}.", nameof(count));
+        count == rowCount
+            ? count
+            : throw new ArgumentException($"A column of {count} rows among {rowCount}.", nameof(count));
 
     private void Add(string name, IArrowType type, IArrowArray array)
     {

@@ -33,14 +33,14 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
 
         if (file.Length != length || length > int.MaxValue)
         {
-            throw new StoreException(
-                $"{path} has {file.Length} bytes instead of {length}: it is cut or damaged; restore it from a copy of the store.");
+            throw new StoreException($"{path} has {file.Length} bytes instead of {length}: it is cut or damaged; "
+                + "restore it from a copy of the store.");
         }
 
         try
         {
-            return new MappedFile(
-                MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read), (int)length);
+            var mapping = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+            return new MappedFile(mapping, (int)length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

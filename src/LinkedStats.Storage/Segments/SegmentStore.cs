@@ -38,7 +38,9 @@ internal sealed class SegmentStore(string? folder)
         return name;
     }
 
-    /// <summary>Opens a segment, or shares it with whoever has it open; each call needs one <see cref="Release"/>.</summary>
+    /// <summary>
+    /// Opens a segment, or shares it with whoever has it open; each call needs one <see cref="Release"/>.
+    /// </summary>
     internal ArrowSegment Retain(SegmentName name)
     {
         lock (_open)
@@ -97,7 +99,8 @@ internal sealed class SegmentStore(string? folder)
     {
         if (!name.Text.StartsWith(HashOf(bytes), StringComparison.Ordinal))
         {
-            throw new StoreException($"{name.Text} does not hold what it was written with; restore it from a copy of the store.");
+            throw new StoreException(
+                $"{name.Text} does not hold what it was written with; restore it from a copy of the store.");
         }
     }
 

@@ -91,7 +91,9 @@ internal sealed class CellSpace
         }
     }
 
-    /// <summary>The version with the longest code books: each version's books begin with those committed before it.</summary>
+    /// <summary>
+    /// The version with the longest code books: each version's books begin with those committed before it.
+    /// </summary>
     private static CubeRecord Newest(CubeRecord[] versions) => versions.MaxBy(static v => v.Commit)!;
 
     private ulong Add(CubeRecord[] versions, TermDictionary dictionary, ulong offset, ulong size, bool isRanked)
@@ -102,7 +104,10 @@ internal sealed class CellSpace
         bool hasOwnIris = versions.Any(static v => v.HasOwnIris);
         var cells = new DatasetCells(
             columns => new ObservationIds(
-                offset, newest.Radices, size, isRanked ? () => new KeyTable(columns.Value, newest.Dimensions.Length) : null),
+                offset,
+                newest.Radices,
+                size,
+                isRanked ? () => new KeyTable(columns.Value, newest.Dimensions.Length) : null),
             () => [.. versions.Select(Open)],
             Array.IndexOf(versions, newest),
             template is null ? [own] : [IriTemplate.Parse(dictionary.Bytes.Expand(template)), own],

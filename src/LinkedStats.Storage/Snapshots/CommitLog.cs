@@ -55,9 +55,13 @@ internal sealed class CommitLog : IDisposable
     /// <summary>Reads the whole log.</summary>
     internal ImmutableArray<Commit> Read() => Guard("read", () =>
     {
-        ILookup<int, GraphRecord> graphs = Query("SELECT * FROM graphs ORDER BY rowid", ReadGraph).ToLookup(static g => g.Commit);
-        ILookup<int, CubeRecord> cubes = Query("SELECT * FROM cubes ORDER BY rowid", ReadCube).ToLookup(static c => c.Commit);
-        var terms = Query("SELECT * FROM terms", static r => (Commit: r.Int("commit_id"), IsIndex: r.Int("is_index") == 1,
+        ILookup<int, GraphRecord> graphs =
+            Query("SELECT * FROM graphs ORDER BY rowid", ReadGraph).ToLookup(static g => g.Commit);
+        ILookup<int, CubeRecord> cubes =
+            Query("SELECT * FROM cubes ORDER BY rowid", ReadCube).ToLookup(static c => c.Commit);
+        var terms = Query("SELECT * FROM terms", static r => (
+            Commit: r.Int("commit_id"),
+            IsIndex: r.Int("is_index") == 1,
             Record: new TermsRecord(r.Int("first"), r.Int("count"), r.Segment("segment", "bytes")!)))
             .ToDictionary(static t => (t.Commit, t.IsIndex), static t => t.Record);
         ImmutableArray<Commit> commits = [.. Query("SELECT * FROM commits ORDER BY id", r => new Commit(
@@ -89,10 +93,11 @@ internal sealed class CommitLog : IDisposable
         {
             Insert("cubes", ("commit_id", c.Commit), ("dataset_id", c.DatasetId), ("dataset", (long)c.Dataset),
                 ("version", c.Version), ("graph", (long)c.Graph), ("row_count", c.RowCount),
-                ("cells", c.Cells.Text), ("cells_bytes", c.Cells.Length), ("codes", c.Codes.Text), ("codes_bytes", c.Codes.Length),
-                ("sparse", c.Sparse?.Text), ("sparse_bytes", c.Sparse?.Length), ("dimensions", string.Join(' ', c.Dimensions)),
-                ("radices", string.Join(' ', c.Radices)), ("template", c.Template), ("has_own_iris", c.HasOwnIris ? 1 : 0),
-                ("visible_to", c.VisibleTo));
+                ("cells", c.Cells.Text), ("cells_bytes", c.Cells.Length),
+                ("codes", c.Codes.Text), ("codes_bytes", c.Codes.Length),
+                ("sparse", c.Sparse?.Text), ("sparse_bytes", c.Sparse?.Length),
+                ("dimensions", string.Join(' ', c.Dimensions)), ("radices", string.Join(' ', c.Radices)),
+                ("template", c.Template), ("has_own_iris", c.HasOwnIris ? 1 : 0), ("visible_to", c.VisibleTo));
         }
 
         InsertTerms(commit.Id, isIndex: false, commit.Terms);
@@ -105,7 +110,12 @@ internal sealed class CommitLog : IDisposable
     public void Dispose() => _connection.Dispose();
 
     private static GraphRecord ReadGraph(CommitLogRow r) => new(
-        r.Int("commit_id"), (ulong)r.Long("name"), (GraphRole)r.Int("role"), r.Segment("segment", "bytes"), r.Int("start"), r.Int("count"))
+        r.Int("commit_id"),
+        (ulong)r.Long("name"),
+        (GraphRole)r.Int("role"),
+        r.Segment("segment", "bytes"),
+        r.Int("start"),
+        r.Int("count"))
     {
         VisibleTo = r.Long("visible_to"),
     };
@@ -131,7 +141,8 @@ internal sealed class CommitLog : IDisposable
     {
         if (terms is not null)
         {
-            Insert("terms", ("commit_id", commit), ("is_index", isIndex ? 1 : 0), ("first", terms.First), ("count", terms.Count),
+            Insert("terms", ("commit_id", commit), ("is_index", isIndex ? 1 : 0),
+                ("first", terms.First), ("count", terms.Count),
                 ("segment", terms.Segment.Text), ("bytes", terms.Segment.Length));
         }
     }
@@ -142,7 +153,8 @@ internal sealed class CommitLog : IDisposable
         if (application == 0 && format == 0 && !readOnly && Scalar("SELECT count(*) FROM sqlite_schema") == 0)
         {
             Execute(CommitLogSchema.Settings);
-            Execute($"BEGIN IMMEDIATE; {CommitLogSchema.Tables} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}; COMMIT");
+            string marks = $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}";
+            Execute($"BEGIN IMMEDIATE; {CommitLogSchema.Tables} {marks}; COMMIT");
             return;
         }
 
@@ -154,7 +166,7 @@ internal sealed class CommitLog : IDisposable
         if (format != Format)
         {
             throw new StoreException(
-                $"{_path} has the store format {format}; this program reads and writes format {Format}. Use a newer program.");
+                $"{_path} has the store format {format}, and this program knows format {Format}: use a newer program.");
         }
 
         if (!readOnly)
@@ -169,7 +181,7 @@ internal sealed class CommitLog : IDisposable
         {
             return action();
         }
-        catch (Exception e) when (e is SqliteException or InvalidCastException or FormatException or KeyNotFoundException)
+        catch (Exception e) when (e is SqliteException or InvalidCastException or FormatException)
         {
             throw new StoreException($"{_path} cannot be {verb}: {e.Message}", e);
         }
@@ -214,8 +226,8 @@ internal sealed class CommitLog : IDisposable
             command.Parameters.AddWithValue("$" + column, value ?? DBNull.Value);
         }
 
-        command.CommandText =
-            $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Select(static c => "$" + c))})";
+        string parameters = string.Join(',', columns.Select(static c => "$" + c));
+        command.CommandText = $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({parameters})";
         command.ExecuteNonQuery();
     }
 }

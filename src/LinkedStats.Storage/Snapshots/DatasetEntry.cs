@@ -15,7 +15,9 @@ public sealed record DatasetEntry(string Id, Iri Iri, IReadOnlyList<DatasetVersi
 
 /// <summary>A version of a dataset in a snapshot.</summary>
 /// <param name="Version">The version number, as <c>1.2.0</c>.</param>
-/// <param name="Iri">The version's IRI, which is also the name of its graph: <c>{base}datasets/{id}/versions/{v}</c>.</param>
+/// <param name="Iri">
+/// The version's IRI, which is also the name of its graph: <c>{base}datasets/{id}/versions/{v}</c>.
+/// </param>
 /// <param name="RecordedAt">When it was accepted.</param>
 /// <param name="VisibleFrom">When it became, or becomes, public.</param>
 /// <param name="Graph">The version's graph: cells and structure.</param>

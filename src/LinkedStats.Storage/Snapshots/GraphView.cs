@@ -30,7 +30,8 @@ public sealed class GraphView : IGraph
         _cubes = new(() => [.. cubes.Select(static c => c.Value)]);
         _views = new(() => [.. Cubes.Select(c => new CubeTripleView(c, contents.Vocabulary))]);
         _extraCellPredicates = new(FindExtraCellPredicates);
-        _repeatsColumns = new(() => _views.Value.Any(v => v.Properties.Any(_extraCellPredicates.Value.Contains)));
+        _repeatsColumns = new(() => cubes.Count > 0
+            && _views.Value.Any(v => v.Properties.Any(_extraCellPredicates.Value.Contains)));
     }
 
     /// <summary>The cubes whose cells belong to the graph.</summary>
@@ -77,7 +78,9 @@ public sealed class GraphView : IGraph
             .Prepend(MatchTriples(subject, predicate, @object)));
     }
 
-    /// <summary>Counts what <see cref="MatchTriples"/> would find; exact unless the view merges several graphs.</summary>
+    /// <summary>
+    /// Counts what <see cref="MatchTriples"/> would find; exact unless the view merges several graphs.
+    /// </summary>
     /// <param name="subject">The subject, or None for any.</param>
     /// <param name="predicate">The predicate, or None for any.</param>
     /// <param name="object">The object, or None for any.</param>
@@ -134,7 +137,9 @@ public sealed class GraphView : IGraph
     private bool TryToDisk(TermId subject, TermId predicate, TermId @object, out IdTriple pattern)
     {
         CellMentions mentions = _contents.Mentions;
-        (TermId s, TermId p, TermId o) = (mentions.ToDisk(subject), mentions.ToDisk(predicate), mentions.ToDisk(@object));
+        TermId s = mentions.ToDisk(subject);
+        TermId p = mentions.ToDisk(predicate);
+        TermId o = mentions.ToDisk(@object);
         pattern = new IdTriple(s.Bits, p.Bits, o.Bits);
 
         // A cell that no triple mentions must not turn into a wildcard.
@@ -147,13 +152,31 @@ public sealed class GraphView : IGraph
 
     private HashSet<TermId> FindExtraCellPredicates()
     {
+        const int SearchCost = 16;
         HashSet<TermId> predicates = [];
-        foreach (ulong id in _contents.Mentions.Ids)
+        CellMentions mentions = _contents.Mentions;
+        foreach (TripleIndex index in mentions.IsEmpty ? [] : _triples.Value)
         {
-            foreach (TripleIndex index in _triples.Value)
+            ReadOnlySpan<ulong> ids = index[KeyOrder.Spo].Second.Span;
+            if (index.Count <= (long)mentions.Count * SearchCost)
+            {
+                // With many mentions it is quicker to look at every triple once.
+                ReadOnlySpan<ulong> subjects = index[KeyOrder.Spo].First.Span;
+                for (int row = 0; row < subjects.Length; row++)
+                {
+                    if (mentions.ToCell(new TermId(subjects[row])).Tag == TermTag.Cell)
+                    {
+                        predicates.Add(new TermId(ids[row]));
+                    }
+                }
+
+                continue;
+            }
+
+            foreach (ulong id in mentions.Ids)
             {
                 (int start, int end) = index.Find(new IdTriple(id, 0, 0));
-                foreach (ulong predicate in index[KeyOrder.Spo].Second.Span[start..end])
+                foreach (ulong predicate in ids[start..end])
                 {
                     predicates.Add(new TermId(predicate));
                 }

@@ -23,7 +23,9 @@ public sealed class Snapshot : ITermReader
     /// <summary>The instant it shows.</summary>
     public DateTimeOffset Instant { get; }
 
-    /// <summary>A name of the visible segments: equal names, equal contents. For cache keys, ETags and cursors.</summary>
+    /// <summary>
+    /// A name of the visible segments: equal names, equal contents. For cache keys, ETags and cursors.
+    /// </summary>
     public string Fingerprint => _contents.Fingerprint;
 
     /// <summary>The union of the current versions and the metadata: the default graph.</summary>
@@ -47,8 +49,7 @@ public sealed class Snapshot : ITermReader
     /// <summary>Merges named graphs into one, as FROM does.</summary>
     /// <param name="names">The graph names; unknown ones add nothing.</param>
     /// <returns>The union, each triple once.</returns>
-    public GraphView Merge(IReadOnlyList<TermId> names) =>
-        _contents.View([.. names.Select(static n => n.Bits)]);
+    public GraphView Merge(IReadOnlyList<TermId> names) => _contents.Merge(names);
 
     /// <summary>Finds the id of a term; IRIs of cells are recognised by their template first.</summary>
     /// <param name="term">The term.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Hashing;
@@ -16,14 +17,22 @@ internal sealed class SnapshotContents
 {
     internal const string MentionColumn = "term";
 
-    /// <summary>Graphs up to this many triples are merged into one index in memory; larger ones stay where they are.</summary>
+    /// <summary>
+    /// Graphs up to this many triples are merged into one index in memory; larger ones stay where they are.
+    /// </summary>
     private const int MergedTriplesMax = 1 << 16;
+
+    /// <summary>The most triples that are merged in memory, all graphs together.</summary>
+    private const int MergedTotalMax = 1 << 22;
+
+    private const int MergedViewsMax = 32;
 
     private readonly SegmentScope _segments;
     private readonly Dictionary<ulong, GraphRecord> _graphRecords;
     private readonly Dictionary<ulong, VisibleCube> _cubeRecords;
     private readonly Dictionary<ulong, Lazy<CubeTable>> _tables = [];
     private readonly Dictionary<ulong, GraphView> _graphs = [];
+    private readonly ConcurrentDictionary<string, GraphView> _merged = new(StringComparer.Ordinal);
     private readonly CellSpace _cells;
     private readonly Lazy<CellMentions> _mentions;
     private readonly Lazy<CubeVocabularyIds> _vocabulary;
@@ -56,7 +65,8 @@ internal sealed class SnapshotContents
         Datasets = ListDatasets();
         IEnumerable<ulong> current = visible.Cubes.GroupBy(static c => c.Record.DatasetId, StringComparer.Ordinal)
             .Select(static versions => versions.Last().Record.Graph);
-        Default = View([.. current, .. visible.Graphs.Where(static g => g.Role == GraphRole.Metadata).Select(static g => g.Name)]);
+        Default = View([.. current,
+            .. visible.Graphs.Where(static g => g.Role == GraphRole.Metadata).Select(static g => g.Name)]);
         GraphNames = [.. _graphs.Keys.Where(n => _cubeRecords.ContainsKey(n) || _graphRecords[n].Count > 0).Order()
             .Select(static n => new TermId(n))];
         Fingerprint = ComputeFingerprint();
@@ -95,12 +105,28 @@ internal sealed class SnapshotContents
 
     internal GraphView? Graph(TermId name) => _graphs.GetValueOrDefault(name.Bits);
 
-    internal GraphView View(IReadOnlyList<ulong> names)
+    /// <summary>Merges graphs; the same ones are merged once.</summary>
+    internal GraphView Merge(IReadOnlyList<TermId> names)
+    {
+        ulong[] sorted = [.. names.Select(static n => n.Bits).Distinct().Order()];
+        string key = string.Join(' ', sorted);
+        if (_merged.TryGetValue(key, out GraphView? merged))
+        {
+            return merged;
+        }
+
+        // Queries choose the names, so what is kept must not grow with them.
+        GraphView view = sorted is [ulong name] && Graph(new TermId(name)) is { } single ? single : View(sorted);
+        return _merged.Count < MergedViewsMax ? _merged.GetOrAdd(key, view) : view;
+    }
+
+    private GraphView View(IReadOnlyList<ulong> names)
     {
         ulong[] distinct = [.. names.Distinct()];
         return new GraphView(
             this,
-            [.. distinct.Select(n => _graphRecords.GetValueOrDefault(n)).OfType<GraphRecord>().Where(static g => g.Count > 0)],
+            [.. distinct.Select(n => _graphRecords.GetValueOrDefault(n)).OfType<GraphRecord>()
+                .Where(static g => g.Count > 0)],
             [.. distinct.Where(_tables.ContainsKey).Select(n => _tables[n])]);
     }
 
@@ -108,8 +134,16 @@ internal sealed class SnapshotContents
     internal ImmutableArray<TripleIndex> OpenTriples(IReadOnlyList<GraphRecord> graphs)
     {
         TripleIndex Open(GraphRecord g) => TripleIndex.Open(_segments.Open(g.Segment!), g.Start, g.Count);
-        ImmutableArray<TripleIndex> small = [.. graphs.Where(static g => g.Count <= MergedTriplesMax).Select(Open)];
-        ImmutableArray<TripleIndex> large = [.. graphs.Where(static g => g.Count > MergedTriplesMax).Select(Open)];
+        GraphRecord[] ascending = [.. graphs.OrderBy(static g => g.Count)];
+        int count = 0;
+        int total = 0;
+        while (count < ascending.Length && ascending[count].Count <= Math.Min(MergedTriplesMax, MergedTotalMax - total))
+        {
+            total += ascending[count++].Count;
+        }
+
+        ImmutableArray<TripleIndex> small = [.. ascending.Take(count).Select(Open)];
+        ImmutableArray<TripleIndex> large = [.. ascending.Skip(count).Select(Open)];
         return small.Length < 2 ? [.. large, .. small] : [.. large, TripleIndexBuilder.Merge(small)];
     }
 
@@ -154,15 +188,15 @@ internal sealed class SnapshotContents
     private string ComputeFingerprint()
     {
         var text = new StringBuilder(State.Dictionary.Bytes.Base.Text);
-        foreach (GraphRecord graph in Visible.Graphs)
+        foreach (GraphRecord g in Visible.Graphs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{graph.Name:x} {graph.Segment?.Text} {graph.Start} {graph.Count}");
+            text.Append(CultureInfo.InvariantCulture, $"\n{g.Name:x} {g.Segment?.Text} {g.Start} {g.Count}");
         }
 
-        foreach (VisibleCube cube in Visible.Cubes)
+        foreach (CubeRecord c in Visible.Cubes.Select(static c => c.Record))
         {
-            CubeRecord r = cube.Record;
-            text.Append(CultureInfo.InvariantCulture, $"\n{r.DatasetId} {r.Version} {r.Cells.Text} {r.Codes.Text} {r.Sparse?.Text} {r.Template}");
+            text.Append(CultureInfo.InvariantCulture, $"\n{c.DatasetId} {c.Version} {c.Template}")
+                .Append(CultureInfo.InvariantCulture, $" {c.Cells.Text} {c.Codes.Text} {c.Sparse?.Text}");
         }
 
         return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));

@@ -27,7 +27,9 @@ public sealed class StoreWriter : IDisposable
             State.Dictionary, System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant($"r{CommitId}x")));
     }
 
-    /// <summary>What is visible to publishers at the moment the writer lock was taken; nobody else can write meanwhile.</summary>
+    /// <summary>
+    /// What is visible to publishers at the moment the writer lock was taken; nobody else can write meanwhile.
+    /// </summary>
     public Snapshot Before => _before.Snapshot;
 
     internal StoreState State { get; }
@@ -40,7 +42,9 @@ public sealed class StoreWriter : IDisposable
 
     internal IEnumerable<CubeDraft> Cubes => _cubes.Values;
 
-    /// <summary>Adds triples to a graph of the release; the graph's new revision is everything added under its name.</summary>
+    /// <summary>
+    /// Adds triples to a graph of the release; the graph's new revision is everything added under its name.
+    /// </summary>
     /// <param name="graph">The graph's name.</param>
     /// <param name="role">What the graph is for.</param>
     /// <param name="triples">The triples; repeated ones are kept once.</param>
@@ -62,19 +66,28 @@ public sealed class StoreWriter : IDisposable
     /// <param name="schema">The columns.</param>
     /// <returns>A builder to append rows to, in any order.</returns>
     /// <remarks>The version's graph, <c>{base}datasets/{id}/versions/{v}</c>, exists with its cells.</remarks>
-    /// <exception cref="ArgumentException">The release has that version already.</exception>
+    /// <exception cref="ArgumentException">The release has a version of that dataset already.</exception>
     public CubeTableBuilder AddCube(DatasetVersionInfo version, CubeSchema schema)
     {
         ObjectDisposedException.ThrowIf(_isEnded, this);
         Iri graph = VersionIri(_store.Options.Base, version.DatasetId, version.Version);
-        if (_cubes.ContainsKey(graph))
+        if (_cubes.Values.FirstOrDefault(c => c.Version.DatasetId == version.DatasetId) is { } other)
         {
-            throw new ArgumentException($"{version.DatasetId} {version.Version} is already in the release.", nameof(version));
+            throw new ArgumentException(
+                $"{version.DatasetId} {other.Version.Version} is in the release already; publish one after the other.",
+                nameof(version));
         }
 
-        // Only versions of one commit chain share code books: the one recorded last has the longest.
+        if (schema.CellTemplate is { } template && template.DimensionCount != schema.Dimensions.Length)
+        {
+            throw new ArgumentException(
+                $"{template} is not over {schema.Dimensions.Length} dimensions.", nameof(schema));
+        }
+
+        // Versions with the same dimensions continue one another's code books: the one recorded last has the longest.
+        ulong[] dimensions = [.. schema.Dimensions.Select(d => Dictionary.Intern(d).Bits)];
         CubeRecord? last = State.Commits.SelectMany(static c => c.Cubes)
-            .LastOrDefault(c => c.DatasetId == version.DatasetId);
+            .LastOrDefault(c => c.DatasetId == version.DatasetId && c.Dimensions.SequenceEqual(dimensions));
         var builder = new CubeTableBuilder(
             schema, Dictionary, last is null ? null : _before.Snapshot.Contents.OpenColumns(last));
         _cubes.Add(graph, new CubeDraft(version, graph, builder));
@@ -96,10 +109,9 @@ public sealed class StoreWriter : IDisposable
     public void Commit(DateTimeOffset? visibleFrom = null)
     {
         ObjectDisposedException.ThrowIf(_isEnded, this);
-        foreach (Iri term in (ReadOnlySpan<Iri>)[RdfVocabulary.Type, CubeVocabulary.Observation, CubeVocabulary.DataSetOf])
-        {
-            Dictionary.Intern(term);
-        }
+        Dictionary.Intern(RdfVocabulary.Type);
+        Dictionary.Intern(CubeVocabulary.Observation);
+        Dictionary.Intern(CubeVocabulary.DataSetOf);
 
         try
         {
@@ -155,7 +167,9 @@ public enum GraphRole
     /// <summary>A dataset version: cells and structure; only the current one is in the default graph.</summary>
     DatasetVersion,
 
-    /// <summary>A code list, an experiment, a model, a run, a vocabulary: a new revision replaces the last one.</summary>
+    /// <summary>
+    /// A code list, an experiment, a model, a run, a vocabulary: a new revision replaces the last one.
+    /// </summary>
     Metadata,
 }
 

@@ -11,6 +11,9 @@ internal sealed class TemplateIndex<T>
 
     internal bool IsEmpty => _owners.Count == 0;
 
+    private Dictionary<string, List<T>>.AlternateLookup<ReadOnlySpan<char>> BySpan =>
+        _owners.GetAlternateLookup<ReadOnlySpan<char>>();
+
     internal void Add(IriTemplate template, T owner)
     {
         string prefix = template.Texts[0];
@@ -31,8 +34,7 @@ internal sealed class TemplateIndex<T>
     {
         foreach (int length in _lengths.Reverse())
         {
-            if (length <= iri.Length
-                && _owners.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(iri.AsSpan(0, length), out List<T>? owners))
+            if (length <= iri.Length && BySpan.TryGetValue(iri.AsSpan(0, length), out List<T>? owners))
             {
                 foreach (T owner in owners)
                 {
@@ -47,8 +49,7 @@ internal sealed class TemplateIndex<T>
     {
         foreach (int length in _lengths)
         {
-            if (length <= iri.Length
-                && _owners.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(iri[..length]))
+            if (length <= iri.Length && BySpan.ContainsKey(iri[..length]))
             {
                 return true;
             }

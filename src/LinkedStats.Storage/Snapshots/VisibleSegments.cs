@@ -36,7 +36,9 @@ internal sealed record VisibleSegments(
 
         foreach (Commit commit in commits)
         {
-            long start = viewer == Viewer.Publisher ? commit.RecordedAt : Math.Max(commit.RecordedAt, commit.VisibleFrom);
+            long start = viewer == Viewer.Publisher
+                ? commit.RecordedAt
+                : Math.Max(commit.RecordedAt, commit.VisibleFrom);
             foreach (GraphRecord graph in commit.Graphs.Where(g => IsVisible(start, g.VisibleTo)))
             {
                 if (!graphs.TryGetValue(graph.Name, out var known) || known.Commit.VisibleFrom <= commit.VisibleFrom)
@@ -67,5 +69,7 @@ internal sealed record VisibleSegments(
 /// <summary>The visible cells of a dataset version.</summary>
 /// <param name="Record">The cells.</param>
 /// <param name="RecordedAt">When the version was first accepted, in UTC ticks.</param>
-/// <param name="VisibleFrom">When the version first became public, in UTC ticks; republishing it does not change that.</param>
+/// <param name="VisibleFrom">
+/// When the version first became public, in UTC ticks; republishing it does not change that.
+/// </param>
 internal sealed record VisibleCube(CubeRecord Record, long RecordedAt, long VisibleFrom);

@@ -2,7 +2,9 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Storage.Triples;
 
-/// <summary>The IRIs of cells that triples mention: their dictionary ids on disk, and their computed ids in a snapshot.</summary>
+/// <summary>
+/// The IRIs of cells that triples mention: their dictionary ids on disk, and their computed ids in a snapshot.
+/// </summary>
 /// <remarks>One to one, so that distinct triples on disk stay distinct triples in the snapshot.</remarks>
 internal sealed class CellMentions
 {
@@ -14,6 +16,8 @@ internal sealed class CellMentions
 
     /// <summary>No mentions at all.</summary>
     internal static CellMentions None { get; } = new();
+
+    internal int Count => _cells.Count;
 
     internal bool IsEmpty => _cells.Count == 0;
 

@@ -27,6 +27,12 @@ internal readonly record struct IdTriple(ulong Subject, ulong Predicate, ulong O
         _ => this,
     };
 
+    /// <summary>True when this triple comes before another.</summary>
+    internal bool IsBefore(in IdTriple other) =>
+        Subject != other.Subject ? Subject < other.Subject
+        : Predicate != other.Predicate ? Predicate < other.Predicate
+        : Object < other.Object;
+
     /// <summary>Chooses the order in which the bound components of a pattern come first.</summary>
     internal KeyOrder BestOrder() => (Subject != 0, Predicate != 0, Object != 0) switch
     {

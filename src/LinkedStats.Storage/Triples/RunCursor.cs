@@ -27,7 +27,7 @@ internal sealed class RunCursor : TripleCursor
             (int start, int end) = run.Find(key);
             if (start < end)
             {
-                heads.Add(new Head { Run = run, Row = start, End = end });
+                heads.Add(new Head(run, start, end));
             }
         }
 
@@ -95,12 +95,12 @@ internal sealed class RunCursor : TripleCursor
             for (int i = 1; i < _heads.Count; i++)
             {
                 IdTriple current = _heads[i].Current;
-                least = IsBefore(current, least) ? current : least;
+                least = current.IsBefore(least) ? current : least;
             }
 
             for (int i = _heads.Count - 1; i >= 0; i--)
             {
-                if (_heads[i].Current == least && ++_heads[i].Row == _heads[i].End)
+                if (_heads[i].Current == least && !_heads[i].MoveNext())
                 {
                     _heads.RemoveAt(i);
                 }
@@ -115,11 +115,6 @@ internal sealed class RunCursor : TripleCursor
         return count;
     }
 
-    private static bool IsBefore(in IdTriple a, in IdTriple b) =>
-        a.Subject != b.Subject ? a.Subject < b.Subject
-        : a.Predicate != b.Predicate ? a.Predicate < b.Predicate
-        : a.Object < b.Object;
-
     private static void Set(Span<TermId> column, int row, ulong id)
     {
         if (!column.IsEmpty)
@@ -131,14 +126,33 @@ internal sealed class RunCursor : TripleCursor
     /// <summary>A position in one run.</summary>
     private sealed class Head
     {
-        internal required SortedRun Run { get; init; }
+        internal Head(SortedRun run, int start, int end)
+        {
+            (Run, Row, End) = (run, start, end);
+            Current = ReadCurrent();
+        }
 
-        internal required int Row { get; set; }
+        internal SortedRun Run { get; }
 
-        internal required int End { get; init; }
+        internal int Row { get; set; }
 
-        /// <summary>The triple at the position, in the run's order.</summary>
-        internal IdTriple Current => new(Run.First.Span[Row], Run.Second.Span[Row], Run.Third.Span[Row]);
+        internal int End { get; }
+
+        /// <summary>The triple at the position, in the run's order; kept while runs are merged.</summary>
+        internal IdTriple Current { get; private set; }
+
+        internal bool MoveNext()
+        {
+            if (++Row == End)
+            {
+                return false;
+            }
+
+            Current = ReadCurrent();
+            return true;
+        }
+
+        private IdTriple ReadCurrent() => new(Run.First.Span[Row], Run.Second.Span[Row], Run.Third.Span[Row]);
     }
 }
 

@@ -12,7 +12,7 @@ internal static class TripleIndexBuilder
     internal static TripleIndex Build(List<IdTriple> triples)
     {
         Span<IdTriple> all = CollectionsMarshal.AsSpan(triples);
-        all.Sort(static (a, b) => Compare(a, b));
+        all.Sort(default(InOrder));
         int count = 0;
         for (int i = 0; i < all.Length; i++)
         {
@@ -47,11 +47,6 @@ internal static class TripleIndexBuilder
         return Build(triples);
     }
 
-    private static int Compare(in IdTriple a, in IdTriple b) =>
-        a.Subject != b.Subject ? a.Subject.CompareTo(b.Subject)
-        : a.Predicate != b.Predicate ? a.Predicate.CompareTo(b.Predicate)
-        : a.Object.CompareTo(b.Object);
-
     private static SortedRun Sort(ReadOnlySpan<IdTriple> triples, KeyOrder order)
     {
         var permuted = new IdTriple[triples.Length];
@@ -60,7 +55,7 @@ internal static class TripleIndexBuilder
             permuted[i] = triples[i].Permute(order);
         }
 
-        permuted.AsSpan().Sort(static (a, b) => Compare(a, b));
+        permuted.AsSpan().Sort(default(InOrder));
         return ToRun(permuted);
     }
 
@@ -74,5 +69,11 @@ internal static class TripleIndexBuilder
         }
 
         return new SortedRun(new IdColumn(first), new IdColumn(second), new IdColumn(third));
+    }
+
+    /// <summary>The order of sorted runs; a struct, so that sorting calls it directly.</summary>
+    private readonly struct InOrder : IComparer<IdTriple>
+    {
+        public int Compare(IdTriple x, IdTriple y) => x.IsBefore(y) ? -1 : x == y ? 0 : 1;
     }
 }

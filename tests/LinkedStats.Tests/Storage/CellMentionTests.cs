@@ -1,6 +1,5 @@
 using LinkedStats.Rdf;
 using LinkedStats.Storage;
-using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Snapshots;
 using static LinkedStats.Tests.Storage.CubeSample;
@@ -106,7 +105,8 @@ public sealed class CellMentionTests
                 1 => Ex($"cell/FR{row + 1}/2018"),
                 _ => Ex($"cell/{(row * 77) + 4711}"),
             };
-            (Plain with { Rows = [.. Plain.Rows.Select((r, i) => r with { OwnIri = Own(i) })] }).AddTo(writer, "pop", "1.0.0");
+            (Plain with { Rows = [.. Plain.Rows.Select((r, i) => r with { OwnIri = Own(i) })] })
+                .AddTo(writer, "pop", "1.0.0");
         }
 
         writer.Commit();

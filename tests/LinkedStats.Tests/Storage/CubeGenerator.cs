@@ -8,20 +8,25 @@ using static LinkedStats.Tests.Storage.CubeSample;
 
 namespace LinkedStats.Tests.Storage;
 
-/// <summary>Random cubes: any number of components, missing values, numbers in mixed forms, odd names and IRIs.</summary>
+/// <summary>
+/// Random cubes: any number of components, missing values, numbers in mixed forms, odd names and IRIs.
+/// </summary>
 internal static class CubeGenerator
 {
-    private static readonly string[] Names = ["FR1", "FR10", "a.b", "a b", "é", "~", "x/y", "T", "2018", "-", "_", "%41", "A"];
+    private static readonly string[] Names =
+        ["FR1", "FR10", "a.b", "a b", "é", "~", "x/y", "T", "2018", "-", "_", "%41", "A"];
 
     private static readonly Gen<Term?> Value = Gen.Frequency<Term?>(
         (6, Number("decimal", static (m, s) => Plain(m, s))),
         (2, Number("decimal", static (m, _) => Plain(m, 2))),
         (2, Number("double", static (m, s) => Plain(m, s))),
-        (2, Number("double", static (m, s) => ((double)m / Math.Pow(10, s)).ToString("0.0###E0", CultureInfo.InvariantCulture))),
+        (2, Number("double", static (m, s) =>
+            ((double)m / Math.Pow(10, s)).ToString("0.0###E0", CultureInfo.InvariantCulture))),
         (2, Number("integer", static (m, _) => m.ToString(CultureInfo.InvariantCulture))),
         (1, Gen.OneOf<Term?>(
             new Literal("n/a"), new Literal("INF", XsdVocabulary.Double), new Literal("+5", XsdVocabulary.Decimal),
-            new Literal("99999999999999999999", XsdVocabulary.Integer), new Literal("1E-200", XsdVocabulary.Double), Ex("nothing"))),
+            new Literal("99999999999999999999", XsdVocabulary.Integer), new Literal("1E-200", XsdVocabulary.Double),
+            Ex("nothing"))),
         (2, Gen.Const(static () => (Term?)null)));
 
     /// <summary>Cubes with up to a given number of rows; columns tend to be of one form.</summary>
@@ -31,8 +36,8 @@ internal static class CubeGenerator
         from measureCount in Gen.Int[0, 3]
         from attributeCount in Gen.Int[0, 2]
         from keys in Gen.Int[0, 1000].Array[dimensionCount].Array[0, rowsMax]
-        from measures in Gen.Frequency((1, Value), (2, Number("decimal", static (m, _) => Plain(m, 1)))).Array[measureCount]
-            .Array[keys.Length]
+        from measures in Gen.Frequency((1, Value), (2, Number("decimal", static (m, _) => Plain(m, 1))))
+            .Array[measureCount].Array[keys.Length]
         from attributes in Gen.Int[-1, 2].Array[attributeCount + 1].Array[keys.Length]
         from iriForm in Gen.Int[0, 3]
         select Create(codeCounts, keys, measures, attributes, iriForm);

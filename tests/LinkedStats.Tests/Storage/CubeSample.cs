@@ -33,7 +33,8 @@ internal sealed record CubeSample(
     /// <summary>Adds the cube to a release.</summary>
     public void AddTo(StoreWriter writer, string id, string version, Iri? dataset = null)
     {
-        CubeTableBuilder builder = writer.AddCube(new DatasetVersionInfo(id, dataset ?? Ex("dataset/" + id), version), Schema);
+        CubeTableBuilder builder =
+            writer.AddCube(new DatasetVersionInfo(id, dataset ?? Ex("dataset/" + id), version), Schema);
         for (int d = 0; d < Codes.Length; d++)
         {
             foreach ((Term term, string name) in Codes[d])
@@ -88,4 +89,5 @@ internal sealed record CubeSample(
 }
 
 /// <summary>A cell of a <see cref="CubeSample"/>.</summary>
-internal sealed record CubeSampleRow(Term[] Codes, Term?[] Measures, Term?[] Attributes, Iri? Run = null, Iri? OwnIri = null);
+internal sealed record CubeSampleRow(
+    Term[] Codes, Term?[] Measures, Term?[] Attributes, Iri? Run = null, Iri? OwnIri = null);

@@ -11,8 +11,10 @@ namespace LinkedStats.Tests.Storage;
 /// <summary>Several versions of one dataset in one snapshot.</summary>
 public sealed class DatasetVersionTests
 {
-    private static readonly CubeSample First = CubeSample.Small(("FR1", 2018, "1"), ("FR2", 2018, "2"), ("FR2", 2019, "3"));
-    private static readonly CubeSample Second = CubeSample.Small(("FR3", 2017, "9"), ("FR2", 2018, "2"), ("FR1", 2018, "1.5"));
+    private static readonly CubeSample First =
+        CubeSample.Small(("FR1", 2018, "1"), ("FR2", 2018, "2"), ("FR2", 2019, "3"));
+    private static readonly CubeSample Second =
+        CubeSample.Small(("FR3", 2017, "9"), ("FR2", 2018, "2"), ("FR1", 2018, "1.5"));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -105,6 +107,66 @@ public sealed class DatasetVersionTests
 
         AssertGraph(other.ToGraph(store.Options.Base, "pop"), lease.Snapshot.Default);
         AssertGraph(First.ToGraph(store.Options.Base, "pop"), lease.Snapshot.Datasets[0].Versions[0].Graph);
+    }
+
+    [Fact]
+    public void Versions_DimensionsChangedAndChangedBack_ShareTheOldCells()
+    {
+        using Store store = Store.Open(new StoreOptions());
+        First.Publish(store, "pop", "1.0.0");
+        var schema = new CubeSchema([Ex("sex")], [Ex("value")], []);
+        new CubeSample(schema, [[(Ex("F"), "F")]], [new CubeSampleRow([Ex("F")], [Year(1)], [])])
+            .Publish(store, "pop", "2.0.0");
+        Second.Publish(store, "pop", "3.0.0");
+
+        using SnapshotLease lease = store.Acquire(Viewer.Public);
+
+        (CubeTable old, CubeTable current) =
+            (lease.Snapshot.Datasets[0].Versions[0].Cells, lease.Snapshot.Datasets[0].Current.Cells);
+        Assert.Equal(Cell(old, old.FindRowByKey("FR2.2018")), Cell(current, current.FindRowByKey("FR2.2018")));
+        AssertGraph(First.ToGraph(store.Options.Base, "pop"), lease.Snapshot.Datasets[0].Versions[0].Graph);
+    }
+
+    [Fact]
+    public void AddCube_GivenTemplate_NamesTheCells()
+    {
+        using Store store = Store.Open(new StoreOptions());
+        IriTemplate template = IriTemplate.Parse("http://example.org/pop/{1}/{0}");
+        (First with { Schema = First.Schema with { CellTemplate = template } }).Publish(store, "pop", "1.0.0");
+
+        using SnapshotLease lease = store.Acquire(Viewer.Public);
+
+        Iri cell = Iri.Parse("http://example.org/pop/2018/FR2");
+        Assert.Equal(TermTag.Cell, lease.Snapshot.Find(cell).Tag);
+        Assert.Equal(5, lease.Snapshot.Default.Match(cell, null, null).Count());
+        Assert.Equal(15, lease.Snapshot.Default.Match(null, null, null).Count(static t =>
+            ((Iri)t.Subject).Text.StartsWith("http://example.org/pop/", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("http://example.org/pop/{0}")]
+    [InlineData("http://example.org/pop/{0}/{1}/{2}")]
+    public void AddCube_TemplateOverOtherDimensions_IsRefused(string template)
+    {
+        using Store store = Store.Open(new StoreOptions());
+        using StoreWriter writer = store.BeginWrite(Cancellation);
+
+        Assert.Throws<ArgumentException>(() => writer.AddCube(
+            new("pop", Ex("pop"), "1.0.0"), First.Schema with { CellTemplate = IriTemplate.Parse(template) }));
+    }
+
+    [Fact]
+    public void Commit_TemplateGivesTwoCellsOneIri_NamesTheCell()
+    {
+        using Store store = Store.Open(new StoreOptions());
+        using StoreWriter writer = store.BeginWrite(Cancellation);
+        CubeSample cube = CubeSample.Small(("FR", 12018, "1"), ("FR1", 2018, "2"));
+        (cube with { Schema = cube.Schema with { CellTemplate = IriTemplate.Parse("http://example.org/{0}{1}") } })
+            .AddTo(writer, "pop", "1.0.0");
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => writer.Commit());
+
+        Assert.Contains("http://example.org/FR12018", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class GraphViewTests
     private static readonly Term[] Terms =
     [
         Ex("a"), Ex("b"), new BlankNode("n"), new Literal("x"), new Literal("x", "fr"), new Literal("x", Ex("type")),
-        new Literal("5", XsdVocabulary.Integer), new Literal(""), new Literal("é\n\"\0"), Iri.Parse("http://localhost:5080/def/x"),
+        new Literal("5", XsdVocabulary.Integer), new Literal(""), new Literal("é\n\"\0"),
+        Iri.Parse("http://localhost:5080/def/x"),
         new Literal("x", Iri.Parse("http://localhost:5080/def/type")), new Literal("x@fr"),
     ];
 

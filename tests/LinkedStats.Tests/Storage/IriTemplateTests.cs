@@ -37,7 +37,9 @@ public sealed class IriTemplateTests
     [Fact]
     public void Discover_TailsOfCodeIris_FindsTheTemplate() => Assert.Equal(
         "http://example.org/data/{0:tail}/{1}/{2}",
-        Discover(static (area, period, sex) => $"http://example.org/data/{Tail(area)}/{period}/{sex}", static a => Ex($"code/{Tail(a)}"))?.Text);
+        Discover(
+            static (area, period, sex) => $"http://example.org/data/{Tail(area)}/{period}/{sex}",
+            static area => Ex($"code/{Tail(area)}"))?.Text);
 
     [Fact]
     public void Discover_OneDimensionOfOneCodeMissing_HoldsForThatCode() => Assert.Equal(
@@ -56,5 +58,6 @@ public sealed class IriTemplateTests
     private static IriTemplate? Discover(
         Func<string, string, string, string> iri, Func<string, Iri>? area = null, params string[] sexes) =>
         IriTemplateDiscovery.Discover([.. from a in Areas from p in Periods from s in sexes.Length == 0 ? Sexes : sexes
-            select new IriSample(iri(a, p, s), [area?.Invoke(a) ?? Ex("area/" + a), Ex("period/" + p), Ex("sex/" + s)], [a, p, s])]);
+            select new IriSample(
+                iri(a, p, s), [area?.Invoke(a) ?? Ex("area/" + a), Ex("period/" + p), Ex("sex/" + s)], [a, p, s])]);
 }

@@ -9,7 +9,8 @@ namespace LinkedStats.Tests.Storage;
 /// <summary>What a reader sees of published releases.</summary>
 public sealed class SnapshotTests
 {
-    private static readonly CubeSample Cube = CubeSample.Small(("FR1", 2018, "5.10"), ("FR1", 2019, null), ("A.B c", 2018, "5.1"));
+    private static readonly CubeSample Cube =
+        CubeSample.Small(("FR1", 2018, "5.10"), ("FR1", 2019, null), ("A.B c", 2018, "5.1"));
 
     [Fact]
     public void Match_SmallCube_FindsWhatTheCubeMeans()
@@ -20,7 +21,8 @@ public sealed class SnapshotTests
         using SnapshotLease lease = store.Acquire(Viewer.Public);
 
         Graph expected = Cube.ToGraph(store.Options.Base, "pop");
-        Assert.Equal(expected.Match(null, null, null).ToHashSet(), lease.Snapshot.Default.Match(null, null, null).ToHashSet());
+        Assert.Equal(
+            expected.Match(null, null, null).ToHashSet(), lease.Snapshot.Default.Match(null, null, null).ToHashSet());
         Assert.Equal("A~2eB~20c.2018", lease.Snapshot.Datasets[0].Current.Cells.Key(2));
         Assert.Equal(2, lease.Snapshot.Datasets[0].Current.Cells.FindRowByKey("A~2eB~20c.2018"));
     }

@@ -10,7 +10,8 @@ namespace LinkedStats.Tests.Storage;
 public sealed class StoreFolderTests
 {
     private static readonly CubeSample First = CubeSample.Small(("FR1", 2018, "5.10"), ("FR2", 2018, null));
-    private static readonly CubeSample Second = CubeSample.Small(("FR2", 2019, "7"), ("FR1", 2018, "5.2"), ("FR3", 2018, "6.0"));
+    private static readonly CubeSample Second =
+        CubeSample.Small(("FR2", 2019, "7"), ("FR1", 2018, "5.2"), ("FR3", 2018, "6.0"));
     private static readonly Quad Title = new(Ex("scheme"), Ex("title"), new Literal("Zones", "fr"));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -59,7 +60,8 @@ public sealed class StoreFolderTests
         Assert.False(lease.Snapshot.Find(Iri.Parse("https://stats.example.org/lab/concepts/sex")).IsNone);
         Graph expected = First.ToGraph(moved, "pop", Iri.Parse("https://stats.example.org/lab/datasets/pop"));
         expected.Add(Title with { Subject = Iri.Parse("https://stats.example.org/lab/concepts/sex") });
-        Assert.Equal(expected.Match(null, null, null).ToHashSet(), lease.Snapshot.Default.Match(null, null, null).ToHashSet());
+        Assert.Equal(
+            expected.Match(null, null, null).ToHashSet(), lease.Snapshot.Default.Match(null, null, null).ToHashSet());
     }
 
     [Fact]
@@ -172,7 +174,8 @@ public sealed class StoreFolderTests
         File.WriteAllText(folder.File("thesis.txt"), "all of it");
 
         Assert.Throws<StoreException>(() => Store.Open(new StoreOptions { Folder = folder.Path }));
-        Assert.Throws<StoreException>(() => Store.Open(new StoreOptions { Folder = folder.File("none"), ReadOnly = true }));
+        Assert.Throws<StoreException>(
+            () => Store.Open(new StoreOptions { Folder = folder.File("none"), ReadOnly = true }));
 
         Assert.Equal(["thesis.txt"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
@@ -186,7 +189,8 @@ public sealed class StoreFolderTests
         Store.Open(new StoreOptions { Folder = folder.Path }).Dispose();
         Execute(folder, sql);
 
-        StoreException error = Assert.Throws<StoreException>(() => Store.Open(new StoreOptions { Folder = folder.Path }));
+        StoreException error =
+            Assert.Throws<StoreException>(() => Store.Open(new StoreOptions { Folder = folder.Path }));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }

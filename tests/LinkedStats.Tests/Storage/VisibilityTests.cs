@@ -117,7 +117,8 @@ public sealed class VisibilityTests
     private static string[] Titles(Store store, Viewer viewer, DateTimeOffset instant)
     {
         using SnapshotLease lease = store.Acquire(viewer, instant);
-        return [.. lease.Snapshot.Default.Match(null, Ex("title"), null).Select(static t => ((Literal)t.Object).Lexical)];
+        return [.. lease.Snapshot.Default.Match(null, Ex("title"), null)
+            .Select(static t => ((Literal)t.Object).Lexical)];
     }
 
     private static string[] Versions(Store store, Viewer viewer, DateTimeOffset? instant = null)
