@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Dictionary;
@@ -45,6 +46,7 @@ internal abstract class Operator
     /// <exception cref="QueryException">A limit stopped the query.</exception>
     public bool Next(Batch output)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         Context.ThrowIfStopped();
         long start = Stopwatch.GetTimestamp();
         output.RowCount = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LinkedStats.Query.Algebra;
 
 namespace LinkedStats.Query.Optimizer;
@@ -48,7 +49,13 @@ internal static class AlgebraInputs
     /// <param name="node">The node.</param>
     /// <param name="rewrite">Rewrites an input.</param>
     /// <returns>The node itself when nothing changed.</returns>
-    public static AlgebraNode WithInputs(this AlgebraNode node, Func<AlgebraNode, AlgebraNode> rewrite) => node switch
+    public static AlgebraNode WithInputs(this AlgebraNode node, Func<AlgebraNode, AlgebraNode> rewrite)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return Rewrite(node, rewrite);
+    }
+
+    private static AlgebraNode Rewrite(AlgebraNode node, Func<AlgebraNode, AlgebraNode> rewrite) => node switch
     {
         Join join => Same(node, join.Left, join.Right, rewrite, static (n, l, r) => (Join)n with { Left = l, Right = r }),
         LeftJoin join => Same(
@@ -72,9 +79,22 @@ internal static class AlgebraInputs
     /// <summary>The operands of a chain of joins.</summary>
     /// <param name="node">A join, or any other node.</param>
     /// <returns>What is joined, in order; the node itself when it is not a join.</returns>
-    public static IEnumerable<AlgebraNode> JoinOperands(this AlgebraNode node) => node is Join join
-        ? join.Left.JoinOperands().Concat(join.Right.JoinOperands())
-        : [node];
+    public static IEnumerable<AlgebraNode> JoinOperands(this AlgebraNode node)
+    {
+        var left = new Stack<AlgebraNode>([node]);
+        while (left.TryPop(out AlgebraNode? next))
+        {
+            if (next is Join join)
+            {
+                left.Push(join.Right);
+                left.Push(join.Left);
+            }
+            else
+            {
+                yield return next;
+            }
+        }
+    }
 
     /// <summary>Joins nodes from the left; nothing with anything is nothing, and the unit adds nothing.</summary>
     /// <param name="nodes">The nodes.</param>
@@ -101,14 +121,39 @@ internal static class AlgebraInputs
     /// <summary>The conjuncts of a condition.</summary>
     /// <param name="condition">The condition.</param>
     /// <returns>What <c>&amp;&amp;</c> connects.</returns>
-    public static IEnumerable<Expression> Conjuncts(this Expression condition) =>
-        condition is Call { Name: "&&" } call ? call.Arguments.SelectMany(Conjuncts) : [condition];
+    public static IEnumerable<Expression> Conjuncts(this Expression condition)
+    {
+        // A chain may be longer than the stack is deep.
+        var left = new Stack<Expression>([condition]);
+        while (left.TryPop(out Expression? next))
+        {
+            if (next is Call { Name: "&&", Arguments: [var first, var second] })
+            {
+                left.Push(second);
+                left.Push(first);
+            }
+            else
+            {
+                yield return next;
+            }
+        }
+    }
 
     /// <summary>Connects conditions by <c>&amp;&amp;</c>.</summary>
     /// <param name="conditions">The conditions.</param>
     /// <returns>One condition; null for none.</returns>
-    public static Expression? Conjunction(IEnumerable<Expression> conditions) =>
-        conditions.Aggregate((Expression?)null, static (all, next) => all is null ? next : new Call("&&", [all, next]));
+    public static Expression? Conjunction(IEnumerable<Expression> conditions)
+    {
+        // A balanced tree, so that a long chain is not a deep one.
+        Expression[] level = [.. conditions];
+        while (level.Length > 1)
+        {
+            level = [.. level.Chunk(2).Select(
+                static pair => pair.Length == 2 ? new Call("&&", [pair[0], pair[1]]) : pair[0])];
+        }
+
+        return level.Length == 0 ? null : level[0];
+    }
 
     /// <summary>Filters a node by conditions.</summary>
     /// <param name="node">The node.</param>

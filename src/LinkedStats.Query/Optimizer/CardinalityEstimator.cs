@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage.CubeTables;
@@ -11,6 +12,8 @@ internal sealed class CardinalityEstimator(QueryScope scope)
 {
     private const double FilterShare = 0.3;
     private const double PathFactor = 4;
+    private const double PathCost = 4;
+    private const double ConditionCost = 4;
     private readonly Dictionary<AlgebraNode, double> _rows = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Estimates the rows of a node.</summary>
@@ -18,6 +21,7 @@ internal sealed class CardinalityEstimator(QueryScope scope)
     /// <returns>The number; at least 0.</returns>
     public double Rows(AlgebraNode node)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!_rows.TryGetValue(node, out double rows))
         {
             _rows.Add(node, rows = Count(node));
@@ -25,6 +29,26 @@ internal sealed class CardinalityEstimator(QueryScope scope)
 
         return rows;
     }
+
+    /// <summary>Estimates the rows that are read and looked at to evaluate a node by itself.</summary>
+    /// <param name="node">The node.</param>
+    /// <returns>The number; at least 0.</returns>
+    public double Work(AlgebraNode node) => node switch
+    {
+        Join or BasicGraphPattern { Triples.Length: > 1 } => Parts(node).Sum(Work) + Rows(node),
+        Filter filter => Work(filter.Input) + (ConditionCost * Rows(filter.Input)),
+        PathPattern path => PathCost * Rows(path),
+        GraphPattern { Name: Constant name } graph => scope.In(name.Value) is { } inner
+            ? new CardinalityEstimator(inner).Work(graph.Input)
+            : 0,
+        _ => Rows(node) + node.Inputs().Sum(Work),
+    };
+
+    /// <summary>Estimates how many codes a variable of a cube has.</summary>
+    /// <param name="cube">The cube.</param>
+    /// <param name="variable">The variable.</param>
+    /// <returns>The number; at least 1.</returns>
+    public static double CodeCount(CubePattern cube, string variable) => Codes(cube, variable);
 
     /// <summary>Estimates how many values a variable has in the rows of a node.</summary>
     /// <param name="node">The node.</param>

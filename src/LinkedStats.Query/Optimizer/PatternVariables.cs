@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LinkedStats.Query.Algebra;
 
 namespace LinkedStats.Query.Optimizer;
@@ -7,10 +8,18 @@ namespace LinkedStats.Query.Optimizer;
 /// <remarks>Source: SPARQL 1.1 Query, section 18.2.1.</remarks>
 internal static class PatternVariables
 {
+    // Nodes never change, and the passes ask for the same ones again and again.
+    private static readonly ConditionalWeakTable<AlgebraNode, ImmutableHashSet<string>> InScopes = [];
+    private static readonly ConditionalWeakTable<AlgebraNode, ImmutableHashSet<string>> Certains = [];
+    private static readonly ConditionalWeakTable<AlgebraNode, ImmutableHashSet<string>> AllMentioned = [];
+
     /// <summary>The variables that rows of a node may bind.</summary>
     /// <param name="node">The node.</param>
     /// <returns>Their names.</returns>
-    public static ImmutableHashSet<string> InScope(AlgebraNode node) => node switch
+    public static ImmutableHashSet<string> InScope(AlgebraNode node) =>
+        InScopes.GetValue(node, static n => Guarded(n, FindInScope));
+
+    private static ImmutableHashSet<string> FindInScope(AlgebraNode node) => node switch
     {
         BasicGraphPattern bgp => [.. bgp.Triples.SelectMany(Of)],
         StoredPattern stored => [.. Of(stored.Triple)],
@@ -38,7 +47,10 @@ internal static class PatternVariables
     /// <summary>The variables that every row of a node binds.</summary>
     /// <param name="node">The node.</param>
     /// <returns>Their names; perhaps not all of them, but no other.</returns>
-    public static ImmutableHashSet<string> Certain(AlgebraNode node) => node switch
+    public static ImmutableHashSet<string> Certain(AlgebraNode node) =>
+        Certains.GetValue(node, static n => Guarded(n, FindCertain));
+
+    private static ImmutableHashSet<string> FindCertain(AlgebraNode node) => node switch
     {
         CubePattern cube => [
             cube.Subject.Name, .. cube.Columns.Where(static c => !c.IsOptional).SelectMany(static c => Of(c.Object))],
@@ -63,7 +75,13 @@ internal static class PatternVariables
     /// <summary>The variables that an expression mentions, those in the patterns of EXISTS included.</summary>
     /// <param name="expression">The expression.</param>
     /// <returns>Their names.</returns>
-    public static ImmutableHashSet<string> Mentioned(Expression? expression) => expression switch
+    public static ImmutableHashSet<string> Mentioned(Expression? expression)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return FindMentioned(expression);
+    }
+
+    private static ImmutableHashSet<string> FindMentioned(Expression? expression) => expression switch
     {
         VariableExpression variable => [variable.Variable.Name],
         Call call => [.. call.Arguments.SelectMany(Mentioned)],
@@ -76,7 +94,10 @@ internal static class PatternVariables
     /// <summary>All variables that occur anywhere in a node.</summary>
     /// <param name="node">The node.</param>
     /// <returns>Their names.</returns>
-    public static ImmutableHashSet<string> Mentioned(AlgebraNode node)
+    public static ImmutableHashSet<string> Mentioned(AlgebraNode node) =>
+        AllMentioned.GetValue(node, static n => Guarded(n, FindMentioned));
+
+    private static ImmutableHashSet<string> FindMentioned(AlgebraNode node)
     {
         ImmutableHashSet<string> own = node switch
         {
@@ -104,6 +125,13 @@ internal static class PatternVariables
     /// <param name="term">The position.</param>
     /// <returns>Its name, or nothing.</returns>
     public static IEnumerable<string> Of(PatternTerm term) => term is Variable variable ? [variable.Name] : [];
+
+    private static ImmutableHashSet<string> Guarded(
+        AlgebraNode node, Func<AlgebraNode, ImmutableHashSet<string>> find)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return find(node);
+    }
 
     private static ImmutableHashSet<string> CertainKeys(AlgebraNode node)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Rdf;
 
@@ -47,6 +48,7 @@ internal static class PlaceFilters
     /// <returns>The node with the conditions, and with those that were in it.</returns>
     private static AlgebraNode Place(AlgebraNode node, ImmutableList<Expression> conditions)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (node)
         {
             case Filter filter:

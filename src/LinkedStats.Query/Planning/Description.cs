@@ -18,6 +18,7 @@ namespace LinkedStats.Query.Planning;
 internal sealed class Description(GraphView graph, QueryTerms terms, EvaluationContext context)
 {
     private readonly TripleSet _given = new(context);
+    private readonly TermCache _terms = new(terms);
     private readonly HashSet<TermId> _described = [];
 
     /// <summary>Gives the triples of resources.</summary>
@@ -47,7 +48,7 @@ internal sealed class Description(GraphView graph, QueryTerms terms, EvaluationC
                     for (int i = 0; i < count; i++)
                     {
                         TermId[] triple = [subject, predicates[i], objects[i]];
-                        if (_given.Add(triple) && GraphTemplate.ToQuad(terms, triple) is { } quad)
+                        if (_given.Add(triple) && GraphTemplate.ToQuad(_terms, triple) is { } quad)
                         {
                             context.CountRows(1);
                             yield return quad;

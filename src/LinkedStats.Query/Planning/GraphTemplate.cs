@@ -19,6 +19,7 @@ internal sealed class GraphTemplate(QueryPlan plan, ImmutableArray<TriplePattern
 {
     private const string BlankPrefix = "_:";
     private readonly TripleSet _given = new(plan.Context);
+    private readonly TermCache _terms = new(plan.Terms);
     private long _solution;
 
     /// <summary>Gives the triples.</summary>
@@ -43,7 +44,7 @@ internal sealed class GraphTemplate(QueryPlan plan, ImmutableArray<TriplePattern
                     }
 
                     if (!Array.Exists(key, static id => id.IsNone) && _given.Add(key)
-                        && ToQuad(plan.Terms, key) is { } quad)
+                        && ToQuad(_terms, key) is { } quad)
                     {
                         plan.Context.CountRows(1);
                         yield return quad;
@@ -57,7 +58,7 @@ internal sealed class GraphTemplate(QueryPlan plan, ImmutableArray<TriplePattern
     /// <param name="terms">The terms.</param>
     /// <param name="ids">Subject, predicate and object.</param>
     /// <returns>The triple; null when its subject is a literal or its predicate no IRI.</returns>
-    public static Quad? ToQuad(QueryTerms terms, ReadOnlySpan<TermId> ids) =>
+    public static Quad? ToQuad(TermCache terms, ReadOnlySpan<TermId> ids) =>
         terms.Get(ids[0]) is var subject and not Literal && terms.Get(ids[1]) is Iri predicate
             ? new Quad(subject, predicate, terms.Get(ids[2]))
             : null;
@@ -114,5 +115,36 @@ internal sealed class TripleSet
         triple.CopyTo(_rows.Row(_rows.Append()));
         _index.AddNext();
         return true;
+    }
+}
+
+/// <summary>The terms of a graph as it is written: subjects, predicates and codes come again and again.</summary>
+/// <param name="terms">The terms.</param>
+internal sealed class TermCache(QueryTerms terms)
+{
+    private const int CountMax = 10_000;
+    private readonly Dictionary<TermId, Term> _known = [];
+
+    /// <summary>Gets the term of an id.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>The term.</returns>
+    public Term Get(TermId id)
+    {
+        if (id.IsInline)
+        {
+            return terms.Get(id);
+        }
+
+        if (!_known.TryGetValue(id, out Term? term))
+        {
+            if (_known.Count >= CountMax)
+            {
+                _known.Clear();
+            }
+
+            _known.Add(id, term = terms.Get(id));
+        }
+
+        return term;
     }
 }

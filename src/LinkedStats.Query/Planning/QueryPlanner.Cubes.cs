@@ -137,7 +137,7 @@ internal sealed partial class QueryPlanner
                 Columns(cube, relation.Code.Name),
                 [.. keys.Where(bound.Contains)],
                 seed,
-                PlanRelation(relation, seed, scope, keys)));
+                PlanRelation(cube, relation, seed, scope, keys)));
         }
 
         foreach (string key in keys.Where(k => !axes.Exists(a => a.Keys.Contains(k))))
@@ -157,16 +157,17 @@ internal sealed partial class QueryPlanner
     private CellColumn[] Columns(CubePattern cube, string variable) =>
         [.. cube.Tables.Select(t => ColumnOf(cube, t, variable))];
 
-    private Operator PlanRelation(CodeRelation relation, SeedScan seed, QueryScope scope, string[] keys)
+    private Operator PlanRelation(
+        CubePattern cube, CodeRelation relation, SeedScan seed, QueryScope scope, string[] keys)
     {
         Operator rows = seed;
         if (!relation.Pattern.IsUnit())
         {
             var estimator = new CardinalityEstimator(scope);
-            double codes = estimator.Values(relation.Pattern, relation.Code.Name);
+            double codes = CardinalityEstimator.CodeCount(cube, relation.Code.Name);
             ImmutableHashSet<string> needed = [
                 relation.Code.Name, .. keys, .. relation.Extensions.SelectMany(static e => PatternVariables.Mentioned(e.Value))];
-            rows = IsLookup(relation.Pattern, [relation.Code.Name]) && codes * LookupCost < estimator.Rows(relation.Pattern)
+            rows = IsLookup(relation.Pattern, [relation.Code.Name]) && codes * LookupCost < estimator.Work(relation.Pattern)
                 ? PlanSeeded(relation.Pattern, seed, scope)
                 : new HashJoin(_context, seed, Plan(relation.Pattern, scope, needed), ImmutableHashSet.Create(relation.Code.Name));
         }

@@ -24,12 +24,12 @@ internal sealed partial class QueryPlanner
         ImmutableHashSet<string> rightCertain = PatternVariables.Certain(right);
         ImmutableHashSet<string> forLeft = needed.Union(PatternVariables.Mentioned(right));
         ImmutableHashSet<string> forRight = needed.Union(PatternVariables.Mentioned(left));
-        if (IsLookup(right, leftCertain) && leftRows * LookupCost < rightRows)
+        if (IsLookup(right, leftCertain) && leftRows * LookupCost < estimator.Work(right))
         {
             return PlanSeeded(right, Plan(left, scope, forLeft), scope);
         }
 
-        if (IsLookup(left, rightCertain) && rightRows * LookupCost < leftRows)
+        if (IsLookup(left, rightCertain) && rightRows * LookupCost < estimator.Work(left))
         {
             return PlanSeeded(left, Plan(right, scope, forRight), scope);
         }
@@ -112,7 +112,7 @@ internal sealed partial class QueryPlanner
         ImmutableHashSet<string> leftCertain = PatternVariables.Certain(join.Left);
         var estimator = new CardinalityEstimator(scope);
         if (IsLookup(join.Right, leftCertain)
-            && estimator.Rows(join.Left) * LookupCost < estimator.Rows(join.Right))
+            && estimator.Rows(join.Left) * LookupCost < estimator.Work(join.Right))
         {
             var seed = new SeedScan(_context, left.Columns);
             Operator found = PlanSeeded(join.Right, seed, scope);
@@ -189,7 +189,7 @@ internal sealed partial class QueryPlanner
         AlgebraNode pattern = _optimizer.Optimize(exists.Pattern, scope);
         var estimator = new CardinalityEstimator(scope);
         ImmutableHashSet<string> certain = PatternVariables.Certain(input);
-        if (IsLookup(pattern, certain) && estimator.Rows(input) * LookupCost < estimator.Rows(pattern))
+        if (IsLookup(pattern, certain) && estimator.Rows(input) * LookupCost < estimator.Work(pattern))
         {
             var seed = new SeedScan(_context, rows.Columns);
             return new LookupJoin(

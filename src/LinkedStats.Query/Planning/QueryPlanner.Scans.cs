@@ -25,7 +25,14 @@ internal sealed partial class QueryPlanner
     {
         ImmutableArray<string> columns = [.. input.Columns.Concat(PatternVariables.Of(triple)).Distinct()];
         return TryResolve(triple, columns, scope) is { } terms
-            ? new BindScan(_context, input, new TripleSource(scope.Graph, isStoredOnly), terms, columns, AlgebraPrinter.Print(triple))
+            ? new BindScan(
+                _context,
+                input,
+                new TripleSource(scope.Graph, isStoredOnly),
+                terms,
+                columns,
+                AlgebraPrinter.Print(triple),
+                _vocabulary)
             : new ValuesScan(_context, columns, []);
     }
 

@@ -7,6 +7,7 @@ using LinkedStats.Query.Execution.Scans;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Query.Optimizer;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Snapshots;
 
@@ -24,6 +25,7 @@ internal sealed partial class QueryPlanner
     private readonly QueryTerms _terms;
     private readonly ExpressionEvaluator _evaluator;
     private readonly ExistsPlans _exists;
+    private readonly CellVocabulary _vocabulary;
 
     /// <summary>Creates a planner.</summary>
     /// <param name="snapshot">The snapshot.</param>
@@ -34,6 +36,10 @@ internal sealed partial class QueryPlanner
         _context = context;
         _optimizer = new QueryOptimizer(options);
         _terms = new QueryTerms(snapshot, snapshot.Find, context);
+        _vocabulary = new CellVocabulary(
+            _terms.Intern(RdfVocabulary.Type),
+            _terms.Intern(CubeVocabulary.Observation),
+            _terms.Intern(CubeVocabulary.DataSetOf));
         _exists = new ExistsPlans(this, _terms, context);
         _evaluator = new ExpressionEvaluator(_terms, context, _exists);
     }

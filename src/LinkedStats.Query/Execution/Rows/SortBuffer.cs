@@ -8,10 +8,13 @@ namespace LinkedStats.Query.Execution.Rows;
 internal sealed class SortBuffer
 {
     private const int ComparisonsPerCheck = 4096;
+    private const int BytesPerEntry = 40;
     private readonly EvaluationContext _context;
     private readonly RowTable _rows;
     private readonly RowSortKey[] _keys;
-    private readonly IComparer<TermId> _comparer;
+    private readonly TermComparer _comparer;
+    private readonly Dictionary<TermId, TermValue> _decoded = [];
+    private long _decodedBytes;
     private readonly int _columnCount;
     private int _comparisons;
 
@@ -20,7 +23,7 @@ internal sealed class SortBuffer
     /// <param name="columnCount">The columns of the rows.</param>
     /// <param name="keys">The keys, the most important first.</param>
     /// <param name="comparer">Orders terms.</param>
-    public SortBuffer(EvaluationContext context, int columnCount, RowSortKey[] keys, IComparer<TermId> comparer)
+    public SortBuffer(EvaluationContext context, int columnCount, RowSortKey[] keys, TermComparer comparer)
     {
         _context = context;
         _columnCount = columnCount;
@@ -69,7 +72,16 @@ internal sealed class SortBuffer
 
     /// <summary>Keeps the first rows of the order, in order, and drops the others.</summary>
     /// <param name="count">How many.</param>
-    public void KeepFirst(int count) => _rows.Keep(Sort().AsSpan(0, Math.Min(count, _rows.Count)));
+    public void KeepFirst(int count)
+    {
+        int[] order = Sort();
+        _context.Release((long)order.Length * sizeof(int));
+        _rows.Keep(order.AsSpan(0, Math.Min(count, order.Length)));
+        if (_decoded.Count > 4L * order.Length)
+        {
+            Forget();
+        }
+    }
 
     /// <summary>Sorts.</summary>
     /// <returns>The rows' indexes in order.</returns>
@@ -155,7 +167,7 @@ internal sealed class SortBuffer
         ReadOnlySpan<TermId> rightKeys = _rows.Row(right)[_columnCount..];
         for (int i = 0; i < leftKeys.Length; i++)
         {
-            int order = leftKeys[i] == rightKeys[i] ? 0 : _comparer.Compare(leftKeys[i], rightKeys[i]);
+            int order = leftKeys[i] == rightKeys[i] ? 0 : Compare(leftKeys[i], rightKeys[i]);
             if (order != 0)
             {
                 return _keys[i].IsDescending ? -Math.Sign(order) : order;
@@ -163,5 +175,36 @@ internal sealed class SortBuffer
         }
 
         return 0;
+    }
+
+    private int Compare(TermId left, TermId right) => left.IsInline && right.IsInline
+        ? _comparer.Compare(left, right)
+        : _comparer.Compare(Decode(left), Decode(right));
+
+    // A term takes part in many comparisons; its text is decoded for the first one.
+    private TermValue Decode(TermId id)
+    {
+        if (id.IsInline || id.IsNone)
+        {
+            return _comparer.KeyOf(id);
+        }
+
+        if (!_decoded.TryGetValue(id, out TermValue key))
+        {
+            key = _comparer.KeyOf(id);
+            long bytes = TermComparer.BytesOf(key) + BytesPerEntry;
+            _context.Charge(bytes);
+            _decodedBytes += bytes;
+            _decoded.Add(id, key);
+        }
+
+        return key;
+    }
+
+    private void Forget()
+    {
+        _decoded.Clear();
+        _context.Release(_decodedBytes);
+        _decodedBytes = 0;
     }
 }

@@ -1,6 +1,5 @@
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
-using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Rows;
 
@@ -17,7 +16,7 @@ internal sealed class SortRows : Operator
     /// <param name="input">The rows.</param>
     /// <param name="keys">The keys, the most important first.</param>
     /// <param name="comparer">Orders terms as ORDER BY does.</param>
-    public SortRows(EvaluationContext context, Operator input, RowSortKey[] keys, IComparer<TermId> comparer)
+    public SortRows(EvaluationContext context, Operator input, RowSortKey[] keys, TermComparer comparer)
         : base(context, input.Columns, [input])
     {
         _keys = keys;
@@ -76,7 +75,7 @@ internal sealed class TopNRows : Operator
         EvaluationContext context,
         Operator input,
         RowSortKey[] keys,
-        IComparer<TermId> comparer,
+        TermComparer comparer,
         int offset,
         int count)
         : base(context, input.Columns, [input])

@@ -19,7 +19,10 @@ internal sealed class BindScan : Operator
     private readonly string _pattern;
     private readonly Batch _rows;
     private readonly TermId[][] _found = [[], [], []];
+    private readonly CellTriples? _cells;
+    private readonly List<(TermId Predicate, TermId Object)> _cellTriples = [];
     private TripleCursor? _cursor;
+    private int _cellTriple = -1;
     private int _row;
     private bool _isDone;
 
@@ -30,16 +33,19 @@ internal sealed class BindScan : Operator
     /// <param name="terms">Subject, predicate and object; columns are those of this operator.</param>
     /// <param name="columns">The input's variables, and then the new ones.</param>
     /// <param name="pattern">The pattern as a text, for EXPLAIN.</param>
+    /// <param name="vocabulary">The ids of the terms that every cell has.</param>
     public BindScan(
         EvaluationContext context,
         Operator input,
         TripleSource source,
         ScanTerm[] terms,
         ImmutableArray<string> columns,
-        string pattern)
+        string pattern,
+        CellVocabulary vocabulary)
         : base(context, columns, [input])
     {
         _input = input;
+        _cells = source.IsStoredOnly ? null : CellTriples.Create(source.Graph, vocabulary);
         _source = source;
         _terms = terms;
         _pattern = pattern;
@@ -64,7 +70,7 @@ internal sealed class BindScan : Operator
     public override void Rewind()
     {
         base.Rewind();
-        (_cursor, _row, _isDone) = (null, 0, false);
+        (_cursor, _cellTriple, _row, _isDone) = (null, -1, 0, false);
         _rows.RowCount = 0;
     }
 
@@ -82,21 +88,23 @@ internal sealed class BindScan : Operator
     {
         while (output.RowCount < output.Capacity && !_isDone)
         {
-            if (_cursor is null)
+            if (_cursor is null && _cellTriple < 0)
             {
                 if (_row >= _rows.RowCount && !ReadInput())
                 {
                     break;
                 }
 
-                _cursor = _source.Match(Bound(0), Bound(1), Bound(2));
+                Open();
             }
 
             int space = output.Capacity - output.RowCount;
-            int count = _cursor.Read(Target(0, space), Target(1, space), Target(2, space), space);
+            int count = _cursor is null
+                ? ReadCell(space)
+                : _cursor.Read(Target(0, space), Target(1, space), Target(2, space), space);
             if (count == 0)
             {
-                _cursor = null;
+                (_cursor, _cellTriple) = (null, -1);
                 _row++;
             }
             else
@@ -106,6 +114,42 @@ internal sealed class BindScan : Operator
         }
 
         return output.RowCount > 0;
+    }
+
+    private void Open()
+    {
+        if (_cells is { } && Bound(0).Tag == TermTag.Cell)
+        {
+            _cells.Match(Bound(0), Bound(1), Bound(2), _cellTriples);
+            _cellTriple = 0;
+        }
+        else
+        {
+            _cursor = _source.Match(Bound(0), Bound(1), Bound(2));
+        }
+    }
+
+    private int ReadCell(int space)
+    {
+        int count = Math.Min(space, _cellTriples.Count - _cellTriple);
+        Span<TermId> predicates = Target(1, space);
+        Span<TermId> objects = Target(2, space);
+        for (int i = 0; i < count; i++)
+        {
+            (TermId predicate, TermId value) = _cellTriples[_cellTriple + i];
+            if (!predicates.IsEmpty)
+            {
+                predicates[i] = predicate;
+            }
+
+            if (!objects.IsEmpty)
+            {
+                objects[i] = value;
+            }
+        }
+
+        _cellTriple += count;
+        return count;
     }
 
     private bool ReadInput()
