@@ -20,18 +20,26 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     public Store Store { get; } = store;
 
     /// <summary>Checks a package and publishes it when it has no error.</summary>
-    /// <param name="path">A package folder, an RDF file or folder of RDF files, or a CSVW metadata file.</param>
+    /// <param name="path">
+    /// A package folder or a zip of one, an RDF file or folder of RDF files, or a CSVW metadata file.
+    /// </param>
     /// <param name="progress">Receives the share done, 0 to 1, and what is being done.</param>
     /// <param name="cancellation">Stops before the commit; nothing of the package exists then.</param>
     /// <returns>What was published; the report is complete either way.</returns>
     public PublishOutcome Publish(
         string path, IProgress<PublishProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using StoreWriter writer = Store.BeginWrite(cancellation);
         var report = new ReportBuilder();
+        using UnpackedPackage? unpacked = UnpackedPackage.Open(path, _limits, report, cancellation);
+        if (unpacked is null)
+        {
+            return new PublishOutcome(report.Build(), []);
+        }
+
+        using StoreWriter writer = Store.BeginWrite(cancellation);
         List<CheckedDataset> datasets =
-            Check(path, writer.Before, report, progress, cancellation, out ReleasePackage? package);
-        var merger = new CodeListMerger(writer.Before, report);
+            Check(unpacked.Path, writer.Before, report, progress, cancellation, out ReleasePackage? package);
+        var merger = new CodeListMerger(writer.Before, DatasetsOf(package), report);
         List<(Iri Name, IReadOnlyCollection<Quad>? Triples)> graphs =
             [.. (package?.Graphs ?? []).Select(graph => (graph.Name, merger.Merge(graph)))];
         if (package is null || report.HasErrors)
@@ -77,10 +85,16 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     /// <returns>The complete report.</returns>
     public ValidationReport Validate(string path, CancellationToken cancellation = default)
     {
-        using SnapshotLease lease = Store.Acquire(Viewer.Publisher);
         var report = new ReportBuilder();
-        _ = Check(path, lease.Snapshot, report, null, cancellation, out ReleasePackage? package);
-        var merger = new CodeListMerger(lease.Snapshot, report);
+        using UnpackedPackage? unpacked = UnpackedPackage.Open(path, _limits, report, cancellation);
+        if (unpacked is null)
+        {
+            return report.Build();
+        }
+
+        using SnapshotLease lease = Store.Acquire(Viewer.Publisher);
+        _ = Check(unpacked.Path, lease.Snapshot, report, null, cancellation, out ReleasePackage? package);
+        var merger = new CodeListMerger(lease.Snapshot, DatasetsOf(package), report);
         foreach (PackageGraph graph in package?.Graphs ?? [])
         {
             _ = merger.Merge(graph);
@@ -88,6 +102,9 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
         return report.Build();
     }
+
+    private static Iri[] DatasetsOf(ReleasePackage? package) =>
+        [.. (package?.Datasets ?? []).Select(static dataset => dataset.Iri)];
 
     private List<CheckedDataset> Check(
         string path,

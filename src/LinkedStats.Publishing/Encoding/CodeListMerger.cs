@@ -8,8 +8,9 @@ namespace LinkedStats.Publishing.Encoding;
 
 /// <summary>Brings a graph of a package together with what the store has under its name.</summary>
 /// <param name="before">What the store has, as publishers see it.</param>
+/// <param name="datasets">The datasets of the package, which may change the lists that only they use.</param>
 /// <param name="report">Receives where they disagree.</param>
-internal sealed class CodeListMerger(Snapshot before, ReportBuilder report)
+internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> datasets, ReportBuilder report)
 {
     /// <summary>Merges a graph.</summary>
     /// <param name="graph">The package's graph.</param>
@@ -26,9 +27,13 @@ internal sealed class CodeListMerger(Snapshot before, ReportBuilder report)
         HashSet<Quad> merged = [.. graph.Triples];
         if (graph.Kind == PackageGraphKind.CodeList)
         {
-            CheckParents(graph, old);
+            if (IsUsedByOthers(graph.Name))
+            {
+                CheckParents(graph, old);
+            }
 
-            // What the package does not speak of stays: other datasets may use those codes, and a CSV has no definitions.
+            // What the package does not speak of stays: other datasets may use those codes, and a table of codes has
+            // no definitions.
             HashSet<Term> described = [.. graph.Triples.Select(static t => t.Subject)];
             HashSet<Term> defined = [.. graph.Triples
                 .Where(static t => t.Predicate == SkosVocabulary.Definition).Select(static t => t.Subject)];
@@ -43,6 +48,9 @@ internal sealed class CodeListMerger(Snapshot before, ReportBuilder report)
 
         return merged.SetEquals(old) ? null : merged;
     }
+
+    private bool IsUsedByOthers(Iri list) => before.Datasets.Any(dataset => !datasets.Contains(dataset.Iri)
+        && dataset.Current.Graph.Match(null, CubeVocabulary.CodeList, list).Any());
 
     // Two packages that put a code below different parents would make one of two published totals wrong.
     private void CheckParents(PackageGraph graph, HashSet<Quad> old)

@@ -43,7 +43,7 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
         var cells = new Dictionary<BlankNode, Iri>();
         WriteCells(dataset, id, version, survey, cells, progress, cancellation);
         var description = new DatasetVersionDescription(
-            iri, dataset.Iri, version, now, dataset.Release is { } release && release > now ? release : now, digest)
+            iri, dataset.Iri, version, now, dataset.Release ?? now, digest)
         {
             Previous = previous?.Iri,
             Run = dataset.Run,

@@ -15,6 +15,9 @@ public sealed record PackageLimits
     /// <summary>The most bytes of a code list; by default 256 MiB.</summary>
     public long CodesBytesMax { get; init; } = 256 << 20;
 
+    /// <summary>The most bytes that an archive may unpack to; by default 32 GiB.</summary>
+    public long UnpackedBytesMax { get; init; } = 32L << 30;
+
     /// <summary>The most rows of a cube; by default 100 million.</summary>
     public long RowsMax { get; init; } = 100_000_000;
 

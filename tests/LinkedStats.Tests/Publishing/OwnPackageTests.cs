@@ -217,6 +217,17 @@ public sealed class OwnPackageTests
     }
 
     [Fact]
+    public void Publish_NewVersionThatMovesACodeOfItsOwnList_IsAccepted()
+    {
+        using TemporaryPackage package = Write();
+        using PublishedCube cube = PublishedCube.Of(package.Folder);
+        using TemporaryPackage next = Write("release.yaml", "version: 1.0.0", "version: 2.0.0")
+            .Add("areas.csv", Areas.Replace("R84,FR", "R84,R11", StringComparison.Ordinal));
+
+        Assert.Equal(["rates 2.0.0"], cube.Publish(next.Folder).Published);
+    }
+
+    [Fact]
     public void Publish_SymbolicLinkOutOfThePackage_IsRefused()
     {
         using TemporaryPackage package = Write();

@@ -68,19 +68,20 @@ internal sealed class ModelReader(ReportBuilder report, StoreNames names, Lineag
     internal Erratum? ReadErratum(YamlRecord record)
     {
         string id = record.Text("id", isRequired: true) ?? "";
-        Iri? affects = fields.Version(record.Record("affects"));
+        YamlRecord? version = record.Record("affects");
+        Iri? affects = fields.Version(version);
         LanguageMap reason = record.Texts("reason", isRequired: true);
         Iri? supersededBy = fields.Version(record.Record("supersededBy"));
         DateOnly? date = fields.Day(record, "date");
         record.Close();
-        if (affects is null || !StoreNames.IsRecordId(id))
+        if (version is null || !StoreNames.IsRecordId(id))
         {
-            report.Error("erratum", "An erratum needs an id, and 'affects' with a version that is known.",
-                record.Place);
+            report.Error("erratum", "An erratum needs an id, and 'affects' with a version.", record.Place);
             return null;
         }
 
-        return new Erratum(names.Own($"errata/{id}"), affects, reason, supersededBy, date);
+        return affects is null ? null
+            : new Erratum(names.Own($"errata/{id}"), affects, reason, supersededBy, date);
     }
 
     private ModelVersion? ReadVersion(string model, YamlRecord record)

@@ -1,0 +1,112 @@
+using System.IO.Compression;
+using LinkedStats.Publishing.Validation;
+
+namespace LinkedStats.Publishing.Packages;
+
+/// <summary>A package on disk: the path as given, or a zip unpacked into a temporary folder until disposed.</summary>
+internal sealed class UnpackedPackage : IDisposable
+{
+    private readonly string? _temporary;
+
+    private UnpackedPackage(string path, string? temporary) => (Path, _temporary) = (path, temporary);
+
+    /// <summary>The folder or file to read.</summary>
+    internal string Path { get; }
+
+    /// <summary>Opens a package.</summary>
+    /// <param name="path">A folder, a file, or a zip of a folder.</param>
+    /// <param name="limits">The limits; an archive that exceeds them is unpacked no further.</param>
+    /// <param name="report">Receives what is wrong with the archive.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The package; null when the archive cannot be unpacked, which has been reported.</returns>
+    internal static UnpackedPackage? Open(
+        string path, PackageLimits limits, ReportBuilder report, CancellationToken cancellation)
+    {
+        if (!path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
+        {
+            return new UnpackedPackage(path, null);
+        }
+
+        // The folder has the archive's name, which names what the package does not name itself.
+        string temporary = Directory.CreateTempSubdirectory("linkedstats-").FullName;
+        string folder = System.IO.Path.Combine(temporary, System.IO.Path.GetFileNameWithoutExtension(path));
+        try
+        {
+            using ZipArchive archive = ZipFile.OpenRead(path);
+            if (Unpack(archive, folder, limits, report, cancellation))
+            {
+                return new UnpackedPackage(InnerFolder(folder), temporary);
+            }
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException
+            or NotSupportedException)
+        {
+            report.Error("syntax", $"'{System.IO.Path.GetFileName(path)}' cannot be unpacked: {error.Message}");
+        }
+        catch
+        {
+            Directory.Delete(temporary, recursive: true);
+            throw;
+        }
+
+        Directory.Delete(temporary, recursive: true);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_temporary is not null)
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
+    }
+
+    private static bool Unpack(
+        ZipArchive archive, string folder, PackageLimits limits, ReportBuilder report, CancellationToken cancellation)
+    {
+        if (archive.Entries.Count > limits.FilesMax)
+        {
+            report.Error("size", $"The archive has more than {limits.FilesMax} files.");
+            return false;
+        }
+
+        _ = Directory.CreateDirectory(folder);
+        long bytesLeft = limits.UnpackedBytesMax;
+        byte[] buffer = new byte[1 << 16];
+        foreach (ZipArchiveEntry entry in archive.Entries.Where(static entry => !entry.FullName.EndsWith('/')))
+        {
+            string target = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, entry.FullName));
+            bool isInside = target.StartsWith(folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            if (!isInside || entry.FullName.AsSpan().ContainsAny('\\', ':', '\0'))
+            {
+                report.Error("path", $"The archive's file '{entry.FullName}' lies outside the package.");
+                return false;
+            }
+
+            _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+            using Stream source = entry.Open();
+            using FileStream file = new(target, FileMode.CreateNew, FileAccess.Write);
+
+            // The lengths that an archive declares may lie, so what comes out is counted.
+            for (int read; (read = source.Read(buffer)) > 0;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                bytesLeft -= read;
+                if (bytesLeft < 0)
+                {
+                    report.Error("size", $"The archive holds more than {limits.UnpackedBytesMax} bytes.");
+                    return false;
+                }
+
+                file.Write(buffer, 0, read);
+            }
+        }
+
+        return true;
+    }
+
+    // Most tools put a folder into the archive rather than its contents.
+    private static string InnerFolder(string folder) =>
+        Directory.GetFiles(folder).Length == 0 && Directory.GetDirectories(folder) is [var only] ? only : folder;
+}
