@@ -39,8 +39,6 @@ public sealed class CubeTable
 
     internal CubeColumns Columns { get; }
 
-    internal bool IsOf(DatasetCells cells) => ReferenceEquals(_cells, cells);
-
     /// <summary>The terms that a dimension's codes stand for, indexed by code.</summary>
     /// <param name="dimension">The dimension's index.</param>
     /// <returns>The code book; it may hold codes that no row uses.</returns>

@@ -70,7 +70,7 @@ public sealed class Snapshot : ITermReader
         (table, row) = (null, -1);
         if (cell.Tag == TermTag.Cell && _contents.Cells.Of(cell) is { } cells)
         {
-            table = Default.Cubes.FirstOrDefault(t => t.IsOf(cells));
+            table = _contents.CurrentTable(cells);
             row = table?.FindRow(cell) ?? -1;
         }
 

@@ -32,6 +32,7 @@ internal sealed class SnapshotContents
     private readonly Dictionary<ulong, VisibleCube> _cubeRecords;
     private readonly Dictionary<ulong, Lazy<CubeTable>> _tables = [];
     private readonly Dictionary<ulong, GraphView> _graphs = [];
+    private readonly Dictionary<DatasetCells, Lazy<CubeTable>> _currentTables;
     private readonly ConcurrentDictionary<string, GraphView> _merged = new(StringComparer.Ordinal);
     private readonly CellSpace _cells;
     private readonly Lazy<CellMentions> _mentions;
@@ -63,9 +64,10 @@ internal sealed class SnapshotContents
         }
 
         Datasets = ListDatasets();
-        IEnumerable<ulong> current = visible.Cubes.GroupBy(static c => c.Record.DatasetId, StringComparer.Ordinal)
-            .Select(static versions => versions.Last().Record.Graph);
-        Default = View([.. current,
+        CubeRecord[] current = [.. visible.Cubes.Select(static c => c.Record)
+            .GroupBy(static c => c.DatasetId, StringComparer.Ordinal).Select(static versions => versions.Last())];
+        _currentTables = current.ToDictionary(_cells.Of, c => _tables[c.Graph]);
+        Default = View([.. current.Select(static c => c.Graph),
             .. visible.Graphs.Where(static g => g.Role == GraphRole.Metadata).Select(static g => g.Name)]);
         GraphNames = [.. _graphs.Keys.Where(n => _cubeRecords.ContainsKey(n) || _graphRecords[n].Count > 0).Order()
             .Select(static n => new TermId(n))];
@@ -104,6 +106,9 @@ internal sealed class SnapshotContents
     }
 
     internal GraphView? Graph(TermId name) => _graphs.GetValueOrDefault(name.Bits);
+
+    /// <summary>The table of a dataset's current version; null when that version has other dimensions.</summary>
+    internal CubeTable? CurrentTable(DatasetCells cells) => _currentTables.GetValueOrDefault(cells)?.Value;
 
     /// <summary>Merges graphs; the same ones are merged once.</summary>
     internal GraphView Merge(IReadOnlyList<TermId> names)
