@@ -8,6 +8,11 @@ public sealed class ReadmeTests
 {
     private const string Address = "localhost:5080";
 
+    /// <summary>True to write the answers into the document instead of comparing them.</summary>
+    private static readonly bool MayUpdate = Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1";
+
+    private static readonly string Readme = Path.Combine(SourceTree.Root, "README.md");
+
     [Fact]
     public async Task Readme_EveryExample_AnswersAsPrinted()
     {
@@ -18,16 +23,25 @@ public sealed class ReadmeTests
             await using ServerProcess server = await ServerProcess.StartAsync(
                 "--store", store, "--base", $"http://{Address}/", "--data", Path.Combine(SourceTree.Root, "data"));
             ConsoleExample[] examples =
-                [.. ConsoleExample.Read(await File.ReadAllLinesAsync(Path.Combine(SourceTree.Root, "README.md"), Stop))
+                [.. ConsoleExample.Read(await File.ReadAllLinesAsync(Readme, Stop))
                     .Where(static example => example.Command.StartsWith("curl ", StringComparison.Ordinal))];
 
             Assert.NotEmpty(examples);
+            string readme = await File.ReadAllTextAsync(Readme, Stop);
             foreach (ConsoleExample example in examples)
             {
                 string printed = await RunAsync(example.Command, server.Address.Authority);
                 Assert.True(
-                    example.Output == printed.TrimEnd('\n'),
+                    MayUpdate || example.Output == printed,
                     $"README.md line {example.Line}:\n{example.Command}\nprinted\n{printed}");
+                readme = readme.Replace(
+                    $"$ {example.Command}\n{Block(example.Output)}", $"$ {example.Command}\n{Block(printed)}",
+                    StringComparison.Ordinal);
+            }
+
+            if (MayUpdate)
+            {
+                await File.WriteAllTextAsync(Readme, readme, Stop);
             }
         }
         finally
@@ -38,6 +52,8 @@ public sealed class ReadmeTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private static string Block(string output) => output.Length == 0 ? "```" : output + "\n```";
+
     private static async Task<string> RunAsync(string command, string authority)
     {
         string redirected = command.Replace(Address, authority, StringComparison.Ordinal);
@@ -45,6 +61,6 @@ public sealed class ReadmeTests
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync(Stop);
         await process.WaitForExitAsync(Stop);
-        return output.Replace("\r\n", "\n", StringComparison.Ordinal);
+        return output.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');
     }
 }
