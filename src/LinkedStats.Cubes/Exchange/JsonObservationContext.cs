@@ -46,10 +46,18 @@ internal sealed class JsonObservationContext
     /// <summary>The member of each column.</summary>
     public ImmutableArray<string> Terms { get; }
 
-    /// <summary>Says whether JSON numbers can stand for a datatype.</summary>
-    /// <param name="datatype">The datatype; null for none.</param>
-    /// <returns>True for the numeric types of XML Schema.</returns>
-    public static bool IsNumeric(Iri? datatype) => datatype is not null && NumericTypes.Contains(datatype.Text);
+    /// <summary>Says which values of a column can stand as JSON numbers.</summary>
+    /// <param name="datatype">The column's datatype; null for none.</param>
+    /// <returns>
+    /// The datatypes, as UTF-8: every numeric one in a column of fractions, as the real cubes that write both
+    /// <c>"67"^^xsd:integer</c> and <c>"64.7"^^xsd:double</c> need; the column's own in one of whole numbers.
+    /// </returns>
+    public static byte[][] NumberTypes(Iri? datatype) =>
+        !IsNumeric(datatype) ? []
+        : IsWhole(datatype!) ? [Encoding.UTF8.GetBytes(datatype!.Text)]
+        : [.. NumericTypes.Select(Encoding.UTF8.GetBytes)];
+
+    private static bool IsNumeric(Iri? datatype) => datatype is not null && NumericTypes.Contains(datatype.Text);
 
     /// <summary>Writes a code as JSON.</summary>
     /// <param name="column">The column's index.</param>

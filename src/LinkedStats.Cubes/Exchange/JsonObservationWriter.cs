@@ -98,16 +98,13 @@ public sealed class JsonObservationWriter : IObservationWriter
         {
             _output.Write("null"u8);
         }
+        else if (pieces.TakesNumber(value.Datatype) && JsonText.IsNumber(value.Text))
+        {
+            _output.Write(value.Text);
+        }
         else if (value.Language.IsEmpty && value.Datatype.SequenceEqual(pieces.Datatype))
         {
-            if (pieces.IsNumber && JsonText.IsNumber(value.Text))
-            {
-                _output.Write(value.Text);
-            }
-            else
-            {
-                JsonText.WriteQuoted(_output, value.Text);
-            }
+            JsonText.WriteQuoted(_output, value.Text);
         }
         else
         {
@@ -132,11 +129,27 @@ public sealed class JsonObservationWriter : IObservationWriter
             hasNames ? new Utf8Pieces(column.Codes, code => _context.CodeJson(index, code)) : null,
             hasLabels ? new Utf8Pieces(column.Codes, static code => JsonText.Quote(code.Label)) : null,
             Encoding.UTF8.GetBytes(column.Datatype?.Text ?? ""),
-            !_options.IsExact && JsonObservationContext.IsNumeric(column.Datatype));
+            _options.IsExact ? [] : JsonObservationContext.NumberTypes(column.Datatype));
     }
 
+    /// <summary>What is the same in all values of a column.</summary>
     private sealed record ColumnPieces(
-        byte[] Member, byte[] LabelMember, Utf8Pieces? Names, Utf8Pieces? Labels, byte[] Datatype, bool IsNumber);
+        byte[] Member, byte[] LabelMember, Utf8Pieces? Names, Utf8Pieces? Labels, byte[] Datatype, byte[][] NumberTypes)
+    {
+        /// <summary>Tells whether a value of this datatype may stand as a JSON number.</summary>
+        public bool TakesNumber(ReadOnlySpan<byte> datatype)
+        {
+            foreach (byte[] type in NumberTypes)
+            {
+                if (datatype.SequenceEqual(type))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 }
 
 /// <summary>What a JSON document says besides the observations.</summary>
