@@ -2,7 +2,7 @@ namespace LinkedStats.Tests.Documents;
 
 /// <summary>An example in a document: a command after <c>$ </c> in a console block, and what it prints.</summary>
 /// <param name="Line">The line of the command in the document, from 1.</param>
-/// <param name="Command">The command; lines that end with a backslash are joined to the next.</param>
+/// <param name="Command">The command; it goes on after a backslash, and until its quotes are closed.</param>
 /// <param name="Output">What stands below the command, up to the next command or the end of the block.</param>
 internal sealed record ConsoleExample(int Line, string Command, string Output)
 {
@@ -39,7 +39,7 @@ internal sealed record ConsoleExample(int Line, string Command, string Output)
         {
             int line = start;
             string command = lines[start++][Prompt.Length..];
-            while (command.EndsWith('\\'))
+            while (command.EndsWith('\\') || command.Count(static c => c == '\'') % 2 == 1)
             {
                 command += "\n" + lines[start++];
             }
