@@ -56,8 +56,13 @@ public sealed class ReadmeTests
 
     private static async Task<string> RunAsync(string command, string authority)
     {
-        string redirected = command.Replace(Address, authority, StringComparison.Ordinal);
-        var start = new ProcessStartInfo("bash", ["-c", redirected]) { RedirectStandardOutput = true, UseShellExecute = false };
+        // The address stands in queries too, as the base of IRIs: the connection is redirected, not the text.
+        string redirected = $"curl() {{ command curl --connect-to {Address}:{authority} \"$@\"; }}\n{command}";
+        var start = new ProcessStartInfo("bash", ["-c", redirected])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync(Stop);
         await process.WaitForExitAsync(Stop);
