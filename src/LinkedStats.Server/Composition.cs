@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using LinkedStats.Server.OpenApi;
 using LinkedStats.Server.Problems;
 using LinkedStats.Server.Resources;
@@ -26,6 +28,9 @@ internal static class Composition
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRouting().AddSingleton(site);
         builder.Services.AddSingleton<Pages.PageRenderer>().AddSingleton<ProblemWriter>();
+
+        // Pages are UTF-8, so letters need no entities.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         OpenApiDocument.AddServices(builder.Services);
 
         WebApplication app = builder.Build();

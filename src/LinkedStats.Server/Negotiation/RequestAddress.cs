@@ -14,6 +14,9 @@ namespace LinkedStats.Server.Negotiation;
 /// </remarks>
 internal sealed record RequestAddress(string RawPath, string Path, string? Suffix, string RawQuery)
 {
+    // Below these, a suffix is a part of a file name.
+    private static readonly string[] Foreign = ["/openapi/", "/swagger/", "/assets/"];
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The path's segments, decoded.</summary>
@@ -58,7 +61,7 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
     {
         int dot = path.LastIndexOf('.');
         bool hasSuffix = dot > 0 && path[dot - 1] != '/' && Variant.Suffixes.Contains(path[(dot + 1)..])
-            && !path.StartsWith("/openapi/", StringComparison.Ordinal);
+            && !Foreign.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
         return hasSuffix ? (path[..dot], path[(dot + 1)..]) : (path, null);
     }
 

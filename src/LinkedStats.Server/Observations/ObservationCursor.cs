@@ -34,7 +34,7 @@ internal sealed record ObservationCursor(string Version, long Offset, string Que
     public static ObservationCursor Parse(string text)
     {
         byte[] bytes = new byte[text.Length];
-        if (text.Length is > 0 and < 512 && text.All(char.IsAscii)
+        if (text.Length is > 0 and < 512 && Base64Url.IsValid(text)
             && Base64Url.TryDecodeFromChars(text, bytes, out int length)
             && Encoding.UTF8.GetString(bytes, 0, length).Split('\n') is { Length: PartCount } parts
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long offset))

@@ -25,7 +25,7 @@ internal static class ObservationHtml
         ObservationPage page,
         Representation representation)
     {
-        var presenter = new Presenter(request.Site, request.Snapshot, request.Language);
+        var presenter = new Presenter(request);
         return request.SendAsync(new ResourceAnswer(representation, WriteAsync)
         {
             Offered = Variant.Observations,

@@ -123,7 +123,7 @@ internal static class CellEndpoint
 
     private static Task SendPageAsync(ResourceRequest request, CubeView cube, int row, Representation representation)
     {
-        var presenter = new Presenter(request.Site, request.Snapshot, request.Language);
+        var presenter = new Presenter(request);
         return request.SendAsync(new ResourceAnswer(representation, WriteAsync)
         {
             Offered = Variant.Observations,

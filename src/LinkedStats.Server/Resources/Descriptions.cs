@@ -47,7 +47,7 @@ internal static class Descriptions
     {
         Representation chosen = request.Choose(Variant.Resource);
         bool isPage = chosen.Variant == Variant.Html;
-        Presenter? presenter = isPage ? new Presenter(request.Site, request.Snapshot, request.Language) : null;
+        Presenter? presenter = isPage ? new Presenter(request) : null;
         return request.SendAsync(new ResourceAnswer(chosen, WriteAsync)
         {
             Offered = Variant.Resource,

@@ -48,7 +48,7 @@ internal static class ObservationEndpoints
         Representation representation)
     {
         bool hasLabels = selection.Labels != LabelMode.Id && HasLabels(representation.Variant);
-        Presenter? presenter = hasLabels ? new Presenter(request.Site, request.Snapshot, request.Language) : null;
+        Presenter? presenter = hasLabels ? new Presenter(request) : null;
         using var columns = new TableColumns(cube, selection.Columns, page.Rows, presenter);
         bool isImmutable = page.IsOfVersion && !selection.IsByHierarchy && !hasLabels;
         await request.SendAsync(new ResourceAnswer(representation, WriteAsync)

@@ -11,17 +11,28 @@ using LinkedStats.Storage.Snapshots;
 namespace LinkedStats.Server.Resources;
 
 /// <summary>Shows terms to people: labels in their language, links to where a term is explained.</summary>
-/// <param name="site">What every request shares.</param>
-/// <param name="snapshot">What the request sees.</param>
-/// <param name="language">The reader's language.</param>
-internal sealed class Presenter(Site site, Snapshot snapshot, string language)
+internal sealed class Presenter
 {
     private const int ValueLengthMax = 5_000;
 
+    private readonly Site _site;
+    private readonly Snapshot _snapshot;
+    private readonly string _language;
+    private readonly bool _isLanguageAsked;
+
     private readonly Dictionary<Term, (string Text, string? Language)> _labels = [];
 
+    /// <summary>Creates the presenter.</summary>
+    /// <param name="request">The request: what it sees, and the reader's language.</param>
+    public Presenter(ResourceRequest request)
+    {
+        (_site, _snapshot, _language) = (request.Site, request.Snapshot, request.Language);
+        _isLanguageAsked = request.Parameters.First("lang") is not null;
+        LanguagesUsed = new SortedSet<string>(StringComparer.Ordinal) { _language };
+    }
+
     /// <summary>The languages of the labels given so far; fallbacks show here.</summary>
-    public SortedSet<string> LanguagesUsed { get; } = new(StringComparer.Ordinal) { language };
+    public SortedSet<string> LanguagesUsed { get; }
 
     /// <summary>The label of a resource.</summary>
     /// <param name="term">The resource, or a literal.</param>
@@ -36,8 +47,8 @@ internal sealed class Presenter(Site site, Snapshot snapshot, string language)
 
         (string, string?) label = term switch
         {
-            Literal literal => (literal.Lexical, literal.Language == language ? null : literal.Language),
-            _ => Choose(CubeQuads.ReadLabels(snapshot.Default, term)) ?? (fallback ?? LocalName(term), null),
+            Literal literal => (literal.Lexical, literal.Language == _language ? null : literal.Language),
+            _ => Choose(CubeQuads.ReadLabels(_snapshot.Default, term)) ?? (fallback ?? LocalName(term), null),
         };
         _labels[term] = label;
         return label;
@@ -48,7 +59,7 @@ internal sealed class Presenter(Site site, Snapshot snapshot, string language)
     /// <returns>The text, and its language where that is not the reader's; null when there is no text.</returns>
     public (string Text, string? Language)? Choose(LanguageMap texts)
     {
-        if (texts.Choose(language, out string found) is not { } text)
+        if (texts.Choose(_language, out string found) is not { } text)
         {
             return null;
         }
@@ -58,7 +69,7 @@ internal sealed class Presenter(Site site, Snapshot snapshot, string language)
             LanguagesUsed.Add(found);
         }
 
-        return (text, found == language || found.Length == 0 ? null : found);
+        return (text, found == _language || found.Length == 0 ? null : found);
     }
 
     /// <summary>Shows a term: its label and its link, or its value.</summary>
@@ -69,8 +80,10 @@ internal sealed class Presenter(Site site, Snapshot snapshot, string language)
     {
         if (term is Literal literal)
         {
-            string text = literal.Lexical.Length > ValueLengthMax ? literal.Lexical[..ValueLengthMax] + "…" : literal.Lexical;
-            string? other = literal.Language == language ? null : literal.Language;
+            string text = literal.Lexical.Length > ValueLengthMax
+                ? literal.Lexical[..ValueLengthMax] + "…"
+                : literal.Lexical;
+            string? other = literal.Language == _language ? null : literal.Language;
             return new TermView(text, null, other, literal.Language is null ? LocalName(literal.Datatype) : null);
         }
 
@@ -86,7 +99,7 @@ internal sealed class Presenter(Site site, Snapshot snapshot, string language)
     public ImmutableArray<TermView> Views(IEnumerable<Term> values) =>
     [
         .. values
-            .OrderBy(value => value is Literal { Language: { } other } && other != language)
+            .OrderBy(value => value is Literal { Language: { } other } && other != _language)
             .ThenBy(static value => value is Literal literal ? literal.Lexical : value.ToString(), StringComparer.Ordinal)
             .Select(value => View(value)),
     ];
@@ -96,20 +109,18 @@ internal sealed class Presenter(Site site, Snapshot snapshot, string language)
     /// <returns>A path here where it is ours or something is known of it; the IRI itself otherwise.</returns>
     public string Href(Iri iri)
     {
-        if (site.PathOf(iri.Text) is { } path)
+        if (_site.PathOf(iri.Text) is { } path)
         {
-            return site.BasePath + "/" + EscapeIri(path);
+            return Keep(_site.BasePath + "/" + EscapeIri(path));
         }
 
-        return snapshot.Find(iri) != TermId.None || !IsWeb(iri.Text)
-            ? ResourceHref(iri)
-            : iri.Text;
+        return IsDescribed(_snapshot.Find(iri)) || !IsWeb(iri.Text) ? ResourceHref(iri) : iri.Text;
     }
 
-    /// <summary>The address that answers for an IRI of another site.</summary>
+    /// <summary>The address that answers for an IRI of another _site.</summary>
     /// <param name="iri">The IRI.</param>
     /// <returns>A path.</returns>
-    public string ResourceHref(Iri iri) => site.BasePath + "/resource?iri=" + Uri.EscapeDataString(iri.Text);
+    public string ResourceHref(Iri iri) => Keep(_site.BasePath + "/resource?iri=" + Uri.EscapeDataString(iri.Text));
 
     /// <summary>The last part of an IRI, the label of a blank node, the lexical form of a literal.</summary>
     /// <param name="term">The term.</param>
@@ -150,7 +161,15 @@ internal sealed class Presenter(Site site, Snapshot snapshot, string language)
     /// <param name="resource">The resource.</param>
     /// <returns>One view a type.</returns>
     public ImmutableArray<TermView> Types(Term resource) =>
-        Views(snapshot.Default.Match(resource, RdfVocabulary.Type, null).Select(static triple => triple.Object));
+        Views(_snapshot.Default.Match(resource, RdfVocabulary.Type, null).Select(static triple => triple.Object));
+
+    private string Keep(string address) => _isLanguageAsked
+        ? address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + _language
+        : address;
+
+    // What is only mentioned is better explained at its own _site.
+    private bool IsDescribed(TermId id) => id.Tag == TermTag.Cell
+        || (!id.IsNone && _snapshot.Default.CountTriples(id, TermId.None, TermId.None) > 0);
 
     private static bool IsWeb(string iri) => iri.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 }

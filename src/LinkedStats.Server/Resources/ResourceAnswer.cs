@@ -36,5 +36,5 @@ internal sealed record ResourceLink(string Target, string Relation, string? Medi
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        $"<{Target}>; rel=\"{Relation}\"" + (MediaType is null ? "" : $"; type=\"{MediaType}\"");
+        $"<{Presenter.EscapeIri(Target)}>; rel=\"{Relation}\"" + (MediaType is null ? "" : $"; type=\"{MediaType}\"");
 }

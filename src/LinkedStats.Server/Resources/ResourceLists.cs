@@ -35,29 +35,25 @@ internal static class ResourceLists
             PageFrame frame = PageFrames.For(request, isFrench ? french : english, Variant.Resource);
             await request.RenderAsync<ListPage>(buffer, new ListView(
                 frame, isFrench ? frenchText : englishText,
-                [.. things.Select(iri => Item(request, presenter, frame, iri, presenter.Href(iri), null))]));
+                [.. things.Select(iri => Item(request, presenter, iri, presenter.Href(iri), null))]));
         });
 
     /// <summary>Shows a thing in a list.</summary>
     /// <param name="request">The request.</param>
     /// <param name="presenter">Shows terms.</param>
-    /// <param name="frame">The page's frame.</param>
     /// <param name="iri">The thing.</param>
     /// <param name="href">Its address.</param>
     /// <param name="note">A short remark.</param>
     /// <returns>The item.</returns>
     public static ListItemView Item(
-        ResourceRequest request, Presenter presenter, PageFrame frame, Iri iri, string href, string? note)
+        ResourceRequest request, Presenter presenter, Iri iri, string href, string? note)
     {
         (string title, string? language) = presenter.Label(iri);
         (string Text, string? Language)? summary = Summaries
             .Select(property => presenter.Choose(CubeQuads.ReadTexts(request.Snapshot.Default, iri, property)))
             .FirstOrDefault(static text => text is not null);
-        string path = href.StartsWith(frame.BasePath + "/", StringComparison.Ordinal)
-            ? frame.Href(href[frame.BasePath.Length..])
-            : href;
         return new ListItemView(
-            new PageLink(title, path, language),
+            new PageLink(title, href, language),
             summary is { } text ? new TermView(text.Text, null, text.Language) : null,
             note);
     }

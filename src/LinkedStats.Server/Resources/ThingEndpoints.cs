@@ -113,12 +113,12 @@ internal static class ThingEndpoints
         }
 
         IReadOnlyList<Quad> quads = id.IsNone ? [] : Descriptions.Describe(request.Snapshot.Default, iri);
-        if (quads.Count == 0 && !request.Snapshot.Default.Match(null, null, iri).Any())
+        if (quads.Count == 0 && (id.IsNone || !IsMentioned(request.Snapshot.Default, iri)))
         {
             throw new RequestProblemException(ProblemKind.NotFound, $"Nothing is known of <{text}>.", ("iri", text));
         }
 
-        Presenter presenter = new(request.Site, request.Snapshot, request.Language);
+        var presenter = new Presenter(request);
         if (ConceptEndpoints.IsScheme(request.Snapshot, iri))
         {
             return ConceptEndpoints.SendSchemeAsync(request, iri);
@@ -128,6 +128,9 @@ internal static class ThingEndpoints
             .Select(dataset => new PageLink(presenter.Label(iri).Text, $"{request.Site.BasePath}/datasets/{dataset.Id}"))];
         return SendAsync(request, iri, quads, below);
     }
+
+    private static bool IsMentioned(IGraph graph, Iri iri) =>
+        graph.Match(null, iri, null).Any() || graph.Match(null, null, iri).Any();
 
     // Cells are left out: a code is used by thousands of them.
     private static IEnumerable<Quad> Incoming(ResourceRequest request, Iri iri)

@@ -62,7 +62,7 @@ internal static class SparqlHtml
 
     private static SparqlOutcomeView ShowRows(ResourceRequest request, SelectResult select)
     {
-        var presenter = new Presenter(request.Site, request.Snapshot, request.Language);
+        var presenter = new Presenter(request);
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<TermView?>>();
         bool isCut = false;
         foreach (Batch batch in select.Batches)
