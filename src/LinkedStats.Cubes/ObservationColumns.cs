@@ -5,8 +5,8 @@ namespace LinkedStats.Cubes;
 
 /// <summary>Observations read column by column, a batch at a time; what format writers see of a cube.</summary>
 /// <remarks>
-/// Shape: <see cref="Columns"/> × the rows of the current batch. A coded column gives one code a row, whose text writers
-/// prepare once; a measure gives one value a row. Nothing here is an object a row or a string a cell.
+/// Shape: <see cref="Columns"/> × the rows of the current batch. A coded column gives one code a row, whose text
+/// writers prepare once; a measure gives one value a row. Nothing here is an object a row or a string a cell.
 /// </remarks>
 public abstract class ObservationColumns
 {
@@ -42,7 +42,8 @@ public sealed record ObservationColumn(Component Component, ImmutableArray<Colum
     /// <summary>True when rows give codes; false when they give values.</summary>
     public bool IsCoded => Component is not Measure;
 
-    /// <summary>The datatype that the values of a measure usually have; null for a coded column or an empty one.</summary>
+    /// <summary>The datatype that the values of a measure usually have; null for a coded column or an empty
+    /// one.</summary>
     public Iri? Datatype { get; init; }
 
     /// <summary>The heading for people, in the language asked for.</summary>

@@ -5,7 +5,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace LinkedStats.Server;
 
-/// <summary>The outermost step of every request: checks what came, answers OPTIONS, and turns errors into problems.</summary>
+/// <summary>The outermost step of every request: checks what came, answers OPTIONS, and turns errors into
+/// problems.</summary>
 /// <param name="next">The rest of the application.</param>
 /// <param name="site">What every request shares.</param>
 /// <param name="problems">Writes problems.</param>

@@ -1,3 +1,6 @@
+using System.CommandLine;
 using LinkedStats.Server.Commands;
 
-return await CommandLine.Create().Parse(args).InvokeAsync();
+ParseResult arguments = CommandLine.Create().Parse(args);
+int code = await arguments.InvokeAsync();
+return arguments.Errors.Count > 0 ? CommandLine.Usage : code;

@@ -26,7 +26,8 @@ internal sealed record ServerOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The base address of the store's own IRIs; ends in a slash, and never comes from the Host header.</summary>
+    /// <summary>The base address of the store's own IRIs; ends in a slash, and never comes from the Host
+    /// header.</summary>
     public Iri Base => ConfiguredBase ?? Iri.FromTrusted(BaseOf(Urls[0]));
 
     /// <summary>Makes a base address of a listening address.</summary>

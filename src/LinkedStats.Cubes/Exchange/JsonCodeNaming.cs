@@ -5,9 +5,11 @@ namespace LinkedStats.Cubes.Exchange;
 
 /// <summary>How the codes of a column are written in JSON-LD: short names in a namespace, or whole IRIs.</summary>
 /// <param name="Namespace">What the context puts before a name; null when the codes share none.</param>
-/// <param name="IsVocabulary">True when the context says @vocab, as a namespace that ends in # needs; else @base.</param>
+/// <param name="IsVocabulary">True when the context says @vocab, as a namespace that ends in # needs; else
+/// @base.</param>
 /// <remarks>
-/// Source: JSON-LD 1.1, section 4.1.8 (property-scoped contexts); API section 5.2 (IRI expansion): under @base a name is
+/// Source: JSON-LD 1.1, section 4.1.8 (property-scoped contexts); API section 5.2 (IRI expansion): under @base a
+/// name is
 /// resolved as a relative reference, under @vocab it is appended, and a term of the context goes first.
 /// </remarks>
 internal sealed record JsonCodeNaming(string? Namespace, bool IsVocabulary)
@@ -45,5 +47,6 @@ internal sealed record JsonCodeNaming(string? Namespace, bool IsVocabulary)
             : null;
 
     private static bool IsPlain(string name) =>
-        name is not ("." or "..") && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '~');
+        name is not ("." or "..")
+            && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '~');
 }

@@ -120,7 +120,8 @@ internal sealed class JsonObservationContext
         string id = $"{{\"@id\": {JsonText.Quote(shown.Component.Property.Text)}";
         if (!shown.IsCoded)
         {
-            return shown.Datatype is null ? id + "}" : $"{id}, \"@type\": {JsonText.Quote(ValueType(shown.Datatype))}}}";
+            return shown.Datatype is null ? id + "}"
+                : $"{id}, \"@type\": {JsonText.Quote(ValueType(shown.Datatype))}}}";
         }
 
         if (_literalTypes[column] is { } datatype)

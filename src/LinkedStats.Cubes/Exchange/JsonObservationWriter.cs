@@ -4,7 +4,8 @@ using LinkedStats.Rdf;
 
 namespace LinkedStats.Cubes.Exchange;
 
-/// <summary>Writes observations as flat JSON that is JSON-LD 1.1 too: an object a cell, a context that says what it means.</summary>
+/// <summary>Writes observations as flat JSON that is JSON-LD 1.1 too: an object a cell, a context that says what it
+/// means.</summary>
 /// <remarks>
 /// Numbers are JSON numbers, typed xsd:double by the context (or xsd:integer), or exact: strings of their own datatype.
 /// A missing value is null. Source: JSON-LD 1.1, section 4.2.1; RDF Data Cube, section 5.

@@ -30,7 +30,8 @@ internal sealed class CommonOptions
         _base.Validators.Add(result =>
         {
             string? text = result.GetValue(_base);
-            if (text is not null && (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https")
+            if (text is not null && (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+                || uri.Scheme is not ("http" or "https")
                 || uri.Query.Length > 0 || uri.Fragment.Length > 0))
             {
                 result.AddError($"--base takes an http or https address without a query, not '{text}'.");

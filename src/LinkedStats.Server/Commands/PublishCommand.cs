@@ -18,8 +18,10 @@ internal sealed class PublishCommand(CommonOptions common)
     /// <returns>The command.</returns>
     public Command Create()
     {
-        var command = new Command("publish", "Publishes packages: each whole, or not at all with a complete report.") { _paths };
-        command.SetAction((arguments, cancellation) => CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
+        var command = new Command("publish",
+            "Publishes packages: each whole, or not at all with a complete report.") { _paths };
+        command.SetAction((arguments, cancellation) =>
+            CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
         return command;
     }
 

@@ -15,11 +15,15 @@ namespace LinkedStats.Server.Commands;
 /// <param name="common">The options that all commands share.</param>
 internal sealed class QueryCommand(CommonOptions common)
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "The file with the query; - for the standard input." };
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "The file with the query; - for the standard input.",
+    };
 
     private readonly Option<string?> _format = new("--format")
     {
-        Description = "json, xml, csv or tsv for rows (csv by default); ttl, nt, nq, trig, rdf or jsonld for graphs (ttl).",
+        Description = "json, xml, csv or tsv for rows (csv by default); ttl, nt, nq, trig, rdf or jsonld for graphs "
+            + "(ttl by default).",
     };
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints how the query is run, instead." };
@@ -29,7 +33,8 @@ internal sealed class QueryCommand(CommonOptions common)
     public Command Create()
     {
         var command = new Command("query", "Runs a SPARQL query on the store.") { _file, _format, _explain };
-        command.SetAction((arguments, cancellation) => CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
+        command.SetAction((arguments, cancellation) =>
+            CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
         return command;
     }
 

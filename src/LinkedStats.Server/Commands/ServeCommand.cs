@@ -47,7 +47,8 @@ internal sealed class ServeCommand(CommonOptions common)
         command.Add(_port);
         command.Add(_urls);
         command.Add(_packages);
-        command.SetAction((arguments, cancellation) => CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
+        command.SetAction((arguments, cancellation) =>
+            CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
@@ -66,7 +67,8 @@ internal sealed class ServeCommand(CommonOptions common)
         await app.StartAsync(cancellation);
         bool isFilled = await Task.Run(() => Fill(store, options, cancellation), cancellation);
         site.IsReady = true;
-        await Console.Out.WriteLineAsync($"LinkedStats listens on {string.Join(", ", app.Urls)}; its addresses begin with {site.Base.Text}");
+        string urls = string.Join(", ", app.Urls);
+        await Console.Out.WriteLineAsync($"LinkedStats listens on {urls}; its addresses begin with {site.Base.Text}");
         await app.WaitForShutdownAsync(cancellation);
         return isFilled ? CommandLine.Ok : CommandLine.Refused;
     }

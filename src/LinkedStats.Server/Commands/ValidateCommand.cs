@@ -19,8 +19,10 @@ internal sealed class ValidateCommand(CommonOptions common)
     /// <returns>The command.</returns>
     public Command Create()
     {
-        var command = new Command("validate", "Checks packages, with a complete report; nothing is published.") { _paths };
-        command.SetAction((arguments, cancellation) => CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
+        var command = new Command("validate",
+            "Checks packages, with a complete report; nothing is published.") { _paths };
+        command.SetAction((arguments, cancellation) =>
+            CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
         return command;
     }
 
@@ -34,8 +36,10 @@ internal sealed class ValidateCommand(CommonOptions common)
 
         // Versions and codes are checked against what is published, if there is a store; none is created.
         ServerOptions options = common.Read(arguments);
-        bool hasStore = Directory.Exists(options.StoreFolder) && Directory.EnumerateFileSystemEntries(options.StoreFolder).Any();
-        using Store store = CommonOptions.Open(hasStore ? options : options with { StoreFolder = null }, isReadOnly: hasStore);
+        bool hasStore = Directory.Exists(options.StoreFolder)
+            && Directory.EnumerateFileSystemEntries(options.StoreFolder).Any();
+        using Store store = CommonOptions.Open(hasStore ? options : options with { StoreFolder = null },
+            isReadOnly: hasStore);
         var publisher = new Publisher(store);
         bool isAccepted = true;
         foreach (string path in paths)

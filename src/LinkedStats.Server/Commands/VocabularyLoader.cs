@@ -7,7 +7,8 @@ using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Server.Commands;
 
-/// <summary>Puts the ontology and its code lists, which travel inside the program, into a store that lacks them.</summary>
+/// <summary>Puts the ontology and its code lists, which travel inside the program, into a store that lacks
+/// them.</summary>
 internal static class VocabularyLoader
 {
     private const string Folder = "ontologies/";
@@ -27,7 +28,8 @@ internal static class VocabularyLoader
         }
 
         using StoreWriter writer = store.BeginWrite(cancellation);
-        foreach (string name in typeof(VocabularyLoader).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        foreach (string name in typeof(VocabularyLoader).Assembly.GetManifestResourceNames()
+            .Order(StringComparer.Ordinal))
         {
             if (name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(".ttl", StringComparison.Ordinal))
             {

@@ -24,7 +24,8 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
 
     /// <summary>Reads the target of a request line.</summary>
     /// <param name="target">The target: a path with a query, or an absolute address.</param>
-    /// <param name="basePath">The path of the base address, without a last slash; taken off where it is present.</param>
+    /// <param name="basePath">The path of the base address, without a last slash; taken off where it is
+    /// present.</param>
     /// <returns>The address.</returns>
     /// <exception cref="RequestProblemException">The target is not well-formed.</exception>
     public static RequestAddress Parse(string target, string basePath)

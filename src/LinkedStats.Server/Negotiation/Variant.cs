@@ -55,7 +55,8 @@ internal sealed record Variant(string Suffix, MediaType MediaType, string Title)
     public static readonly ImmutableArray<Variant> Observations =
         [Json, JsonLd, Turtle, NTriples, RdfXml, TriG, NQuads, Csv, Html];
 
-    /// <summary>What CONSTRUCT, DESCRIBE and the service description offer: Turtle for whoever accepts anything.</summary>
+    /// <summary>What CONSTRUCT, DESCRIBE and the service description offer: Turtle for whoever accepts
+    /// anything.</summary>
     public static readonly ImmutableArray<Variant> Graphs =
         [Turtle, NTriples, JsonLd, RdfXml, TriG, NQuads, Json, Html];
 

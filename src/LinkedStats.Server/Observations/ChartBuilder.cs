@@ -7,7 +7,8 @@ using LinkedStats.Server.Resources;
 
 namespace LinkedStats.Server.Observations;
 
-/// <summary>Draws the first measure over time, one line for each code of one dimension, the others held fixed.</summary>
+/// <summary>Draws the first measure over time, one line for each code of one dimension, the others held
+/// fixed.</summary>
 /// <param name="request">The request.</param>
 /// <param name="cube">The cube.</param>
 /// <param name="presenter">Shows terms.</param>
@@ -51,10 +52,12 @@ internal sealed class ChartBuilder(ResourceRequest request, CubeView cube, Prese
         List<ChartPoint> points = Read(drawn, varying is not null);
         string fixedCodes = string.Join(", ", others.Where(column => column != varying)
             .Select(column => LabelOf(column, origin[Array.IndexOf(others, column)])));
-        string title = DatasetHtml.Heading(measure, presenter).Text + (fixedCodes.Length == 0 ? "" : $" ({fixedCodes})");
+        string title = DatasetHtml.Heading(measure, presenter).Text
+            + (fixedCodes.Length == 0 ? "" : $" ({fixedCodes})");
         return points.Select(static point => point.Time).Distinct().Count() < 2
             ? null
-            : ChartGeometry.Draw(title, points, Describe(time), varying is null ? null : code => LabelOf(varying, code), frame);
+            : ChartGeometry.Draw(
+                title, points, Describe(time), varying is null ? null : code => LabelOf(varying, code), frame);
     }
 
     private Func<int, string> Describe(CubeColumn time) => code => LabelOf(time, code);
@@ -65,7 +68,8 @@ internal sealed class ChartBuilder(ResourceRequest request, CubeView cube, Prese
     private int[]? FirstRow(ObservationSelection selection, CubeColumn[] others)
     {
         var rows = new ObservationRows(request.Site, cube, request.Cancellation);
-        int[] first = [.. rows.Read(selection with { Offset = 0, Order = [] }, 1).SelectMany(static batch => batch.ToArray())];
+        int[] first = [.. rows.Read(selection with { Offset = 0, Order = [] }, 1)
+            .SelectMany(static batch => batch.ToArray())];
         if (first.Length == 0)
         {
             return null;
@@ -91,7 +95,8 @@ internal sealed class ChartBuilder(ResourceRequest request, CubeView cube, Prese
             {
                 ObservationValue value = columns.Value(1, row);
                 string text = value.IsMissing ? "" : Encoding.UTF8.GetString(value.Text);
-                bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture,
+                    out double number)
                     && double.IsFinite(number);
                 points.Add(new ChartPoint(
                     columns.Codes(0)[row], hasSeries ? columns.Codes(2)[row] : 0, isNumber ? number : null, text));

@@ -30,7 +30,8 @@ internal static class ChartGeometry
         Func<int, string>? seriesLabel,
         PageFrame frame)
     {
-        double[] values = [.. points.Where(static point => point.Value is not null).Select(static point => point.Value!.Value)];
+        double[] values = [.. points.Where(static point => point.Value is not null)
+            .Select(static point => point.Value!.Value)];
         if (values.Length == 0)
         {
             return null;
@@ -38,11 +39,16 @@ internal static class ChartGeometry
 
         int[] times = [.. points.Select(static point => point.Time).Distinct().Order()];
         (double low, double high, double step) = Scale(values.Min(), values.Max());
+        (string from, string to) = (timeLabel(times[0]), timeLabel(times[^1]));
         string range = frame.L(
-            $"Values from {Show(values.Min())} to {Show(values.Max())}, {timeLabel(times[0])} to {timeLabel(times[^1])}.",
-            $"Valeurs de {Show(values.Min())} à {Show(values.Max())}, de {timeLabel(times[0])} à {timeLabel(times[^1])}.");
+            $"Values from {Show(values.Min())} to {Show(values.Max())}, {from} to {to}.",
+            $"Valeurs de {Show(values.Min())} à {Show(values.Max())}, de {from} à {to}.");
         var series = points.GroupBy(static point => point.Series).Select((group, style) => CreateSeries(
-            [.. group.OrderBy(static point => point.Time)], style, seriesLabel?.Invoke(group.Key) ?? title, Place, timeLabel));
+            [.. group.OrderBy(static point => point.Time)],
+            style,
+            seriesLabel?.Invoke(group.Key) ?? title,
+            Place,
+            timeLabel));
         int stride = Math.Max(1, (times.Length + HorizontalTickCount - 1) / HorizontalTickCount);
         return new ChartView(
             title,
@@ -63,7 +69,11 @@ internal static class ChartGeometry
     }
 
     private static SeriesView CreateSeries(
-        ChartPoint[] points, int style, string name, Func<int, double, (double X, double Y)> place, Func<int, string> timeLabel)
+        ChartPoint[] points,
+        int style,
+        string name,
+        Func<int, double, (double X, double Y)> place,
+        Func<int, string> timeLabel)
     {
         List<string> lines = [];
         List<string> line = [];

@@ -54,7 +54,10 @@ internal static class CodeRange
     private static decimal? NumberOf(CubeCode code) => code.Term is Literal literal ? NumberOf(literal.Lexical) : null;
 
     private static decimal? NumberOf(string text) => decimal.TryParse(
-        text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+        text,
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+        CultureInfo.InvariantCulture,
+        out decimal number)
         ? number
         : null;
 }

@@ -30,7 +30,8 @@ internal sealed class ConditionParser(CubeView cube)
     /// <summary>Reads the value of a component's parameter.</summary>
     /// <param name="column">The component.</param>
     /// <param name="parameter">The parameter's name.</param>
-    /// <param name="rawValue">Its value, split at commas and colons before it is decoded; empty for no condition.</param>
+    /// <param name="rawValue">Its value, split at commas and colons before it is decoded; empty for no
+    /// condition.</param>
     /// <exception cref="RequestProblemException">A code, an operator or a value is unknown.</exception>
     public void Add(CubeColumn column, string parameter, string rawValue)
     {
@@ -113,8 +114,8 @@ internal sealed class ConditionParser(CubeView cube)
             ? all.Except(Find(column, parameter, bound))
             : CodeRange.Find(column, comparison, bound) ?? throw new RequestProblemException(
                 ProblemKind.UnknownOperator,
-                $"'{parameter}' cannot be compared with '{bound}': the component has no order, or the value none in it. "
-                + "Name codes instead.",
+                $"'{parameter}' cannot be compared with '{bound}': the component has no order, or the value has no "
+                + "place in it. Name codes instead.",
                 ("parameter", parameter), ("operator", comparison));
         if (_ranges.TryGetValue(column, out HashSet<int>? range))
         {
@@ -155,7 +156,9 @@ internal sealed class ConditionParser(CubeView cube)
         }
 
         _values.Add(new ValueCondition(
-            property, Symbols[comparison], new Literal(text, isDecimal ? XsdVocabulary.Decimal : XsdVocabulary.Double)));
+            property,
+            Symbols[comparison],
+            new Literal(text, isDecimal ? XsdVocabulary.Decimal : XsdVocabulary.Double)));
     }
 
     private HashSet<int> Named(CubeColumn column)

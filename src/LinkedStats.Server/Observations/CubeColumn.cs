@@ -76,7 +76,8 @@ internal sealed class CubeColumn
     {
         string[] names = CodeNames.Choose([.. terms.Select(static term => (term, (string?)null))]);
         string prefix = Id + "-";
-        return Array.TrueForAll(names, name => name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length)
+        return Array.TrueForAll(names, name => name.StartsWith(prefix, StringComparison.Ordinal)
+            && name.Length > prefix.Length)
             ? [.. names.Select(name => name[prefix.Length..])]
             : names;
     }

@@ -50,14 +50,17 @@ internal sealed record ObservationCursor(string Version, long Offset, string Que
     /// <param name="cube">The cube of the cursor's version.</param>
     /// <param name="selection">The selection that came with the cursor.</param>
     /// <returns>The selection with its offset.</returns>
-    /// <exception cref="RequestProblemException">The selection is another one, or means something else by now.</exception>
+    /// <exception cref="RequestProblemException">The selection is another one, or means something else by
+    /// now.</exception>
     public ObservationSelection Continue(CubeView cube, ObservationSelection selection)
     {
         ObservationCursor now = Create(cube, selection, Offset);
         if (now.Question != Question)
         {
             throw new RequestProblemException(
-                ProblemKind.MalformedValue, "The cursor belongs to another selection or order.", ("parameter", "cursor"));
+                ProblemKind.MalformedValue,
+                "The cursor belongs to another selection or order.",
+                ("parameter", "cursor"));
         }
 
         return now.Meaning == Meaning

@@ -38,7 +38,8 @@ internal static class ObservationHtml
             (string title, string? language) = DatasetHtml.Title(cube, presenter);
             PageFrame frame = PageFrames.For(
                 request, "", Variant.Observations, DatasetHtml.Link(request, cube, presenter));
-            frame = frame with { Title = frame.L("Observations: ", "Observations : ") + title, TitleLanguage = language };
+            string heading = frame.L("Observations: ", "Observations : ") + title;
+            frame = frame with { Title = heading, TitleLanguage = language };
             TableView table = new ObservationTables(cube, presenter, frame).Create(selection, page.Rows, page.Total);
             string path = request.Site.BasePath + request.Address.Path;
             await request.RenderAsync<ObservationsPage>(buffer, new ObservationsView(

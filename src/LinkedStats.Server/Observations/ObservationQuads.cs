@@ -4,7 +4,8 @@ using LinkedStats.Storage.Triples;
 
 namespace LinkedStats.Server.Observations;
 
-/// <summary>The cells of a selection as quads: what their structure declares, and whatever else is said of them.</summary>
+/// <summary>The cells of a selection as quads: what their structure declares, and whatever else is said of
+/// them.</summary>
 /// <param name="cube">The cube.</param>
 /// <param name="selected">The columns to give; the others are left out.</param>
 internal sealed class ObservationQuads(CubeView cube, IReadOnlyCollection<CubeColumn> selected)

@@ -36,7 +36,8 @@ internal sealed class ObservationTables(CubeView cube, Presenter presenter, Page
         string to = Numbers.Show(selection.Offset + shown.Count, frame.Language);
         string all = Numbers.Show(total, frame.Language);
         return new TableView(
-            frame.L($"{title}: observations {from} to {to} of {all}", $"{title} : observations {from} à {to} sur {all}"),
+            frame.L($"{title}: observations {from} to {to} of {all}",
+                $"{title} : observations {from} à {to} sur {all}"),
             [.. selection.Columns.Select(column =>
                 new ColumnView(DatasetHtml.Heading(column, presenter), !column.IsCoded))],
             shown.ToImmutable());

@@ -20,7 +20,8 @@ internal sealed class SelectionParser(CubeView cube, ServerLimits limits)
     /// <summary>Reads the parameters of a request.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <returns>The selection, its cursor not yet looked at.</returns>
-    /// <exception cref="RequestProblemException">A parameter, component, code, operator or value is unknown.</exception>
+    /// <exception cref="RequestProblemException">A parameter, component, code, operator or value is
+    /// unknown.</exception>
     public ObservationSelection Parse(QueryParameters parameters)
     {
         var conditions = new ConditionParser(cube);

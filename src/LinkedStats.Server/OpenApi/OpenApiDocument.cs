@@ -18,8 +18,8 @@ internal static class OpenApiDocument
             {
                 Title = "LinkedStats",
                 Version = "v1",
-                Description = "Statistical cubes as linked data. Every address answers in several formats, chosen by suffix, "
-                    + "by format= or by the Accept header; errors are problems after RFC 9457.",
+                Description = "Statistical cubes as linked data. Every address answers in several formats, chosen by "
+                    + "suffix, by format= or by the Accept header; errors are problems after RFC 9457.",
             });
             options.OperationFilter<AddressOperationFilter>();
         });
@@ -59,7 +59,8 @@ internal sealed class AddressOperationFilter : IOperationFilter
         operation.Tags = new HashSet<OpenApiTagReference> { new(address.Group, context.Document) };
         operation.Parameters = [];
         string path = context.ApiDescription.RelativePath ?? "";
-        foreach (string name in path.Split('{').Skip(1).Select(static part => part[..part.IndexOf('}', StringComparison.Ordinal)]))
+        foreach (string name in path.Split('{').Skip(1)
+            .Select(static part => part[..part.IndexOf('}', StringComparison.Ordinal)]))
         {
             operation.Parameters.Add(Parameter(name, ParameterLocation.Path, "", isRequired: true));
         }
@@ -97,12 +98,14 @@ internal sealed class AddressOperationFilter : IOperationFilter
         };
     }
 
-    private static OpenApiParameter Parameter(string name, ParameterLocation location, string meaning, bool isRequired) => new()
-    {
-        Name = name,
-        In = location,
-        Description = meaning,
-        Required = isRequired,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    };
+    private static OpenApiParameter Parameter(
+        string name, ParameterLocation location, string meaning, bool isRequired) =>
+        new()
+        {
+            Name = name,
+            In = location,
+            Description = meaning,
+            Required = isRequired,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
 }

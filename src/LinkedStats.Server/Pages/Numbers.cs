@@ -36,7 +36,8 @@ internal static class Numbers
 
         NumberFormatInfo format = FormatOf(language);
         string sign = value == 0 && whole.StartsWith('-') ? "-" : "";
-        return sign + value.ToString("N0", format) + (point < 0 ? "" : format.NumberDecimalSeparator + lexical[(point + 1)..]);
+        return sign + value.ToString("N0", format)
+            + (point < 0 ? "" : format.NumberDecimalSeparator + lexical[(point + 1)..]);
     }
 
     private static NumberFormatInfo FormatOf(string language) => language == "fr" ? French : English;

@@ -14,7 +14,8 @@ internal static class ProblemEndpoint
     public static void Map(WebApplication app)
     {
         app.MapResource("/problems", ListAsync, new AddressDescription("Lists the kinds of problems", "Operation"));
-        app.MapResource("/problems/{name}", ShowAsync, new AddressDescription("Explains a kind of problem", "Operation"));
+        app.MapResource("/problems/{name}", ShowAsync,
+            new AddressDescription("Explains a kind of problem", "Operation"));
     }
 
     private static Task ListAsync(ResourceRequest request) => AnswerAsync(request, ProblemKind.All);

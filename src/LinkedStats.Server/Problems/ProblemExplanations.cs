@@ -8,8 +8,8 @@ internal static class ProblemExplanations
         ["malformed-address"] = (
             "A percent sign must be followed by two hexadecimal digits, the bytes must be UTF-8, and the path must not "
             + "hold empty segments, dot segments or control characters.",
-            "Un signe pour cent doit être suivi de deux chiffres hexadécimaux, les octets doivent être de l’UTF-8, et le "
-            + "chemin ne doit contenir ni segment vide, ni segment « . » ou « .. », ni caractère de commande."),
+            "Un signe pour cent doit être suivi de deux chiffres hexadécimaux, les octets doivent être de l’UTF-8, et "
+            + "le chemin ne doit contenir ni segment vide, ni segment « . » ou « .. », ni caractère de commande."),
         ["malformed-request"] = (
             "The request breaks the protocol of this address; the detail says where.",
             "La requête enfreint le protocole de cette adresse ; le détail dit où."),
@@ -74,8 +74,8 @@ internal static class ProblemExplanations
         ["query-stopped"] = (
             "The query reached a limit on time, memory or rows; see /limits. What was sent before the limit is not the "
             + "whole answer.",
-            "La requête a atteint une limite de temps, de mémoire ou de lignes ; voir /limits. Ce qui a été envoyé avant "
-            + "n’est pas la réponse entière."),
+            "La requête a atteint une limite de temps, de mémoire ou de lignes ; voir /limits. Ce qui a été envoyé "
+            + "avant n’est pas la réponse entière."),
         ["store-unavailable"] = (
             "The data cannot be read at the moment. Try again later.",
             "Les données ne peuvent pas être lues pour le moment. Réessayez plus tard."),

@@ -10,7 +10,8 @@ namespace LinkedStats.Server.Problems;
 /// <remarks>Source: RFC 9457, section 3.1.</remarks>
 internal sealed record ProblemKind(string Name, int Status, string English, string French)
 {
-    /// <summary>The address is not well-formed: bad percent-encoding, invalid UTF-8, dot segments, empty segments.</summary>
+    /// <summary>The address is not well-formed: bad percent-encoding, invalid UTF-8, dot segments, empty
+    /// segments.</summary>
     public static readonly ProblemKind MalformedAddress =
         new("malformed-address", 400, "The address is not well-formed", "L’adresse est mal formée");
 
@@ -47,7 +48,8 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
 
     /// <summary>A query that asks for what the server does not do.</summary>
     public static readonly ProblemKind UnsupportedQuery =
-        new("unsupported-query", 400, "The query asks for something not offered", "La requête demande une fonction absente");
+        new("unsupported-query", 400, "The query asks for something not offered",
+            "La requête demande une fonction absente");
 
     /// <summary>Nothing is at the address.</summary>
     public static readonly ProblemKind NotFound = new("not-found", 404, "Nothing here", "Rien à cette adresse");

@@ -20,7 +20,8 @@ internal static class ProblemTable
         {
             Members =
             [
-                ("line", syntax.Line), ("column", syntax.Column), ("token", syntax.Token), ("expected", syntax.Expected),
+                ("line", syntax.Line), ("column", syntax.Column), ("token", syntax.Token),
+                ("expected", syntax.Expected),
             ],
         },
         QueryException { Failure: QueryFailure.Unsupported } unsupported =>

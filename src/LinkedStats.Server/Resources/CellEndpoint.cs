@@ -69,7 +69,8 @@ internal static class CellEndpoint
             Total = 1,
             Address = address + request.Address.RawPath,
             IsOfVersion = request.Segments.Length > 3 && request.Segments[2] == "versions",
-            Links = [new ResourceLink(dataset + "/observations", "collection"), new(dataset + "/structure", "describedby")],
+            Links = [new ResourceLink(dataset + "/observations", "collection"),
+                new(dataset + "/structure", "describedby")],
         };
         return representation.Variant == Variant.Html
             ? SendPageAsync(request, cube, row, representation)
@@ -82,7 +83,8 @@ internal static class CellEndpoint
         CubeView cube = DatasetEndpoints.OpenCube(request);
 
         // A key has a code for each dimension, so a suffix is what stands behind the last of them.
-        string written = RequestAddress.Decode(request.Address.RawPath[(request.Address.RawPath.LastIndexOf('/') + 1)..]);
+        string written = RequestAddress.Decode(
+            request.Address.RawPath[(request.Address.RawPath.LastIndexOf('/') + 1)..]);
         bool isWhole = written.Count(static c => c == '.') == cube.Cells.Dimensions.Count - 1;
         ResourceRequest exact = isWhole && request.Address.Suffix is not null ? request.WithoutSuffix() : request;
         string key = exact.Segments[^1];

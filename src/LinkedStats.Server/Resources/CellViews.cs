@@ -53,7 +53,8 @@ internal static class CellViews
         cube.Cells.ReadCells(row, id);
         var cell = (Iri)request.Snapshot.Get(id[0]);
         IReadOnlyList<Quad> quads = Descriptions.Describe(cube.Version.Graph, cell);
-        HashSet<Iri> shown = [.. cube.Columns.Select(static column => column.Component.Property), CubeVocabulary.DataSetOf];
+        HashSet<Iri> shown = [.. cube.Columns.Select(static column => column.Component.Property),
+            CubeVocabulary.DataSetOf];
         attributes.AddRange(FactLists.Create(quads, cell, presenter, [.. shown, ProvVocabulary.WasGeneratedBy]));
         return new CellView(
             frame,
@@ -72,7 +73,9 @@ internal static class CellViews
         return value[0].IsNone
             ? new TermView(frame.L("missing", "manquante"))
             : cube.Snapshot.Get(value[0]) is Literal literal
-                ? new TermView(Numbers.Show(literal.Lexical, frame.Language), Note: Presenter.LocalName(literal.Datatype))
+                ? new TermView(
+                    Numbers.Show(literal.Lexical, frame.Language),
+                    Note: Presenter.LocalName(literal.Datatype))
                 : new TermView(cube.Snapshot.Get(value[0]).ToString());
     }
 
@@ -101,7 +104,8 @@ internal static class CellViews
 
         if (models.Length > 0)
         {
-            facts.Add(new FactView(new TermView(frame.L("Model version", "Version du modèle")), presenter.Views(models)));
+            facts.Add(new FactView(new TermView(frame.L("Model version", "Version du modèle")),
+                presenter.Views(models)));
         }
 
         return [.. facts];

@@ -13,6 +13,8 @@ namespace LinkedStats.Server.Resources;
 /// <summary>Code lists and their codes.</summary>
 internal static class ConceptEndpoints
 {
+    private const int DepthMax = 50;
+
     /// <summary>Maps the addresses.</summary>
     /// <param name="app">The application.</param>
     public static void Map(WebApplication app)
@@ -57,10 +59,12 @@ internal static class ConceptEndpoints
     {
         request.RequireParameters();
         Iri[] schemes = [.. request.Snapshot.Default.Match(null, RdfVocabulary.Type, SkosVocabulary.ConceptScheme)
-            .Select(static triple => triple.Subject).OfType<Iri>().OrderBy(static iri => iri.Text, StringComparer.Ordinal)];
+            .Select(static triple => triple.Subject).OfType<Iri>()
+            .OrderBy(static iri => iri.Text, StringComparer.Ordinal)];
         return ResourceLists.SendAsync(
             request, schemes, SkosVocabulary.ConceptScheme, "Code lists", "Nomenclatures",
-            "The codes that the dimensions of datasets take.", "Les codes que prennent les dimensions des jeux de données.");
+            "The codes that the dimensions of datasets take.",
+            "Les codes que prennent les dimensions des jeux de données.");
     }
 
     private static Task SchemeAsync(ResourceRequest request)
@@ -104,7 +108,9 @@ internal static class ConceptEndpoints
                 (string text, string? language) = presenter.Choose(code.Labels) ?? (code.Name, null);
                 string href = code.Term is Iri iri ? presenter.Href(iri) : "";
                 return new CodeView(
-                    code.Name, new PageLink(text, href, language), depth < 50 ? Level(children[code.Term], depth + 1) : []);
+                    code.Name,
+                    new PageLink(text, href, language),
+                    depth < DepthMax ? Level(children[code.Term], depth + 1) : []);
             }),
         ];
     }

@@ -49,7 +49,9 @@ internal static class DatasetEndpoints
         string wanted = request.Segments[3];
         DatasetVersionEntry version = dataset.Versions.FirstOrDefault(entry => entry.Version == wanted)
             ?? throw ResourceRequest.NotFound(
-                $"{dataset.Id} has no version '{wanted}'.", dataset.Versions.Select(static entry => entry.Version), wanted);
+                $"{dataset.Id} has no version '{wanted}'.",
+                dataset.Versions.Select(static entry => entry.Version),
+                wanted);
         return CubeView.Open(request.Snapshot, dataset, version);
     }
 
@@ -64,8 +66,10 @@ internal static class DatasetEndpoints
                 request, request.Language == "fr" ? "Jeux de données" : "Datasets", Variant.Resource);
             await request.RenderAsync<ListPage>(buffer, new ListView(
                 frame,
-                frame.L("Every dataset, with its current version.", "Tous les jeux de données, avec leur version en cours."),
-                [.. request.Snapshot.Datasets.Select(dataset => DatasetHtml.Item(request, presenter, frame, dataset))]));
+                frame.L("Every dataset, with its current version.",
+                    "Tous les jeux de données, avec leur version en cours."),
+                [.. request.Snapshot.Datasets.Select(dataset =>
+                    DatasetHtml.Item(request, presenter, frame, dataset))]));
         });
     }
 
@@ -120,9 +124,11 @@ internal static class DatasetEndpoints
                 frame = frame with { Title = frame.L("Versions: ", "Versions : ") + title };
                 await request.RenderAsync<ListPage>(buffer, new ListView(
                     frame,
-                    frame.L("The newest first; a version never changes.", "La plus récente d’abord ; une version ne change jamais."),
+                    frame.L("The newest first; a version never changes.",
+                        "La plus récente d’abord ; une version ne change jamais."),
                     [.. cube.Dataset.Versions.Reverse().Select(version => new ListItemView(
-                        new PageLink(version.Version, frame.Href($"/datasets/{cube.Dataset.Id}/versions/{version.Version}")),
+                        new PageLink(version.Version,
+                            frame.Href($"/datasets/{cube.Dataset.Id}/versions/{version.Version}")),
                         null,
                         DatasetHtml.Remark(frame, version)))]));
             });
@@ -151,12 +157,14 @@ internal static class DatasetEndpoints
         int index = dataset.Versions.ToList().IndexOf(cube.Version);
         if (index > 0)
         {
-            links.Add(new ResourceLink($"{address}/versions/{dataset.Versions[index - 1].Version}", "predecessor-version"));
+            links.Add(new ResourceLink($"{address}/versions/{dataset.Versions[index - 1].Version}",
+                "predecessor-version"));
         }
 
         if (index + 1 < dataset.Versions.Count)
         {
-            links.Add(new ResourceLink($"{address}/versions/{dataset.Versions[index + 1].Version}", "successor-version"));
+            links.Add(new ResourceLink($"{address}/versions/{dataset.Versions[index + 1].Version}",
+                "successor-version"));
         }
 
         return Descriptions.SendAsync(

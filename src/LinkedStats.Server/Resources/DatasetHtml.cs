@@ -129,14 +129,16 @@ internal static class DatasetHtml
         var rows = new ObservationRows(request.Site, cube, request.Cancellation);
         TableView table = new ObservationTables(cube, presenter, frame).Create(
             first, rows.Read(first, FirstRows), cube.Cells.RowCount);
-        IReadOnlyList<Quad> about = Descriptions.Describe(cube.Graph, isOfVersion ? cube.Version.Iri : cube.Dataset.Iri);
+        Iri subject = isOfVersion ? cube.Version.Iri : cube.Dataset.Iri;
+        IReadOnlyList<Quad> about = Descriptions.Describe(cube.Graph, subject);
         (string Text, string? Language)? summary = Summary(cube.Graph, presenter, cube.Dataset.Iri);
         await request.RenderAsync<DatasetPage>(buffer, new DatasetView(
             frame,
             summary is { } text ? new TermView(text.Text, null, text.Language) : null,
             IsSynthetic(request, cube),
-            new PageLink(cube.Version.Version, frame.Href($"/datasets/{cube.Dataset.Id}/versions/{cube.Version.Version}")),
-            FactLists.Create(about, isOfVersion ? cube.Version.Iri : cube.Dataset.Iri, presenter,
+            new PageLink(cube.Version.Version,
+                frame.Href($"/datasets/{cube.Dataset.Id}/versions/{cube.Version.Version}")),
+            FactLists.Create(about, subject, presenter,
                 CubeVocabulary.ObservationOf, DctermsVocabulary.Title, RdfsVocabulary.Label),
             Components(cube, presenter, frame),
             [.. Variant.Observations.Where(static variant => variant != Variant.Html).Select(variant => new FormatLink(
@@ -146,7 +148,8 @@ internal static class DatasetHtml
         {
             Below =
             [
-                new PageLink(frame.L("All observations", "Toutes les observations"), frame.Href(path + "/observations")),
+                new PageLink(frame.L("All observations", "Toutes les observations"),
+                    frame.Href(path + "/observations")),
                 new PageLink(frame.L("Structure", "Structure"), frame.Href(path + "/structure")),
                 new PageLink(frame.L("Versions", "Versions"), frame.Href($"/datasets/{cube.Dataset.Id}/versions")),
             ],

@@ -51,7 +51,8 @@ internal static class FactLists
     {
         Term[] all = [.. values];
         return presenter.Views(all.Where(static value => value is not BlankNode))
-            .Concat(all.OfType<BlankNode>().Select(node => new TermView(InWords(node, bySubject, presenter, DepthMax))));
+            .Concat(all.OfType<BlankNode>()
+                .Select(node => new TermView(InWords(node, bySubject, presenter, DepthMax))));
     }
 
     // A blank node has no page of its own: what is said of it stands in its place.

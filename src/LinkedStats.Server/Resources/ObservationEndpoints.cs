@@ -16,7 +16,8 @@ internal static class ObservationEndpoints
         ("limit", "The most cells to give; all by default, 100 on pages."),
         ("cursor", "Where the page begins, as the link to it says."),
         ("labels", "How codes are shown: id, name or both."),
-        ("{component}", "Codes (FR1,FR2), ranges (ge:2020-01,le:2020-12), relations (R84:descendants), comparisons (gt:10)."),
+        ("{component}", "Codes (FR1,FR2), ranges (ge:2020-01,le:2020-12), relations (R84:descendants), comparisons "
+            + "(gt:10)."),
     ];
 
     /// <summary>Maps the addresses.</summary>
@@ -68,7 +69,10 @@ internal static class ObservationEndpoints
             {
                 var quads = new ObservationQuads(cube, selection.Columns);
                 await QuadSender.WriteAsync(
-                    page.Rows.SelectMany(quads.Read), representation.Variant, QuadSender.PrefixesOf(request.Site), buffer);
+                    page.Rows.SelectMany(quads.Read),
+                    representation.Variant,
+                    QuadSender.PrefixesOf(request.Site),
+                    buffer);
                 return;
             }
 

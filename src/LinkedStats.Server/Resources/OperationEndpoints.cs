@@ -14,7 +14,10 @@ internal static class OperationEndpoints
     public static void Map(WebApplication app)
     {
         string[] methods = ["GET", "HEAD"];
-        app.MapMethods("/health/live", methods, static (HttpContext http) => AnswerAsync(http, isReady: true))
+        app.MapMethods(
+                "/health/live",
+                methods,
+                static (HttpContext http, Site _) => AnswerAsync(http, isReady: true))
             .WithMetadata(new AddressDescription("Whether the program runs", "Operation") { Offered = [Variant.Json] });
         app.MapMethods(
                 "/health/ready",
@@ -24,7 +27,8 @@ internal static class OperationEndpoints
             {
                 Offered = [Variant.Json],
             });
-        app.MapResource("/limits", LimitsAsync, new AddressDescription("The limits", "Operation") { Offered = Offered });
+        app.MapResource("/limits", LimitsAsync,
+            new AddressDescription("The limits", "Operation") { Offered = Offered });
     }
 
     private static async Task AnswerAsync(HttpContext http, bool isReady)
@@ -63,7 +67,8 @@ internal static class OperationEndpoints
 
             PageFrame frame = PageFrames.For(request, language == "fr" ? "Limites" : "Limits", Offered);
             ImmutableArray<(string, string, string)> shown =
-                [.. rows.Select(row => (row.Name, Numbers.Show(row.Value, language), frame.L(row.English, row.French)))];
+                [.. rows.Select(row =>
+                    (row.Name, Numbers.Show(row.Value, language), frame.L(row.English, row.French)))];
             return request.RenderAsync<LimitsPage>(buffer, new LimitsView(frame, shown));
         }
     }

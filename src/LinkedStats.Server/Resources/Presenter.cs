@@ -100,7 +100,9 @@ internal sealed class Presenter
     [
         .. values
             .OrderBy(value => value is Literal { Language: { } other } && other != _language)
-            .ThenBy(static value => value is Literal literal ? literal.Lexical : value.ToString(), StringComparer.Ordinal)
+            .ThenBy(
+                static value => value is Literal literal ? literal.Lexical : value.ToString(),
+                StringComparer.Ordinal)
             .Select(value => View(value)),
     ];
 

@@ -14,10 +14,12 @@ internal sealed record ResourceAnswer(Representation Representation, Func<Respon
     /// <summary>The representations that the resource offers, for links; empty to leave them out.</summary>
     public IReadOnlyList<Variant> Offered { get; init; } = [];
 
-    /// <summary>The languages that the body is written in, as <c>fr</c> or <c>en, fr</c>; null when it has none.</summary>
+    /// <summary>The languages that the body is written in, as <c>fr</c> or <c>en, fr</c>; null when it has
+    /// none.</summary>
     public string? Languages { get; init; }
 
-    /// <summary>What the answer depends on besides the snapshot's metadata; equal seeds, equal contents, for ever.</summary>
+    /// <summary>What the answer depends on besides the snapshot's metadata; equal seeds, equal contents, for
+    /// ever.</summary>
     public string? ImmutableSeed { get; init; }
 
     /// <summary>True when asking again may give another answer: nothing is kept, and there is no tag.</summary>

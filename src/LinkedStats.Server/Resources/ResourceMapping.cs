@@ -21,15 +21,16 @@ internal static class ResourceMapping
     /// <param name="description">What the API description says.</param>
     public static void MapResource(
         this WebApplication app, string pattern, Func<ResourceRequest, Task> answer, AddressDescription description) =>
-        app.MapMethods(pattern, Reading, (HttpContext http) => ServeAsync(http, answer)).WithMetadata(description);
+        app.MapMethods(pattern, Reading, (HttpContext http, Site site) => ServeAsync(http, site, answer))
+            .WithMetadata(description);
 
     /// <summary>Serves a request with a snapshot.</summary>
     /// <param name="http">The exchange.</param>
+    /// <param name="site">What every request shares.</param>
     /// <param name="answer">Answers the request.</param>
     /// <returns>When the answer has been sent.</returns>
-    public static async Task ServeAsync(HttpContext http, Func<ResourceRequest, Task> answer)
+    public static async Task ServeAsync(HttpContext http, Site site, Func<ResourceRequest, Task> answer)
     {
-        Site site = http.RequestServices.GetRequiredService<Site>();
         using SnapshotLease lease = site.Store.Acquire(Viewer.Public);
         await answer(new ResourceRequest(
             http, site, http.Features.GetRequiredFeature<RequestAddress>(), lease.Snapshot));

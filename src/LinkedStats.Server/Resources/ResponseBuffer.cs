@@ -6,7 +6,7 @@ namespace LinkedStats.Server.Resources;
 /// <param name="response">The response.</param>
 /// <param name="cancellation">Ends the sending when the client has gone.</param>
 /// <remarks>
-/// Nothing is sent before the first piece is full or the answer complete: an error until then becomes a status, an error
+/// Nothing is sent before the first piece is full or the answer complete: an error until then becomes a status, one
 /// after it leaves the body unterminated. Writers fill it synchronously, bytes wait only in the flush.
 /// </remarks>
 internal sealed class ResponseBuffer(HttpResponse response, CancellationToken cancellation) : IBufferWriter<byte>

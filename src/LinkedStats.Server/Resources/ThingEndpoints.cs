@@ -8,7 +8,8 @@ using LinkedStats.Storage.Triples;
 
 namespace LinkedStats.Server.Resources;
 
-/// <summary>Whatever the store knows by its IRI: experiments, models, runs, the terms of the ontology, foreign IRIs.</summary>
+/// <summary>Whatever the store knows by its IRI: experiments, models, runs, the terms of the ontology, foreign
+/// IRIs.</summary>
 internal static class ThingEndpoints
 {
     private const int IncomingMax = 500;
@@ -32,13 +33,15 @@ internal static class ThingEndpoints
 
         foreach (string pattern in (ReadOnlySpan<string>)["/def/{term}", "/def/{kind}/{term}"])
         {
-            app.MapResource(pattern, OwnAsync, new AddressDescription("The ontology, or one of its terms", "Vocabulary"));
+            app.MapResource(pattern, OwnAsync,
+                new AddressDescription("The ontology, or one of its terms", "Vocabulary"));
         }
 
-        app.MapResource("/resource", ForeignAsync, new AddressDescription("Anything the store knows, by its IRI", "Vocabulary")
+        var foreign = new AddressDescription("Anything the store knows, by its IRI", "Vocabulary")
         {
             Parameters = [("iri", "The IRI, percent-encoded.")],
-        });
+        };
+        app.MapResource("/resource", ForeignAsync, foreign);
     }
 
     /// <summary>Sends what is known of a resource.</summary>
@@ -86,7 +89,8 @@ internal static class ThingEndpoints
         request.RequireParameters();
         Iri wanted = type(new LinkedStatsVocabulary(request.Site.Base));
         Iri[] things = [.. request.Snapshot.Default.Match(null, RdfVocabulary.Type, wanted)
-            .Select(static triple => triple.Subject).OfType<Iri>().OrderBy(static iri => iri.Text, StringComparer.Ordinal)];
+            .Select(static triple => triple.Subject).OfType<Iri>()
+            .OrderBy(static iri => iri.Text, StringComparer.Ordinal)];
         return ResourceLists.SendAsync(request, things, wanted, english, french, englishText, frenchText);
     }
 
@@ -125,11 +129,12 @@ internal static class ThingEndpoints
         }
 
         PageLink[] below = [.. request.Snapshot.Datasets.Where(dataset => dataset.Iri == iri)
-            .Select(dataset => new PageLink(presenter.Label(iri).Text, $"{request.Site.BasePath}/datasets/{dataset.Id}"))];
+            .Select(dataset => new PageLink(
+                presenter.Label(iri).Text, $"{request.Site.BasePath}/datasets/{dataset.Id}"))];
         return SendAsync(request, iri, quads, below);
     }
 
-    private static bool IsMentioned(IGraph graph, Iri iri) =>
+    private static bool IsMentioned(Storage.Snapshots.GraphView graph, Iri iri) =>
         graph.Match(null, iri, null).Any() || graph.Match(null, null, iri).Any();
 
     // Cells are left out: a code is used by thousands of them.

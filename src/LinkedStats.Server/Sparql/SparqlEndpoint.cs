@@ -24,8 +24,8 @@ internal static class SparqlEndpoint
     /// <summary>Maps the address.</summary>
     /// <param name="app">The application.</param>
     public static void Map(WebApplication app) => app
-        .MapMethods("/sparql", (string[])["GET", "HEAD", "POST"], static (HttpContext http) =>
-            ResourceMapping.ServeAsync(http, AnswerAsync))
+        .MapMethods("/sparql", (string[])["GET", "HEAD", "POST"], static (HttpContext http, Site site) =>
+            ResourceMapping.ServeAsync(http, site, AnswerAsync))
         .WithMetadata(new AddressDescription("SPARQL 1.1 queries; without one, the service description", "SPARQL")
         {
             Parameters =
@@ -155,7 +155,8 @@ internal static class SparqlEndpoint
     {
         Representation chosen = Choose(request, asked.Parameters, [Text, Variant.Html], isStrict: false);
         string? language = chosen.Variant == Variant.Html ? request.Language : null;
-        return request.SendAsync(Answer(request, asked, chosen, WriteAsync) with { IsVolatile = true, Languages = language });
+        ResourceAnswer answer = Answer(request, asked, chosen, WriteAsync);
+        return request.SendAsync(answer with { IsVolatile = true, Languages = language });
 
         Task WriteAsync(ResponseBuffer buffer)
         {

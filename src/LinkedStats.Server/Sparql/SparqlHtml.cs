@@ -137,7 +137,8 @@ internal static class SparqlHtml
                 GROUP BY ?dataset
                 ORDER BY DESC(?observations)
                 """),
-            (isFrench ? "Les nomenclatures et le nombre de leurs codes" : "The code lists, and how many codes they have",
+            (isFrench ? "Les nomenclatures et le nombre de leurs codes"
+                : "The code lists, and how many codes they have",
                 Prefixes + """
                 SELECT ?scheme (COUNT(?code) AS ?codes)
                 WHERE { ?code skos:inScheme ?scheme }

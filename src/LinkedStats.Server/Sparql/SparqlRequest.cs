@@ -42,7 +42,8 @@ internal sealed record SparqlRequest(
     /// <summary>Reads a request.</summary>
     /// <param name="request">The request.</param>
     /// <returns>What it asks.</returns>
-    /// <exception cref="RequestProblemException">The body is of another type, too large, not UTF-8 or not a form.</exception>
+    /// <exception cref="RequestProblemException">The body is of another type, too large, not UTF-8 or not a
+    /// form.</exception>
     public static async Task<SparqlRequest> ReadAsync(ResourceRequest request)
     {
         HttpRequest http = request.Http.Request;

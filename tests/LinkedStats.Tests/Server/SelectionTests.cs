@@ -28,7 +28,7 @@ public sealed class SelectionTests(ServerFixture server)
     [InlineData("refPeriod=ge:2019-01", 24)]
     [InlineData("refPeriod=ne:2019", 24)]
     [InlineData("obsValue=gt:50", 11)]
-    [InlineData("obsValue=ge:10.9,lt:20.81", 3)]
+    [InlineData("obsValue=ge:10.9,lt:20.81", 5)]
     [InlineData("obsValue=18.1", 0)]
     [InlineData("obsValue=10.81", 1)]
     [InlineData("obsStatus=M", 1)]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using LinkedStats.Server;
+using LinkedStats.Server.Commands;
 using LinkedStats.Storage;
 using Microsoft.AspNetCore.Builder;
 
@@ -23,6 +24,7 @@ public sealed class ServerFixture : IAsyncLifetime
     {
         (Site site, _store) = CreateSite(new ServerLimits());
         Base = site.Base.Text;
+        VocabularyLoader.Load(_store, TestContext.Current.CancellationToken);
         ServerSample.Publish(_store);
         site.IsReady = true;
         _app = Composition.Build(site);

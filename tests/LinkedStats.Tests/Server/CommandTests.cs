@@ -1,0 +1,99 @@
+namespace LinkedStats.Tests.Server;
+
+/// <summary>The program's commands, run as processes.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("linkedstats-").FullName;
+
+    private string Package => Path.Combine(Architecture.SourceTree.Root, "data", "champs-sirene-1.0.0");
+
+    private string StoreFolder => Path.Combine(_folder, "store");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task PublishQueryExport_OnOneStore_GiveBackWhatWasPublished()
+    {
+        (int published, _, string report) = await ServerProcess.RunAsync("publish", Package, "--store", StoreFolder);
+        string query = Path.Combine(_folder, "count.rq");
+        await File.WriteAllTextAsync(
+            query,
+            "PREFIX qb: <http://purl.org/linked-data/cube#>\nSELECT (COUNT(*) AS ?n) { ?o a qb:Observation }",
+            TestContext.Current.CancellationToken);
+        (int asked, string rows, _) = await ServerProcess.RunAsync("query", query, "--store", StoreFolder);
+        (int exported, string csv, _) = await ServerProcess.RunAsync(
+            "export", "champs-sirene", "--format", "csv", "--store", StoreFolder);
+        int lines = File.ReadLines(Path.Combine(Package, "observations.csv")).Count();
+
+        Assert.Equal((0, 0, 0), (published, asked, exported));
+        Assert.Contains("published champs-sirene 1.0.0", report, StringComparison.Ordinal);
+        Assert.Equal($"n\r\n{lines - 1}\r\n", rows);
+        Assert.Equal(lines, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task Validate_GoodAndBadPackages_SaysWhichAndPublishesNothing()
+    {
+        string bad = Path.Combine(_folder, "bad");
+        Directory.CreateDirectory(bad);
+        await File.WriteAllTextAsync(Path.Combine(bad, "release.yaml"), "dataset: [", TestContext.Current.CancellationToken);
+
+        (int good, string output, _) = await ServerProcess.RunAsync("validate", Package, "--store", StoreFolder);
+        (int refused, string report, _) = await ServerProcess.RunAsync("validate", bad, "--store", StoreFolder);
+
+        Assert.Equal((0, 1), (good, refused));
+        Assert.Contains("valid ", output, StringComparison.Ordinal);
+        Assert.Contains("error", report, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(StoreFolder));
+    }
+
+    [Fact]
+    public async Task Query_WithASyntaxError_ShowsTheLineWithACaret()
+    {
+        string query = Path.Combine(_folder, "wrong.rq");
+        await File.WriteAllTextAsync(query, "SELECT ?x\nWHERE { ?x ?y }", TestContext.Current.CancellationToken);
+
+        (int code, _, string errors) = await ServerProcess.RunAsync("query", query, "--store", StoreFolder);
+
+        Assert.Equal(1, code);
+        Assert.Contains("  WHERE { ?x ?y }\n                ^", errors.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("publish")]
+    [InlineData("publish", "/no/such/package")]
+    [InlineData("query", "/no/such/query.rq")]
+    [InlineData("serve", "--data", "/no/such/folder")]
+    [InlineData("fly")]
+    [InlineData("serve", "--base", "ftp://x/")]
+    public async Task Command_Misused_ExitsWithTwoAndSaysWhy(params string[] arguments)
+    {
+        (int code, string output, string errors) = await ServerProcess.RunAsync(
+            [.. arguments, "--store", StoreFolder]);
+
+        Assert.Equal(2, code);
+        Assert.NotEqual("", output + errors);
+    }
+
+    [Fact]
+    public async Task Publish_BesideAServer_IsSeenWithinSeconds()
+    {
+        string empty = Path.Combine(_folder, "none");
+        Directory.CreateDirectory(empty);
+        await using ServerProcess server = await ServerProcess.StartAsync("--store", StoreFolder, "--data", empty);
+
+        (int code, _, string errors) = await ServerProcess.RunAsync(
+            "publish", Package, "--store", StoreFolder, "--base", server.Address.ToString());
+        Assert.True(code == 0, errors);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        HttpResponseMessage response = await server.Client.GetAsync("datasets/champs-sirene", patience.Token);
+        while (!response.IsSuccessStatusCode)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+            response = await server.Client.GetAsync("datasets/champs-sirene", patience.Token);
+        }
+
+        Assert.Contains("\"1.0.0\"", await response.Content.ReadAsStringAsync(patience.Token), StringComparison.Ordinal);
+    }
+}
