@@ -1,7 +1,6 @@
 using LinkedStats.Publishing;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
-using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Tests.Publishing;

@@ -7,7 +7,6 @@ using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Snapshots;
 using LinkedStats.Tests.Conformance.ResultSets;
-using LinkedStats.Tests.Storage;
 using static LinkedStats.Tests.Storage.CubeSample;
 
 namespace LinkedStats.Tests.Query.CubeQueries;
