@@ -46,6 +46,7 @@ public sealed class LineageQuads(LinkedStatsVocabulary terms)
             quads.Add(new(iri, terms.Team, role));
             quads.Add(new(role, RdfVocabulary.Type, terms.Term("TeamRole")));
             quads.Add(new(role, terms.Term("unit"), experiment.Team[i].Unit.Iri));
+            quads.AddRange(CubeQuads.WriteTexts(role, RdfsVocabulary.Label, experiment.Team[i].Role));
             quads.AddRange(CubeQuads.WriteTexts(role, terms.Term("role"), experiment.Team[i].Role));
             quads.AddRange(Unit(experiment.Team[i].Unit, OrgVocabulary.OrganizationalUnit));
         }
@@ -79,6 +80,8 @@ public sealed class LineageQuads(LinkedStatsVocabulary terms)
                 Iri node = Part(iri, "move", i++);
                 quads.Add(new(alias, terms.Term("aliasMove"), node));
                 quads.Add(new(node, RdfVocabulary.Type, terms.AliasMove));
+                string version = CodeNames.LastPart(move.Target);
+                quads.Add(new(node, RdfsVocabulary.Label, new Literal($"{moves.Key} {version}")));
                 quads.Add(new(node, terms.AliasTarget, move.Target));
                 quads.Add(new(node, terms.From, CatalogQuads.Instant(move.From)));
                 if (move.Until is { } until)
@@ -163,6 +166,7 @@ public sealed class LineageQuads(LinkedStatsVocabulary terms)
             Iri parameter = Iri.FromTrusted($"{iri.Text}#parameter-{ObservationKey.Escape(name)}");
             quads.Add(new(iri, terms.Parameter, parameter));
             quads.Add(new(parameter, RdfVocabulary.Type, terms.Term("Parameter")));
+            quads.Add(new(parameter, RdfsVocabulary.Label, new Literal(name)));
             quads.Add(new(parameter, terms.ParameterName, new Literal(name)));
             quads.Add(new(parameter, terms.ParameterValue, Number(value)));
         }
@@ -188,6 +192,7 @@ public sealed class LineageQuads(LinkedStatsVocabulary terms)
         List<Quad> quads =
         [
             new(erratum.Iri, RdfVocabulary.Type, terms.Erratum),
+            new(erratum.Iri, RdfsVocabulary.Label, new Literal("Erratum " + CodeNames.LastPart(erratum.Iri))),
             new(erratum.Iri, terms.Affects, erratum.Affects),
             .. CubeQuads.WriteTexts(erratum.Iri, terms.Reason, erratum.Reason),
         ];

@@ -153,8 +153,12 @@ internal static class StructureReader
             ? text.Lexical : null;
 
     // The recommendation puts the list on the property; cubes that share properties put it on the specification.
+    // A property whose values are literals here has its list from another cube that shares it.
     private static Iri? CodeListOf(IGraph graph, Specification s) =>
-        graph.ObjectIri(s.Node, CubeVocabulary.CodeList) ?? graph.ObjectIri(s.Property, CubeVocabulary.CodeList);
+        graph.ObjectIri(s.Node, CubeVocabulary.CodeList) is { } own ? own
+        : graph.ObjectIri(s.Property, RdfsVocabulary.Range) is { } range
+            && range.Text.StartsWith(XsdVocabulary.Namespace, StringComparison.Ordinal) ? null
+        : graph.ObjectIri(s.Property, CubeVocabulary.CodeList);
 
     private static bool IsTime(IGraph graph, Dimension dimension) =>
         IsTimeProperty(dimension.Property)

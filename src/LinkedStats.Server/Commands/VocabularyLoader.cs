@@ -41,7 +41,8 @@ internal static class VocabularyLoader
             }
         }
 
-        writer.Commit();
+        // Terms hold since ever: what a package says of a code list later must win, however old its release is.
+        writer.Commit(DateTimeOffset.UnixEpoch);
     }
 
     // A graph is named after the one ontology or concept scheme that its file declares; IRIs in the file are relative.

@@ -26,6 +26,8 @@ internal static class ThingEndpoints
             ("/models/{id}", "A statistical model"),
             ("/models/{id}/versions/{version}", "A version of a model"),
             ("/runs/{id}", "A run: one execution of a model"),
+            ("/errata/{id}", "An erratum: an error that was published, and what replaces it"),
+            ("/organisations/{id}", "A unit of the service, or a partner"),
         ])
         {
             app.MapResource(pattern, OwnAsync, new AddressDescription(summary, "Lineage"));
@@ -63,7 +65,7 @@ internal static class ThingEndpoints
                 iri.Text,
                 isExternal,
                 presenter.Types(iri),
-                FactLists.Create(quads, iri, presenter),
+                FactLists.Create(quads, iri, presenter, FactLists.Names),
                 FactLists.CreateIncoming(Incoming(request, iri), presenter),
                 [.. below]));
         });

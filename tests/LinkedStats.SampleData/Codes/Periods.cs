@@ -40,7 +40,7 @@ internal static class Periods
         Title,
         new CodeList(
             id,
-            new Text("Semaines (ISO 8601)", "Weeks (ISO 8601)"),
+            new Text($"Semaines de {Number(year)}", $"Weeks of {Number(year)}"),
             [.. Range(first, last).Select(week => new Code(
                 $"{Number(year)}-W{TwoDigits(week)}",
                 new Text($"Semaine {Number(week)} de {Number(year)}", $"Week {Number(week)} of {Number(year)}")))]))

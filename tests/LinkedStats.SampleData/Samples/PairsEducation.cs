@@ -21,7 +21,7 @@ internal static class PairsEducation
 
     private static readonly CodeList Specifications = CodeList.Of(
         "peer-specifications",
-        new Text("Spécifications", "Specifications"),
+        new Text("Spécifications des effets de pairs", "Specifications of peer effects"),
         total: null,
         "naive|Sans contrôle|No controls",
         "controls|Avec contrôles|With controls",

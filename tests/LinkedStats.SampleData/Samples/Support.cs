@@ -10,7 +10,7 @@ internal static class Support
 
     private static readonly CodeList Specifications = CodeList.Of(
         "specifications",
-        new Text("Spécifications", "Specifications"),
+        new Text("Spécifications des études appuyées", "Specifications of supported studies"),
         total: null,
         "simple|Sans contrôle|No controls",
         "controls|Avec contrôles|With controls",

@@ -46,7 +46,11 @@ internal static class ManifestWriter
         }
 
         return yaml.Line(0, "attributes:")
-            .Line(2, "- { id: obsStatus, property: sdmx-attribute:obsStatus, codes: { scheme: sdmx-code:obsStatus } }")
+            .Line(2, "- id: obsStatus")
+            .Line(4, "property: sdmx-attribute:obsStatus")
+            .Line(4, "title: { fr: \"Statut de l'observation\", en: \"Observation status\" }")
+            .Line(4, "codes: { scheme: sdmx-code:obsStatus }")
+            .Line(4, "sdmx: OBS_STATUS")
             .Line(0, "missing: [\":\", \"\"]")
             .Line(0, "data: observations.csv")
             .ToString();
