@@ -129,7 +129,8 @@ public sealed class QueryEngine
             yield return plan.Terms.Intern(iri);
         }
 
-        ImmutableArray<int> columns = [.. query.Variables.Select(v => plan.Root.IndexOf(v.Name)).Where(static c => c >= 0)];
+        ImmutableArray<int> columns =
+            [.. query.Variables.Select(v => plan.Root.IndexOf(v.Name)).Where(static c => c >= 0)];
         foreach (Batch rows in columns.IsEmpty ? [] : Batches(plan))
         {
             for (int row = 0; row < rows.RowCount; row++)

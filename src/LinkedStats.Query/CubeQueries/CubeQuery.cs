@@ -3,7 +3,9 @@ using LinkedStats.Rdf;
 
 namespace LinkedStats.Query.CubeQueries;
 
-/// <summary>A question about the cells of one cube, as REST, OData and SDMX ask it; becomes the same algebra as SPARQL.</summary>
+/// <summary>
+/// A question about the cells of one cube, as REST, OData and SDMX ask it; becomes the same algebra as SPARQL.
+/// </summary>
 /// <param name="Version">The graph of the dataset version.</param>
 /// <param name="Dataset">The qb:DataSet.</param>
 public sealed record CubeQuery(Iri Version, Iri Dataset)

@@ -77,7 +77,8 @@ public static class CubeQueryTranslator
             pattern = condition switch
             {
                 CodeCondition code => new Join(pattern, new Values(
-                    [properties[code.Property]], [.. code.Terms.Distinct().Select(static t => ImmutableArray.Create<Term?>(t))])),
+                    [properties[code.Property]],
+                        [.. code.Terms.Distinct().Select(static t => ImmutableArray.Create<Term?>(t))])),
                 ValueCondition value => new Filter(
                     new Call(value.Operator, [
                         new VariableExpression(properties[value.Property]), new ConstantExpression(value.Value)]),

@@ -4,8 +4,12 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution;
 
-/// <summary>Rows kept in memory, one after the other, for sorts, hash tables and groups; charged to the query.</summary>
-/// <remarks>Shape: <see cref="Count"/> rows × <see cref="Width"/> ids, row by row, so that a row is one cache line.</remarks>
+/// <summary>
+/// Rows kept in memory, one after the other, for sorts, hash tables and groups; charged to the query.
+/// </summary>
+/// <remarks>
+/// Shape: <see cref="Count"/> rows × <see cref="Width"/> ids, row by row, so that a row is one cache line.
+/// </remarks>
 internal sealed class RowTable(EvaluationContext context, int width)
 {
     private const int FirstCapacity = 64;

@@ -57,7 +57,8 @@ internal static class AlgebraInputs
 
     private static AlgebraNode Rewrite(AlgebraNode node, Func<AlgebraNode, AlgebraNode> rewrite) => node switch
     {
-        Join join => Same(node, join.Left, join.Right, rewrite, static (n, l, r) => (Join)n with { Left = l, Right = r }),
+        Join join => Same(node, join.Left, join.Right, rewrite,
+            static (n, l, r) => (Join)n with { Left = l, Right = r }),
         LeftJoin join => Same(
             node, join.Left, join.Right, rewrite, static (n, l, r) => (LeftJoin)n with { Left = l, Right = r }),
         Union union => Same(
@@ -181,6 +182,7 @@ internal static class AlgebraInputs
     {
         AlgebraNode newLeft = rewrite(left);
         AlgebraNode newRight = rewrite(right);
-        return ReferenceEquals(newLeft, left) && ReferenceEquals(newRight, right) ? node : change(node, newLeft, newRight);
+        return ReferenceEquals(newLeft, left) && ReferenceEquals(newRight, right)
+            ? node : change(node, newLeft, newRight);
     }
 }

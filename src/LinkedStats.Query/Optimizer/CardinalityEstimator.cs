@@ -63,7 +63,8 @@ internal sealed class CardinalityEstimator(QueryScope scope)
             StoredPattern { Triple: var triple } => TripleValues(triple, variable, rows),
             BasicGraphPattern { Triples: [var triple] } => TripleValues(triple, variable, rows),
             Join or BasicGraphPattern or Filter => Math.Min(rows, Parts(node).Where(
-                p => PatternVariables.InScope(p).Contains(variable)).Select(p => Values(p, variable)).DefaultIfEmpty(rows).Min()),
+                p => PatternVariables.InScope(p).Contains(variable))
+                    .Select(p => Values(p, variable)).DefaultIfEmpty(rows).Min()),
             _ => rows,
         };
     }

@@ -36,7 +36,9 @@ internal sealed record CubeColumn(Iri Predicate, TermId PredicateId, PatternTerm
 /// <param name="Terms">The terms that the variable may be, where there is no condition.</param>
 internal sealed record CubeFilter(Variable Variable, Expression? Condition, ImmutableArray<Term> Terms);
 
-/// <summary>A triple pattern matched in the triples only: the columns of cubes cannot answer it, or are read apart.</summary>
+/// <summary>
+/// A triple pattern matched in the triples only: the columns of cubes cannot answer it, or are read apart.
+/// </summary>
 /// <param name="Triple">The pattern.</param>
 internal sealed record StoredPattern(TriplePattern Triple) : AlgebraNode;
 
@@ -51,7 +53,9 @@ internal sealed record CubeGroup(
     ImmutableArray<Variable> Keys,
     ImmutableArray<AggregateBinding> Aggregates) : AlgebraNode;
 
-/// <summary>What the codes of one variable map to; a code without a row drops its cells, one with several multiplies them.</summary>
+/// <summary>
+/// What the codes of one variable map to; a code without a row drops its cells, one with several multiplies them.
+/// </summary>
 /// <param name="Code">The variable of the cube that the codes come from.</param>
 /// <param name="Pattern">What is joined on it.</param>
 /// <param name="Extensions">What is computed then, in this order.</param>

@@ -24,7 +24,8 @@ internal static class PatternVariables
         BasicGraphPattern bgp => [.. bgp.Triples.SelectMany(Of)],
         StoredPattern stored => [.. Of(stored.Triple)],
         CubePattern cube => [cube.Subject.Name, .. cube.Columns.SelectMany(static c => Of(c.Object))],
-        CubeGroup group => [.. group.Keys.Select(static k => k.Name), .. group.Aggregates.Select(static a => a.Variable.Name)],
+        CubeGroup group => [.. group.Keys.Select(static k => k.Name),
+            .. group.Aggregates.Select(static a => a.Variable.Name)],
         PathPattern path => [.. Of(path.Subject), .. Of(path.Object)],
         Join join => InScope(join.Left).Union(InScope(join.Right)),
         LeftJoin join => InScope(join.Left).Union(InScope(join.Right)),
@@ -34,7 +35,8 @@ internal static class PatternVariables
         Extend extend => InScope(extend.Input).Add(extend.Variable.Name),
         GraphPattern graph => InScope(graph.Input).Union(Of(graph.Name)),
         Service service => InScope(service.Input).Union(Of(service.Endpoint)),
-        Group group => [.. group.Keys.Select(static k => k.Name), .. group.Aggregates.Select(static a => a.Variable.Name)],
+        Group group => [.. group.Keys.Select(static k => k.Name),
+            .. group.Aggregates.Select(static a => a.Variable.Name)],
         Values values => [.. values.Variables.Select(static v => v.Name)],
         OrderBy order => InScope(order.Input),
         Project project => [.. project.Variables.Select(static v => v.Name)],
@@ -63,7 +65,8 @@ internal static class PatternVariables
         Extend extend => Certain(extend.Input),
         GraphPattern graph => Certain(graph.Input).Union(Of(graph.Name)),
         Service => [],
-        Values values => [.. values.Variables.Where((_, i) => values.Rows.All(row => row[i] is { })).Select(static v => v.Name)],
+        Values values => [.. values.Variables.Where((_, i) => values.Rows.All(row => row[i] is { }))
+            .Select(static v => v.Name)],
         OrderBy order => Certain(order.Input),
         Project project => Certain(project.Input).Intersect(InScope(project)),
         Distinct distinct => Certain(distinct.Input),
@@ -105,7 +108,8 @@ internal static class PatternVariables
             LeftJoin join => Mentioned(join.Condition),
             Extend extend => Mentioned(extend.Value).Add(extend.Variable.Name),
             GraphPattern graph => [.. Of(graph.Name)],
-            Group group => [.. InScope(group), .. group.Aggregates.SelectMany(static a => Mentioned(a.Aggregate.Argument))],
+            Group group => [.. InScope(group),
+                .. group.Aggregates.SelectMany(static a => Mentioned(a.Aggregate.Argument))],
             OrderBy order => [.. order.Keys.SelectMany(static k => Mentioned(k.Value))],
             Project project => InScope(project),
             Service service => [.. Of(service.Endpoint)],
@@ -135,15 +139,16 @@ internal static class PatternVariables
 
     private static ImmutableHashSet<string> CertainKeys(AlgebraNode node)
     {
-        (ImmutableArray<Variable> keys, ImmutableArray<AggregateBinding> aggregates, ImmutableHashSet<string> certain) = node switch
+        var (keys, aggregates, certain) = node switch
         {
             Group group => (group.Keys, group.Aggregates, Certain(group.Input)),
             CubeGroup group => (group.Keys, group.Aggregates, Certain(group.Cube).Union(
                 group.Relations.SelectMany(static r => Certain(r.Pattern)))),
-            _ => ([], [], []),
+            _ => throw new System.Diagnostics.UnreachableException(node.GetType().Name),
         };
         return [
             .. keys.Select(static k => k.Name).Where(certain.Contains),
-            .. aggregates.Where(static a => a.Aggregate.Kind == AggregateKind.Count).Select(static a => a.Variable.Name)];
+            .. aggregates.Where(static a => a.Aggregate.Kind == AggregateKind.Count)
+                .Select(static a => a.Variable.Name)];
     }
 }

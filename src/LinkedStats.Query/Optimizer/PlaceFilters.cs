@@ -128,7 +128,8 @@ internal static class PlaceFilters
     {
         ImmutableHashSet<string> left = PatternVariables.Certain(join.Left);
         ImmutableHashSet<string> right = PatternVariables.InScope(join.Right);
-        bool MayMoveLeft(Expression c) => PatternVariables.Mentioned(c).All(v => left.Contains(v) || !right.Contains(v));
+        bool MayMoveLeft(Expression c) =>
+            PatternVariables.Mentioned(c).All(v => left.Contains(v) || !right.Contains(v));
 
         // Section 18.5, LeftJoin: the condition is evaluated over both sides; what the right side alone decides may
         // be decided there.
@@ -172,7 +173,8 @@ internal static class PlaceFilters
         var left = new List<Expression>();
         foreach (Expression condition in conditions)
         {
-            if (condition is Call { Name: "=" or "IN" or "SAMETERM", Arguments: [VariableExpression variable, .. var rest] }
+            if (condition is Call { Name: "=" or "IN" or "SAMETERM" } call
+                && call.Arguments is [VariableExpression variable, .. var rest]
                 && rest.All(static r => r is ConstantExpression { Value: Iri })
                 && PatternVariables.InScope(bgp).Contains(variable.Variable.Name))
             {
@@ -197,12 +199,14 @@ internal static class PlaceFilters
             Term?[] terms = [.. values.Rows.Select(static row => row[0])];
             int cube = Array.FindIndex(all, operand => operand is CubePattern pattern
                 && PatternVariables.Certain(pattern).Contains(values.Variables[0].Name));
-            if (cube >= 0 && terms.Length > 0 && terms.All(static t => t is { }) && terms.Distinct().Count() == terms.Length)
+            if (cube >= 0 && terms.Length > 0 && terms.All(static t => t is { })
+                && terms.Distinct().Count() == terms.Length)
             {
                 var pattern = (CubePattern)all[cube];
                 all[cube] = pattern with
                 {
-                    Filters = pattern.Filters.Add(new CubeFilter(values.Variables[0], null, [.. terms.Select(static t => t!)])),
+                    Filters = pattern.Filters.Add(
+                        new CubeFilter(values.Variables[0], null, [.. terms.Select(static t => t!)])),
                 };
                 all[Array.IndexOf(all, values)] = AlgebraInputs.Unit;
             }

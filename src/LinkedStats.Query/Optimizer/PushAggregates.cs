@@ -27,11 +27,20 @@ internal static class PushAggregates
         AlgebraNode rewritten = node.WithInputs(input => Rewrite(input, scope));
         return rewritten switch
         {
+            // What is grouped in one graph may be grouped inside of it.
+            Group { Input: GraphPattern { Name: Constant } graph } group =>
+                TryPush(graph.Input, group.Keys, group.Aggregates) is { } inGraph
+                    ? graph with { Input = inGraph } : rewritten,
             Group group => TryPush(group.Input, group.Keys, group.Aggregates) ?? rewritten,
+            Distinct { Input: Project { Input: GraphPattern { Name: Constant } graph } project }
+                when project.Variables.Length > 0 => TryPush(graph.Input, project.Variables, []) is { } codes
+                ? new Project(graph with { Input = codes }, project.Variables)
+                : rewritten,
 
             // The distinct codes of a column are its groups.
             Distinct { Input: Project project } when project.Variables.Length > 0 =>
-                TryPush(project.Input, project.Variables, []) is { } codes ? new Project(codes, project.Variables) : rewritten,
+                TryPush(project.Input, project.Variables, []) is { } codes
+                    ? new Project(codes, project.Variables) : rewritten,
             _ => rewritten,
         };
     }
@@ -112,7 +121,8 @@ internal static class PushAggregates
         int owner = relations.FindIndex(r => Bound(r).Add(r.Code.Name).IsSupersetOf(mentioned) && !mentioned.IsEmpty);
         if (owner >= 0)
         {
-            relations[owner] = relations[owner] with { Extensions = relations[owner].Extensions.Add((variable, value)) };
+            CodeRelation relation = relations[owner];
+            relations[owner] = relation with { Extensions = relation.Extensions.Add((variable, value)) };
             return true;
         }
 

@@ -54,8 +54,10 @@ internal sealed class QueryScope
         }
 
         TermId[] merged = [.. defaultGraphs.Select(snapshot.Find).Where(static id => !id.IsNone).Distinct()];
-        TermId[] named = [.. namedGraphs.Select(snapshot.Find).Distinct().Where(id => !id.IsNone && snapshot.Graph(id) is { })];
-        GraphView graph = merged is [TermId only] && snapshot.Graph(only) is { } single ? single : snapshot.Merge(merged);
+        TermId[] named = [.. namedGraphs.Select(snapshot.Find).Distinct()
+            .Where(id => !id.IsNone && snapshot.Graph(id) is { })];
+        GraphView graph = merged is [TermId only] && snapshot.Graph(only) is { } single
+            ? single : snapshot.Merge(merged);
         return new QueryScope(snapshot, graph, named);
     }
 

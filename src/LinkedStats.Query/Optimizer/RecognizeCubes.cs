@@ -39,8 +39,8 @@ internal static class RecognizeCubes
                 return node;
             case Join:
                 return AlgebraInputs.JoinAll(node.JoinOperands().SelectMany(o => Recognize(o, scope).JoinOperands()));
-            case LeftJoin { Condition: null, Right: BasicGraphPattern { Triples: [{ Predicate: Constant } triple] } } join
-                when HasApartCubes(scope.Graph):
+            case LeftJoin { Condition: null, Right: BasicGraphPattern { Triples: [var triple] } } join
+                when triple.Predicate is Constant && HasApartCubes(scope.Graph):
                 AlgebraNode left = Recognize(join.Left, scope);
                 return OptionalColumns.Absorb(left, triple, scope)
                     ?? new LeftJoin(left, Recognize(join.Right, scope), null);
@@ -49,7 +49,9 @@ internal static class RecognizeCubes
         }
     }
 
-    /// <summary>Tells whether no cell belongs to two cubes of a graph, as it does when FROM merges two versions.</summary>
+    /// <summary>
+    /// Tells whether no cell belongs to two cubes of a graph, as it does when FROM merges two versions.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <returns>False as well when the graph has no cubes.</returns>
     public static bool HasApartCubes(GraphView graph) =>

@@ -81,7 +81,8 @@ internal static class ReorderJoins
         var inScope = PatternVariables.InScope(node);
         Expression[] ready = [.. conditions.Where(c => PatternVariables.Mentioned(c) is var variables
             && variables.Overlaps(inScope)
-            && variables.All(v => certain.Contains(v) || left.TrueForAll(o => !PatternVariables.InScope(o).Contains(v))))];
+            && variables.All(v => certain.Contains(v)
+                || left.TrueForAll(o => !PatternVariables.InScope(o).Contains(v))))];
         conditions.RemoveAll(ready.Contains);
         return node.Where(ready);
     }

@@ -8,7 +8,9 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Planning;
 
-/// <summary>Answers EXISTS for single rows: the row's values are substituted, and the pattern is planned and asked.</summary>
+/// <summary>
+/// Answers EXISTS for single rows: the row's values are substituted, and the pattern is planned and asked.
+/// </summary>
 /// <remarks>
 /// Source: SPARQL 1.1 Query, section 18.6. An answer is kept for each combination of values, as many rows share them.
 /// </remarks>

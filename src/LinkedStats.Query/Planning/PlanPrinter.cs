@@ -25,7 +25,8 @@ internal static class PlanPrinter
             var notes = new List<string>();
             if (node.EstimatedRows >= 0)
             {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"estimated {Math.Round(node.EstimatedRows):0} rows"));
+                notes.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"estimated {Math.Round(node.EstimatedRows):0} rows"));
             }
 
             if (isAnalyzed)

@@ -18,7 +18,8 @@ internal sealed partial class QueryPlanner
     private CubeScan PlanCube(CubePattern cube, ImmutableHashSet<string> needed)
     {
         ImmutableArray<string> columns = [.. Variables(cube).Where(needed.Contains)];
-        return new CubeScan(_context, [.. cube.Tables.Select(t => ScanTable(cube, t, columns))], columns, Describe(cube));
+        return new CubeScan(_context,
+            [.. cube.Tables.Select(t => ScanTable(cube, t, columns))], columns, Describe(cube));
     }
 
     private CubeLookup PlanCubeLookup(CubePattern cube, Operator seed)
@@ -59,7 +60,8 @@ internal sealed partial class QueryPlanner
     }
 
     private CellColumn ColumnOf(CubePattern cube, CubeTable table, string variable) =>
-        Bindings(cube, variable) is { } column ? Resolve(table, column) : new CellColumn(CellColumnKind.Cell, 0, TermId.None);
+        Bindings(cube, variable) is { } column ? Resolve(table, column)
+            : new CellColumn(CellColumnKind.Cell, 0, TermId.None);
 
     private CellColumn Resolve(CubeTable table, CubeColumn column)
     {
@@ -94,7 +96,8 @@ internal sealed partial class QueryPlanner
             {
                 conditions.Add(new CellCondition(resolved, _terms.Intern(constant.Value), null, true));
             }
-            else if (!column.IsOptional && resolved.Kind is CellColumnKind.Measure or CellColumnKind.Attribute)
+            else if (!column.IsOptional && (resolved.Kind == CellColumnKind.Attribute
+                || (resolved.Kind == CellColumnKind.Measure && table.MissingCount(resolved.Index) > 0)))
             {
                 conditions.Add(new CellCondition(resolved, TermId.None, null, true));
             }
@@ -102,8 +105,12 @@ internal sealed partial class QueryPlanner
 
         foreach (CubeFilter filter in cube.Filters)
         {
-            conditions.Add(new CellCondition(
-                ColumnOf(cube, table, filter.Variable.Name), TermId.None, FilterCondition(filter), false));
+            CellColumn column = ColumnOf(cube, table, filter.Variable.Name);
+            RowCondition condition = FilterCondition(filter);
+            conditions.Add(new CellCondition(column, TermId.None, condition, false)
+            {
+                Mantissas = MantissaRange.Find(table, column, filter, condition),
+            });
         }
 
         return new CellSelection(table, conditions.ToImmutable());
@@ -151,7 +158,7 @@ internal sealed partial class QueryPlanner
             [.. axes],
             [.. keys],
             [.. group.Aggregates.Select(a => Aggregate(cube, a))],
-            $"by {string.Join(' ', keys.Select(static k => "?" + k))} {DescribeAggregates(group.Aggregates)} of {Describe(cube)}");
+            $"{DescribeGroup(keys, group.Aggregates)} of {Describe(cube)}");
     }
 
     private CellColumn[] Columns(CubePattern cube, string variable) =>
@@ -166,10 +173,13 @@ internal sealed partial class QueryPlanner
             var estimator = new CardinalityEstimator(scope);
             double codes = CardinalityEstimator.CodeCount(cube, relation.Code.Name);
             ImmutableHashSet<string> needed = [
-                relation.Code.Name, .. keys, .. relation.Extensions.SelectMany(static e => PatternVariables.Mentioned(e.Value))];
-            rows = IsLookup(relation.Pattern, [relation.Code.Name]) && codes * LookupCost < estimator.Work(relation.Pattern)
+                relation.Code.Name, .. keys,
+                    .. relation.Extensions.SelectMany(static e => PatternVariables.Mentioned(e.Value))];
+            rows = IsLookup(relation.Pattern, [relation.Code.Name])
+                && codes * LookupCost < estimator.Work(relation.Pattern)
                 ? PlanSeeded(relation.Pattern, seed, scope)
-                : new HashJoin(_context, seed, Plan(relation.Pattern, scope, needed), ImmutableHashSet.Create(relation.Code.Name));
+                : new HashJoin(_context, seed, Plan(relation.Pattern, scope, needed),
+                    ImmutableHashSet.Create(relation.Code.Name));
         }
 
         return relation.Extensions.IsEmpty ? rows : ExtendWith(rows, relation.Extensions, scope);
@@ -183,7 +193,8 @@ internal sealed partial class QueryPlanner
         var comparer = new TermComparer(_terms);
         CellAggregateKind kind = aggregate.Kind switch
         {
-            AggregateKind.Count when aggregate.IsDistinct && argument != cube.Subject.Name => CellAggregateKind.CountDistinct,
+            AggregateKind.Count when aggregate.IsDistinct && argument != cube.Subject.Name
+                => CellAggregateKind.CountDistinct,
             AggregateKind.Count => CellAggregateKind.Count,
             AggregateKind.Min => CellAggregateKind.Min,
             AggregateKind.Max => CellAggregateKind.Max,
@@ -217,9 +228,10 @@ internal sealed partial class QueryPlanner
                 a.Aggregate.IsDistinct,
                 a.Aggregate.Separator)))],
             _evaluator,
-            $"by {string.Join(' ', keys.Select(static k => "?" + k))} {DescribeAggregates(group.Aggregates)}");
+            DescribeGroup(keys, group.Aggregates));
     }
 
-    private static string DescribeAggregates(ImmutableArray<AggregateBinding> aggregates) =>
-        string.Join(", ", aggregates.Select(static a => AlgebraPrinter.Print(a.Aggregate)));
+    private static string DescribeGroup(IEnumerable<string> keys, ImmutableArray<AggregateBinding> aggregates) =>
+        $"by {string.Join(' ', keys.Select(static k => "?" + k))} "
+        + string.Join(", ", aggregates.Select(static a => AlgebraPrinter.Print(a.Aggregate)));
 }

@@ -50,7 +50,8 @@ internal sealed partial class QueryPlanner
         BasicGraphPattern { Triples.Length: > 1 } bgp => IsLookup(
             AlgebraInputs.JoinAll(bgp.Triples.Select(static t => new BasicGraphPattern([t]))), bound),
         StoredPattern { Triple: var triple } => PatternVariables.Of(triple).Any(bound.Contains),
-        PathPattern path => PatternVariables.Of(path.Subject).Concat(PatternVariables.Of(path.Object)).Any(bound.Contains),
+        PathPattern path => PatternVariables.Of(path.Subject).Concat(PatternVariables.Of(path.Object))
+            .Any(bound.Contains),
         Join join => (IsLookup(join.Left, bound)
                 && IsLookup(join.Right, bound.Union(PatternVariables.Certain(join.Left))))
             || (IsLookup(join.Right, bound)
@@ -119,7 +120,8 @@ internal sealed partial class QueryPlanner
             if (join.Condition is { })
             {
                 found = new FilterRows(
-                    _context, found, Condition(join.Condition, found.Columns, scope), AlgebraPrinter.Print(join.Condition));
+                    _context, found, Condition(join.Condition, found.Columns, scope),
+                        AlgebraPrinter.Print(join.Condition));
             }
 
             return new LookupJoin(_context, left, seed, found, LookupKind.Optional);

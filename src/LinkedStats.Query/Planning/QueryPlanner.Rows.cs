@@ -14,7 +14,10 @@ internal sealed partial class QueryPlanner
     private const long TopRowsMax = 1_000_000;
 
     private CompiledExpression Compile(
-        Expression expression, ImmutableArray<string> columns, QueryScope scope, ImmutableHashSet<string>? visible = null)
+        Expression expression,
+        ImmutableArray<string> columns,
+        QueryScope scope,
+        ImmutableHashSet<string>? visible = null)
     {
         var layout = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < columns.Length; i++)
@@ -29,7 +32,10 @@ internal sealed partial class QueryPlanner
     }
 
     private RowCondition Condition(
-        Expression expression, ImmutableArray<string> columns, QueryScope scope, ImmutableHashSet<string>? visible = null)
+        Expression expression,
+        ImmutableArray<string> columns,
+        QueryScope scope,
+        ImmutableHashSet<string>? visible = null)
     {
         CompiledExpression compiled = Compile(expression, columns, scope, visible);
         return (batch, row) => _evaluator.EvaluateBoolean(compiled, batch, row) == true;
@@ -37,7 +43,8 @@ internal sealed partial class QueryPlanner
 
     private RowValue Value(Expression expression, ImmutableArray<string> columns, QueryScope scope)
     {
-        if (expression is VariableExpression { Variable.Name: var name } && columns.IndexOf(name) is >= 0 and int column)
+        if (expression is VariableExpression { Variable.Name: var name }
+            && columns.IndexOf(name) is >= 0 and int column)
         {
             return (batch, row) => batch.Column(column)[row];
         }
@@ -60,7 +67,8 @@ internal sealed partial class QueryPlanner
         return ExtendWith(Plan(node, scope, needed), extends.Select(static e => (e.Variable, e.Value)), scope);
     }
 
-    private ExtendRows ExtendWith(Operator rows, IEnumerable<(Variable Variable, Expression Value)> extensions, QueryScope scope)
+    private ExtendRows ExtendWith(
+        Operator rows, IEnumerable<(Variable Variable, Expression Value)> extensions, QueryScope scope)
     {
         ImmutableArray<string> columns = rows.Columns;
         var values = new List<(string Variable, CompiledExpression Value, string Text)>();

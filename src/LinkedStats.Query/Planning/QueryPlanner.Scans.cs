@@ -10,13 +10,15 @@ namespace LinkedStats.Query.Planning;
 /// <content>Triple patterns and paths.</content>
 internal sealed partial class QueryPlanner
 {
-    private Operator PlanTriple(TriplePattern triple, bool isStoredOnly, QueryScope scope, ImmutableHashSet<string> needed)
+    private Operator PlanTriple(
+        TriplePattern triple, bool isStoredOnly, QueryScope scope, ImmutableHashSet<string> needed)
     {
         string[] variables = [.. PatternVariables.Of(triple)];
         ImmutableArray<string> columns = [.. variables.Distinct().Where(
             v => needed.Contains(v) || variables.Count(other => other == v) > 1)];
         return TryResolve(triple, columns, scope) is { } terms
-            ? new TripleScan(_context, new TripleSource(scope.Graph, isStoredOnly), terms, columns, AlgebraPrinter.Print(triple))
+            ? new TripleScan(_context, new TripleSource(scope.Graph, isStoredOnly), terms, columns,
+                AlgebraPrinter.Print(triple))
             : new ValuesScan(_context, columns, []);
     }
 
@@ -67,7 +69,8 @@ internal sealed partial class QueryPlanner
     private PathScan PlanPath(Operator input, PathPattern path, QueryScope scope)
     {
         ImmutableArray<string> columns = [
-            .. input.Columns.Concat([.. PatternVariables.Of(path.Subject), .. PatternVariables.Of(path.Object)]).Distinct()];
+            .. input.Columns.Concat([.. PatternVariables.Of(path.Subject), .. PatternVariables.Of(path.Object)])
+                .Distinct()];
         ScanTerm End(PatternTerm term) => term switch
         {
             // A path of no step leads from a term to itself even where no triple mentions the term.

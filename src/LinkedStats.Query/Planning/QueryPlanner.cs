@@ -50,7 +50,9 @@ internal sealed partial class QueryPlanner
     /// <summary>Optimises and plans a pattern.</summary>
     /// <param name="node">The pattern, with its modifiers.</param>
     /// <param name="scope">The graphs it is matched in.</param>
-    /// <returns>The operators; their columns are the variables in scope, perhaps without some that only match.</returns>
+    /// <returns>
+    /// The operators; their columns are the variables in scope, perhaps without some that only match.
+    /// </returns>
     public Operator Plan(AlgebraNode node, QueryScope scope) =>
         Plan(_optimizer.Optimize(node, scope), scope, PatternVariables.InScope(node));
 
@@ -79,8 +81,10 @@ internal sealed partial class QueryPlanner
             Values values => PlanValues(values),
             OrderBy order => PlanOrder(order, scope, needed),
             Project project => PlanProject(project, scope),
-            Distinct distinct => new DistinctRows(_context, Plan(distinct.Input, scope, PatternVariables.InScope(distinct))),
-            Reduced reduced => new DistinctRows(_context, Plan(reduced.Input, scope, PatternVariables.InScope(reduced))),
+            Distinct distinct => new DistinctRows(_context,
+                Plan(distinct.Input, scope, PatternVariables.InScope(distinct))),
+            Reduced reduced => new DistinctRows(_context,
+                Plan(reduced.Input, scope, PatternVariables.InScope(reduced))),
             Limit limit => PlanLimit(limit, scope, needed),
             _ => throw new QueryException(QueryFailure.Unsupported, $"{node.GetType().Name} cannot be answered."),
         };

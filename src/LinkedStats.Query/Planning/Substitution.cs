@@ -45,16 +45,17 @@ internal static class Substitution
     private static PatternTerm Apply(PatternTerm term, IReadOnlyDictionary<string, Term> values) =>
         term is Variable variable && values.TryGetValue(variable.Name, out Term? value) ? new Constant(value) : term;
 
-    private static Expression Apply(Expression expression, IReadOnlyDictionary<string, Term> values) => expression switch
+    private static Expression Apply(Expression node, IReadOnlyDictionary<string, Term> values) => node switch
     {
         // BOUND asks for a variable; a substituted one is bound.
-        Call { Name: "BOUND", Arguments: [VariableExpression { Variable.Name: var name }] } when values.ContainsKey(name) =>
-            new ConstantExpression(new Literal("true", Rdf.Vocabularies.XsdVocabulary.Boolean)),
+        Call { Name: "BOUND", Arguments: [VariableExpression { Variable.Name: var name }] }
+            when values.ContainsKey(name) => new ConstantExpression(
+                new Literal("true", Rdf.Vocabularies.XsdVocabulary.Boolean)),
         VariableExpression { Variable.Name: var name } when values.TryGetValue(name, out Term? value) =>
             new ConstantExpression(value),
         Call call => call with { Arguments = [.. call.Arguments.Select(a => Apply(a, values))] },
         IriCall call => call with { Arguments = [.. call.Arguments.Select(a => Apply(a, values))] },
         Exists exists => exists with { Pattern = Apply(exists.Pattern, values) },
-        _ => expression,
+        _ => node,
     };
 }

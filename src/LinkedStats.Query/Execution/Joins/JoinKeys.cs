@@ -92,5 +92,6 @@ internal sealed class JoinKeys
     /// <returns>The text.</returns>
     public string Describe(ImmutableArray<string> columns) => SharedCount == 0
         ? "(every pair)"
-        : "on " + string.Join(' ', Hashed.Concat(Compared.Select(c => columns[c.Left] + "~")).Select(static c => "?" + c));
+        : "on " +
+            string.Join(' ', Hashed.Concat(Compared.Select(c => columns[c.Left] + "~")).Select(static c => "?" + c));
 }

@@ -5,7 +5,9 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Rows;
 
-/// <summary>Groups rows by a hash table of their keys and computes aggregates; groups come in the order they begin.</summary>
+/// <summary>
+/// Groups rows by a hash table of their keys and computes aggregates; groups come in the order they begin.
+/// </summary>
 /// <remarks>Source: SPARQL 1.1 Query, section 18.5.1; without keys there is one group, even over no rows.</remarks>
 internal sealed class HashAggregate : Operator
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
 
@@ -16,7 +17,9 @@ internal sealed class LimitRows(EvaluationContext context, Operator input, long 
 
     /// <inheritdoc/>
     public override string Description =>
-        $"{nameof(LimitRows)} {count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all"} from {offset}";
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{nameof(LimitRows)} {count?.ToString(CultureInfo.InvariantCulture) ?? "all"} from {offset}");
 
     /// <inheritdoc/>
     public override void Rewind()

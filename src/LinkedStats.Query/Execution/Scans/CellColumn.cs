@@ -27,7 +27,9 @@ internal enum CellColumnKind
     /// <summary>An attribute.</summary>
     Attribute,
 
-    /// <summary>One value for all cells, or None: the dataset, the type, a component that the cube does not have.</summary>
+    /// <summary>
+    /// One value for all cells, or None: the dataset, the type, a component that the cube does not have.
+    /// </summary>
     Fixed,
 }
 
@@ -36,7 +38,13 @@ internal enum CellColumnKind
 /// <param name="EqualTo">The value that it must have; None for any.</param>
 /// <param name="Condition">A condition over a batch of one column, which holds the value; null for none.</param>
 /// <param name="MustBePresent">True when cells without the value are dropped.</param>
-internal sealed record CellCondition(CellColumn Column, TermId EqualTo, RowCondition? Condition, bool MustBePresent);
+internal sealed record CellCondition(CellColumn Column, TermId EqualTo, RowCondition? Condition, bool MustBePresent)
+{
+    /// <summary>
+    /// For a measure with a scale: the mantissas that fulfil the condition; null when they are no one range.
+    /// </summary>
+    public (long Min, long Max)? Mantissas { get; init; }
+}
 
 /// <summary>The cells of one cube that a plan reads.</summary>
 /// <param name="Table">The cube.</param>

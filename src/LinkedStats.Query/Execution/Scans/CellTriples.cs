@@ -26,9 +26,12 @@ internal sealed class CellTriples
         _tables = [.. graph.Cubes.Select(t => new Table(t, [
             new Property(_type, new CellColumn(CellColumnKind.Fixed, 0, _observation)),
             new Property(_dataset, new CellColumn(CellColumnKind.Fixed, 0, t.Dataset)),
-            .. t.Dimensions.Select(static (p, i) => new Property(p, new CellColumn(CellColumnKind.Dimension, i, TermId.None))),
-            .. t.Measures.Select(static (p, i) => new Property(p, new CellColumn(CellColumnKind.Measure, i, TermId.None))),
-            .. t.Attributes.Select(static (p, i) => new Property(p, new CellColumn(CellColumnKind.Attribute, i, TermId.None)))]))];
+            .. t.Dimensions.Select(
+                static (p, i) => new Property(p, new CellColumn(CellColumnKind.Dimension, i, TermId.None))),
+            .. t.Measures.Select(
+                static (p, i) => new Property(p, new CellColumn(CellColumnKind.Measure, i, TermId.None))),
+            .. t.Attributes.Select(
+                static (p, i) => new Property(p, new CellColumn(CellColumnKind.Attribute, i, TermId.None)))]))];
     }
 
     /// <summary>Creates the lookup.</summary>

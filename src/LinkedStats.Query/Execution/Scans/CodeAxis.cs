@@ -8,7 +8,9 @@ namespace LinkedStats.Query.Execution.Scans;
 /// <summary>One direction of a roll-up: codes of a column, and the members that they count towards.</summary>
 /// <param name="Variable">The variable of the codes.</param>
 /// <param name="Columns">For each cube the column of the codes.</param>
-/// <param name="Keys">The group keys that a member stands for; none when the codes are only selected or multiplied.</param>
+/// <param name="Keys">
+/// The group keys that a member stands for; none when the codes are only selected or multiplied.
+/// </param>
 /// <param name="Seed">Where the relation takes its codes from; null when the key is the code itself.</param>
 /// <param name="Relation">What the codes are joined with.</param>
 internal sealed record CodeAxis(
@@ -80,7 +82,9 @@ internal sealed class CodeMembers
     {
         var index = new KeyIndex(context, members, [.. Enumerable.Range(0, axis.Keys.Length)]);
         var byCode = codes.Select(static _ => new List<int>()).ToArray();
-        var seed = new Batch(1, Math.Max(1, codes.Length)) { RowCount = codes.Length };
+
+        // A missing value has no relation: the last code is left out.
+        var seed = new Batch(1, codes.Length) { RowCount = codes[^1].IsNone ? codes.Length - 1 : codes.Length };
         codes.CopyTo(seed.Column(0), 0);
         axis.Seed!.Set(seed);
         axis.Relation!.Rewind();
@@ -96,12 +100,6 @@ internal sealed class CodeMembers
                 for (int i = 0; i < keys.Length; i++)
                 {
                     key[i] = rows.Column(keys[i])[row];
-                }
-
-                // A missing value has no relation; a join variable of the relation is always bound.
-                if (codes[code].IsNone)
-                {
-                    continue;
                 }
 
                 int member = index.First(key, KeyIndex.Hash(key));

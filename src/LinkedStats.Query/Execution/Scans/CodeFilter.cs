@@ -5,7 +5,9 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Scans;
 
-/// <summary>Which codes of one column are wanted; conditions on codes are decided once a code, not once a cell.</summary>
+/// <summary>
+/// Which codes of one column are wanted; conditions on codes are decided once a code, not once a cell.
+/// </summary>
 internal sealed class CodeFilter
 {
     private readonly bool[] _isWanted;
@@ -81,7 +83,9 @@ internal sealed class CodeFilter
         _wantsMissing = _wantsMissing && decide(batch, 0);
     }
 
-    /// <summary>Wants only the codes of some terms; a missing value stays wanted, as it is compatible with any.</summary>
+    /// <summary>
+    /// Wants only the codes of some terms; a missing value stays wanted, as it is compatible with any.
+    /// </summary>
     /// <param name="ids">The terms.</param>
     public void Restrict(IdSet ids) => Keep(ids.Contains);
 

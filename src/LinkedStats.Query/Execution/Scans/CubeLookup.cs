@@ -74,7 +74,8 @@ internal sealed class CubeLookup : Operator
                 for (int table = 0; table < _tables.Length && cell.Tag == TermTag.Cell; table++)
                 {
                     int found = _tables[table].Selection.Table.FindRow(cell);
-                    if (found >= 0 && _readers[table].TryMoveTo(found) && TryAppend(_tables[table], _readers[table], row, output))
+                    if (found >= 0 && _readers[table].TryMoveTo(found)
+                        && TryAppend(_tables[table], _readers[table], row, output))
                     {
                         output.RowCount++;
                     }

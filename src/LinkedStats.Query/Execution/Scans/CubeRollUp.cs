@@ -147,7 +147,8 @@ internal sealed class CubeRollUp
             _bySlot ??= _distinct.Select(static set => set.ToLookup(static e => e.Slot, static e => e.Code)).ToArray();
             foreach (int code in _bySlot[i][slot])
             {
-                give(i, column.Kind == CellColumnKind.Fixed ? column.Fixed : CodeFilter.Terms(_reader.Table, column)[code]);
+                give(i,
+                    column.Kind == CellColumnKind.Fixed ? column.Fixed : CodeFilter.Terms(_reader.Table, column)[code]);
             }
         }
     }

@@ -130,7 +130,15 @@ internal sealed class PathScan : Operator
 
     private IEnumerable<(TermId Start, TermId End)> Pairs(TermId start, TermId end)
     {
+        // A variable ranges over the nodes of the graph, wherever its value comes from; only a constant may be a term
+        // that the graph does not have.
         bool isLoop = _start.Column >= 0 && _start.Column == _end.Column;
+        if ((_start.Column >= 0 && !start.IsNone && !IsNode(start))
+            || (start.IsNone && _end.Column >= 0 && !end.IsNone && !IsNode(end)))
+        {
+            yield break;
+        }
+
         if (!start.IsNone)
         {
             HashSet<TermId> found = [];
@@ -164,6 +172,13 @@ internal sealed class PathScan : Operator
 
             _walker.Forget(nodes);
         }
+    }
+
+    private bool IsNode(TermId term)
+    {
+        Span<TermId> found = stackalloc TermId[1];
+        return _source.Match(term, TermId.None, TermId.None).Read([], found, [], 1) > 0
+            || _source.Match(TermId.None, TermId.None, term).Read(found, [], [], 1) > 0;
     }
 
     // Where a path may start: at any subject or object of the graph when it may have no step, else where a step can.

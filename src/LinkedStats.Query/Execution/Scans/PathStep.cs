@@ -32,7 +32,9 @@ internal sealed record AlternativeStep(PathStep Left, PathStep Right) : PathStep
 internal sealed record RepeatStep(PathStep Step, bool IncludesZero, bool IsUnbounded) : PathStep;
 
 /// <summary>Any predicate but some.</summary>
-/// <param name="Forward">The predicates excluded forwards; null when the set names none, so that it has no such way.</param>
+/// <param name="Forward">
+/// The predicates excluded forwards; null when the set names none, so that it has no such way.
+/// </param>
 /// <param name="Inverse">The predicates excluded backwards; null likewise.</param>
 internal sealed record NegatedStep(IReadOnlySet<TermId>? Forward, IReadOnlySet<TermId>? Inverse) : PathStep;
 

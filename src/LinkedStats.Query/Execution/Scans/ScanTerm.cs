@@ -7,7 +7,9 @@ namespace LinkedStats.Query.Execution.Scans;
 
 /// <summary>A position of a triple pattern in a plan: a constant, a column, or a wildcard that nobody reads.</summary>
 /// <param name="Id">The constant; None for a variable.</param>
-/// <param name="Column">The column of the variable in the operator's rows; -1 for a constant and for a wildcard.</param>
+/// <param name="Column">
+/// The column of the variable in the operator's rows; -1 for a constant and for a wildcard.
+/// </param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ScanTerm(TermId Id, int Column)
 {

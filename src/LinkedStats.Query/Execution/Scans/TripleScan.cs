@@ -24,7 +24,11 @@ internal sealed class TripleScan : Operator
     /// <param name="columns">The variables.</param>
     /// <param name="pattern">The pattern as a text, for EXPLAIN.</param>
     public TripleScan(
-        EvaluationContext context, TripleSource source, ScanTerm[] terms, ImmutableArray<string> columns, string pattern)
+        EvaluationContext context,
+        TripleSource source,
+        ScanTerm[] terms,
+        ImmutableArray<string> columns,
+        string pattern)
         : base(context, columns, [])
     {
         _source = source;

@@ -20,7 +20,8 @@ internal sealed class ValuesScan(
     /// <inheritdoc/>
     public override string Description => rows.Count == 0
         ? "Nothing"
-        : Columns.IsEmpty ? "Unit" : $"{nameof(ValuesScan)} {rows.Count} rows of {string.Join(' ', Columns.Select(c => "?" + c))}";
+        : Columns.IsEmpty ? "Unit"
+            : $"{nameof(ValuesScan)} {rows.Count} rows of {string.Join(' ', Columns.Select(c => "?" + c))}";
 
     /// <inheritdoc/>
     public override void Rewind() => _row = 0;
