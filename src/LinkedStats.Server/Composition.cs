@@ -51,7 +51,7 @@ internal static class Composition
         ConceptEndpoints.Map(app);
         ThingEndpoints.Map(app);
         SparqlEndpoint.Map(app);
-        AssetEndpoints.Map(app);
+        AssetEndpoints.Map(app, app.Services.GetRequiredService<Site>());
     }
 
     private static void Configure(KestrelServerOptions kestrel, ServerLimits limits)

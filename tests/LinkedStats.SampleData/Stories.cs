@@ -64,7 +64,7 @@ internal static class Stories
         new(
             $"{model}-training-{day}",
             "training",
-            new Text($"Apprentissage de {model} {version}", $"Training of {model} {version}"),
+            new Text($"Apprentissage du modèle {model} {version}", $"Training of the model {model} {version}"),
             day + "T06:00:00Z",
             day + "T09:20:00Z")
         {
@@ -88,8 +88,8 @@ internal static class Stories
             $"{dataset}-{day}",
             "scoring",
             new Text(
-                $"Calcul de {dataset} par {model} {string.Join(", ", versions)}",
-                $"Computing {dataset} by {model} {string.Join(", ", versions)}"),
+                $"Application du modèle {model} {string.Join(", ", versions)} ({dataset})",
+                $"Scoring with the model {model} {string.Join(", ", versions)} ({dataset})"),
             day + "T05:30:00Z",
             day + "T07:10:00Z")
         {
@@ -105,7 +105,7 @@ internal static class Stories
         new(
             $"{dataset}-{day}",
             "tabulation",
-            new Text($"Tabulation de {dataset}", $"Tabulation of {dataset}"),
+            new Text($"Tabulation ({dataset})", $"Tabulation ({dataset})"),
             day + "T05:30:00Z",
             day + "T05:45:00Z")
         {

@@ -1,23 +1,36 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace LinkedStats.Server.Resources;
 
-/// <summary>The style sheet, kept inside the program so that it is found wherever the program is started.</summary>
+/// <summary>Files kept inside the program, so that they are found wherever it is started.</summary>
 internal static class AssetEndpoints
 {
-    private const string Name = "LinkedStats.Server.site.css";
+    private const string StyleSheet = "LinkedStats.Server.site.css";
+    private const string Context = "ontologies/context.jsonld";
 
-    /// <summary>Maps the address.</summary>
+    /// <summary>Maps the style sheet and the JSON-LD context.</summary>
     /// <param name="app">The application.</param>
-    public static void Map(WebApplication app)
+    /// <param name="site">What every request shares.</param>
+    public static void Map(WebApplication app, Site site)
     {
-        byte[] css = Read();
-        string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(css).AsSpan(0, 12))}\"";
-        app.MapMethods("/assets/site.css", (string[])["GET", "HEAD"], (HttpContext http) => SendAsync(http, css, tag))
+        Map(app, "/assets/site.css", "text/css; charset=utf-8", Read(StyleSheet));
+
+        // A context cannot be relative to its own address, so the store's base is written into it. Routes see no suffix.
+        string context = Encoding.UTF8.GetString(Read(Context))
+            .Replace("{base}", site.Base.Text, StringComparison.Ordinal);
+        Map(app, "/def/context", "application/ld+json", Encoding.UTF8.GetBytes(context));
+    }
+
+    private static void Map(WebApplication app, string path, string contentType, byte[] content)
+    {
+        string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12))}\"";
+        app.MapMethods(
+            path, (string[])["GET", "HEAD"], (HttpContext http) => SendAsync(http, contentType, content, tag))
             .ExcludeFromDescription();
     }
 
-    private static async Task SendAsync(HttpContext http, byte[] css, string tag)
+    private static async Task SendAsync(HttpContext http, string contentType, byte[] content, string tag)
     {
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "public, max-age=3600";
@@ -27,18 +40,18 @@ internal static class AssetEndpoints
             return;
         }
 
-        http.Response.ContentType = "text/css; charset=utf-8";
-        http.Response.ContentLength = css.Length;
+        http.Response.ContentType = contentType;
+        http.Response.ContentLength = content.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
         {
-            await http.Response.Body.WriteAsync(css, http.RequestAborted);
+            await http.Response.Body.WriteAsync(content, http.RequestAborted);
         }
     }
 
-    private static byte[] Read()
+    private static byte[] Read(string name)
     {
-        using Stream stream = typeof(AssetEndpoints).Assembly.GetManifestResourceStream(Name)
-            ?? throw new InvalidOperationException($"The resource {Name} is missing from the program.");
+        using Stream stream = typeof(AssetEndpoints).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is missing from the program.");
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

@@ -219,6 +219,7 @@ internal static class OffresEmploi
                 Training(Deduplication, "1.0.0", "2018-05-22", [("threshold", "0.8")], coded),
                 Scoring(Id, "2018-07-02", Coder, ["1.0.0"], pages) with
                 {
+                    Title = new Text("Dédoublonnage et codage des offres", "Deduplication and coding of offers"),
                     Uses = [(Deduplication, "1.0.0"), (Coder, "1.0.0")],
                 },
                 Tabulation(Survey, "2018-07-03", survey),

@@ -23,6 +23,18 @@ public sealed class DescriptionTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task Context_OfJsonLd_NamesTheOntologyOfThisStore()
+    {
+        using JsonDocument document = JsonDocument.Parse(await server.GetTextAsync("def/context.jsonld"));
+
+        Assert.EndsWith(
+            "/def/linkedstats#",
+            document.RootElement.GetProperty("@context").GetProperty("ls").GetString(),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("{base}", document.RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Swagger_Page_Answers() =>
         Assert.Contains("swagger-ui", await server.GetTextAsync("swagger/index.html"), StringComparison.Ordinal);
 
