@@ -16,7 +16,7 @@ internal static class AssetEndpoints
     {
         Map(app, "/assets/site.css", "text/css; charset=utf-8", Read(StyleSheet));
 
-        // A context cannot be relative to its own address, so the store's base is written into it. Routes see no suffix.
+        // A context cannot be relative to its own address: the base is written into it. Routes see no suffix.
         string context = Encoding.UTF8.GetString(Read(Context))
             .Replace("{base}", site.Base.Text, StringComparison.Ordinal);
         Map(app, "/def/context", "application/ld+json", Encoding.UTF8.GetBytes(context));
