@@ -53,7 +53,7 @@ internal sealed class StoreNames(Iri baseIri)
     internal Iri Structure(string id) => Own($"datasets/{id}/structure");
 
     internal Iri Cell(string id, IEnumerable<string> names) =>
-        Own($"datasets/{id}/observations/{ObservationKey.Join(names)}");
+        Own($"datasets/{id}/observations/{ObservationKey.Format(names)}");
 
     internal Iri Scheme(string id) => Own($"concepts/{id}");
 

@@ -109,7 +109,7 @@ internal static class CellEndpoint
 
         for (int i = 0; i < parts.Length; i++)
         {
-            string name = LinkedStats.Cubes.ObservationKey.Unescape(parts[i]) ?? parts[i];
+            string name = ObservationKey.Unescape(parts[i]) ?? parts[i];
             if (cube.Cells.FindCode(dimensions[i].Index, name) < 0)
             {
                 return ResourceRequest.NotFound(

@@ -1,3 +1,4 @@
+using LinkedStats.Cubes;
 using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Storage.CubeTables;

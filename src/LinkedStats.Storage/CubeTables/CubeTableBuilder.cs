@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.Dictionary;
 

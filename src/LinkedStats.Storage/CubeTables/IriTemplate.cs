@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 
 namespace LinkedStats.Storage.CubeTables;

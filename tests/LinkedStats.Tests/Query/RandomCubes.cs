@@ -1,4 +1,5 @@
 using System.Globalization;
+using LinkedStats.Cubes;
 using LinkedStats.Query;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Query.Results;

@@ -1,3 +1,4 @@
+using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage;
