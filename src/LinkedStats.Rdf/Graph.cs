@@ -33,7 +33,8 @@ public sealed class Graph : IGraph, IQuadSink
     public void AddPrefix(string prefix, string iri) => Prefixes.Add(prefix, iri);
 
     /// <inheritdoc/>
-    /// <remarks>Order: that of addition. Triples added while the result is walked through may or may not show.</remarks>
+    /// <remarks>Order: that of addition. Triples added while the result is walked through may or may not
+    /// show.</remarks>
     public IEnumerable<Quad> Match(Term? subject, Iri? predicate, Term? @object)
     {
         int s = TripleTable.Any;

@@ -36,7 +36,8 @@ public sealed class IriResolver
     public Iri Base { get; }
 
     /// <summary>Resolves a reference.</summary>
-    /// <param name="reference">An absolute or relative IRI reference; empty means the base without its fragment.</param>
+    /// <param name="reference">An absolute or relative IRI reference; empty means the base without its
+    /// fragment.</param>
     /// <returns>The absolute IRI.</returns>
     /// <exception cref="RdfSyntaxException">The reference holds a character that IRIs forbid.</exception>
     public Iri Resolve(string reference)
@@ -46,7 +47,7 @@ public sealed class IriResolver
             throw new RdfSyntaxException($"'{IriSyntax.Shorten(reference)}' is not an IRI reference: {problem}.");
         }
 
-        return IriSyntax.SchemeLength(reference) > 0 ? Iri.FromTrusted(reference) : Iri.FromTrusted(Transform(reference));
+        return Iri.FromTrusted(IriSyntax.SchemeLength(reference) > 0 ? reference : Transform(reference));
     }
 
     /// <summary>Transforms a relative reference, whose characters were checked.</summary>

@@ -2,7 +2,8 @@ using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Rdf;
 
-/// <summary>An RDF literal: a lexical form with a datatype, and a language tag if the datatype is rdf:langString.</summary>
+/// <summary>An RDF literal: a lexical form with a datatype, and a language tag if the datatype is
+/// rdf:langString.</summary>
 /// <remarks>
 /// Source: RDF 1.1 Concepts, section 3.3. Equality compares the lexical form, never the value:
 /// <c>"5.10"^^xsd:decimal</c> and <c>"5.1"^^xsd:decimal</c> are two terms. Language tags compare in lower case.

@@ -84,7 +84,8 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
     /// <summary>Finds the longest declared namespace that an IRI starts with.</summary>
     /// <param name="iri">The IRI.</param>
     /// <param name="prefix">The prefix of that namespace.</param>
-    /// <param name="namespaceLength">Its length in characters; the local name is the rest of the IRI, maybe empty.</param>
+    /// <param name="namespaceLength">Its length in characters; the local name is the rest of the IRI, maybe
+    /// empty.</param>
     /// <returns>False when no namespace fits. Whether the local name needs escapes is the syntax's business.</returns>
     public bool TryShorten(Iri iri, [NotNullWhen(true)] out string? prefix, out int namespaceLength)
     {

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace LinkedStats.Rdf;
 
-/// <summary>The N-Triples form of terms as strings, for messages, logs and tests; writers work on UTF-8 instead.</summary>
+/// <summary>The N-Triples form of terms as strings, for messages, logs and tests; writers work on UTF-8
+/// instead.</summary>
 /// <remarks>Source: RDF 1.1 N-Triples, sections 2 and 4.</remarks>
 internal static class TermText
 {

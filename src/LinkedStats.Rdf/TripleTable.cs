@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace LinkedStats.Rdf;
 
-/// <summary>The distinct triples of a <see cref="Graph"/> as numbers, with an index for each form of pattern in use.</summary>
+/// <summary>The distinct triples of a <see cref="Graph"/> as numbers, with an index for each form of pattern in
+/// use.</summary>
 internal sealed class TripleTable
 {
     /// <summary>Stands for an unbound position.</summary>
@@ -105,7 +106,8 @@ internal sealed class TripleTable
         }
     }
 
-    /// <summary>Finds the slot of a triple, or the free one where it belongs; half of the slots are always free.</summary>
+    /// <summary>Finds the slot of a triple, or the free one where it belongs; half of the slots are always
+    /// free.</summary>
     private int FindSlot(TripleRow triple)
     {
         int mask = _slots.Length - 1;

@@ -197,7 +197,8 @@ internal static partial class SparqlEndpoint
     }
 
     // What gives another answer each time must not be kept; a comment that looks so costs no more than a tag.
-    [GeneratedRegex(@"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VolatileFunctions();
 
     private static Variant Plain()
