@@ -124,15 +124,24 @@ public sealed class RealCubeFactsTests(RealCubeServer server) : IClassFixture<Re
 
     [Theory]
     [MemberData(nameof(CellFormats))]
-    public async Task Resource_EveryScottishCell_DereferencesInTheFormat(string format)
+    public async Task Resource_EveryCell_DereferencesInTheFormat(string format)
     {
         IReadOnlyList<IReadOnlyDictionary<string, string>> cells = await server.SelectAsync(
-            "SELECT ?o WHERE { ?o qb:dataSet <http://statistics.gov.scot/data/healthy-life-expectancy> }");
+            "SELECT ?o ?d WHERE { ?o a qb:Observation ; qb:dataSet ?d }");
 
-        foreach (IReadOnlyDictionary<string, string> cell in cells)
+        // 152 Scottish, 44 British and 24 Welsh cells, and those that csvcubed wrote.
+        Assert.True(cells.Count > 220, $"{cells.Count} cells");
+        foreach (IReadOnlyDictionary<string, string> cell in cells.Where(IsChecked))
         {
             string text = await server.GetAsync("resource?iri=" + Uri.EscapeDataString(cell["o"]), format);
-            Assert.Contains("healthy-life-expectancy", text, StringComparison.Ordinal);
+
+            // A page names the dataset by its title; data name it by its IRI, which Turtle may abbreviate.
+            string named = format == "text/html" ? cell["o"] : cell["d"].Split('/', '#')[^1];
+            Assert.Contains(named, text, StringComparison.Ordinal);
         }
     }
+
+    // The two large cubes of csvcubed answer for a sample of their cells, the rest for each.
+    private static bool IsChecked(IReadOnlyDictionary<string, string> cell, int index) =>
+        !cell["d"].Contains(".csv", StringComparison.Ordinal) || index % 25 == 0;
 }
