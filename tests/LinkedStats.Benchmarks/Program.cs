@@ -1,3 +1,3 @@
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(LinkedStats.Benchmarks.CubeQueryBenchmarks).Assembly).Run(args);
