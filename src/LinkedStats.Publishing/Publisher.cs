@@ -39,21 +39,17 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         using StoreWriter writer = Store.BeginWrite(cancellation);
         List<CheckedDataset> datasets =
             Check(unpacked.Path, writer.Before, report, progress, cancellation, out ReleasePackage? package);
-        var merger = new CodeListMerger(writer.Before, DatasetsOf(package), report);
-        List<(Iri Name, IReadOnlyCollection<Quad>? Triples)> graphs =
-            [.. (package?.Graphs ?? []).Select(graph => (graph.Name, merger.Merge(graph)))];
+        DateTimeOffset? release = datasets.Max(static d => d.Dataset.Release);
+        List<GraphRevision> graphs = Merge(writer, package, release, report);
         if (package is null || report.HasErrors)
         {
             return new PublishOutcome(report.Build(), []);
         }
 
         var encoder = new ReleaseEncoder(writer, _names, Store.Options.Time.GetUtcNow());
-        foreach ((Iri name, IReadOnlyCollection<Quad>? triples) in graphs)
+        foreach (GraphRevision graph in graphs)
         {
-            if (triples is not null)
-            {
-                encoder.Write(name, triples);
-            }
+            encoder.Write(graph.Name, graph.Triples, graph.VisibleFrom);
         }
 
         List<string> published = [];
@@ -68,11 +64,11 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             published.Add($"{item.Id} {item.Version}");
         }
 
-        if (published.Count > 0 || graphs.Exists(static g => g.Triples is not null))
+        if (published.Count > 0 || graphs.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new PublishProgress(0.95, "commit"));
-            writer.Commit(datasets.Max(static d => d.Dataset.Release));
+            writer.Commit(release);
         }
 
         progress?.Report(new PublishProgress(1, "done"));
@@ -106,6 +102,36 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     private static Iri[] DatasetsOf(ReleasePackage? package) =>
         [.. (package?.Datasets ?? []).Select(static dataset => dataset.Iri)];
 
+    // A graph that packages share is made from what is public when this one is: an embargo hides its codes until then,
+    // and when another embargo on the graph ends, what this package brings is not lost.
+    private List<GraphRevision> Merge(
+        StoreWriter writer, ReleasePackage? package, DateTimeOffset? release, ReportBuilder report)
+    {
+        DateTimeOffset instant = release > writer.Before.Instant ? release.Value : writer.Before.Instant;
+        Iri[] datasets = DatasetsOf(package);
+        List<GraphRevision> revisions = [];
+        using SnapshotLease then = Store.Acquire(Viewer.Public, instant);
+        var merger = new CodeListMerger(then.Snapshot, datasets, report);
+        foreach (PackageGraph graph in package?.Graphs ?? [])
+        {
+            if (merger.Merge(graph) is { } triples)
+            {
+                revisions.Add(new GraphRevision(graph.Name, triples, null));
+            }
+
+            foreach (DateTimeOffset later in writer.LaterRevisions(graph.Name, instant))
+            {
+                using SnapshotLease lease = Store.Acquire(Viewer.Public, later);
+                if (new CodeListMerger(lease.Snapshot, datasets, report).MergeBelow(graph) is { } merged)
+                {
+                    revisions.Add(new GraphRevision(graph.Name, merged, later));
+                }
+            }
+        }
+
+        return revisions;
+    }
+
     private List<CheckedDataset> Check(
         string path,
         Snapshot before,
@@ -136,6 +162,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
         return datasets;
     }
+
+    private sealed record GraphRevision(Iri Name, IReadOnlyCollection<Quad> Triples, DateTimeOffset? VisibleFrom);
 
     private sealed record CheckedDataset(
         PackageDataset Dataset,

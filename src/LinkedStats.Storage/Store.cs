@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Segments;
 using LinkedStats.Storage.Snapshots;
@@ -133,14 +134,14 @@ public sealed class Store : IDisposable
         }
     }
 
-    /// <summary>Makes a commit exist.</summary>
-    internal void Append(Commit commit)
+    /// <summary>Makes the commits of a release exist, all at once.</summary>
+    internal void Append(ImmutableArray<Commit> commits)
     {
         lock (_gate)
         {
-            _log?.Append(commit);
+            _log?.Append(commits);
             _mustSweep = false;
-            _state = StoreState.Create([.. _state.Commits, commit], _termBytes, _dictionarySegments);
+            _state = StoreState.Create([.. _state.Commits, .. commits], _termBytes, _dictionarySegments);
         }
     }
 

@@ -49,6 +49,15 @@ internal sealed class StoreFolder(string path)
         }
     }
 
+    // Anything else, as a folder that is gone or a disk that is full, would be waited for without end.
+    private static bool IsHeld(IOException error)
+    {
+        const int SharingViolation = unchecked((int)0x80070020);
+        const int WouldBlockOnLinux = 11;
+        const int WouldBlockElsewhere = 35;
+        return error.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockElsewhere;
+    }
+
     /// <summary>Takes the lock that keeps other processes from writing, waiting until it is free.</summary>
     internal IDisposable Lock(CancellationToken cancellation)
     {
@@ -60,6 +69,10 @@ internal sealed class StoreFolder(string path)
                 return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (UnauthorizedAccessException e)
+            {
+                throw new StoreException($"{LockPath} cannot be written: {e.Message}", e);
+            }
+            catch (IOException e) when (!IsHeld(e))
             {
                 throw new StoreException($"{LockPath} cannot be written: {e.Message}", e);
             }

@@ -7,7 +7,7 @@ using LinkedStats.Storage.Snapshots;
 namespace LinkedStats.Publishing.Encoding;
 
 /// <summary>Brings a graph of a package together with what the store has under its name.</summary>
-/// <param name="before">What the store has, as publishers see it.</param>
+/// <param name="before">What the store shows when the package becomes public.</param>
 /// <param name="datasets">The datasets of the package, which may change the lists that only they use.</param>
 /// <param name="report">Receives where they disagree.</param>
 internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> datasets, ReportBuilder report)
@@ -47,6 +47,27 @@ internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> d
         }
 
         return merged.SetEquals(old) ? null : merged;
+    }
+
+    /// <summary>Adds to a revision that is under embargo what a release before it brings.</summary>
+    /// <param name="graph">The package's graph.</param>
+    /// <returns>The triples of the new revision; null when nothing is to be added.</returns>
+    /// <remarks>What both speak of is as the later revision has it.</remarks>
+    internal IReadOnlyCollection<Quad>? MergeBelow(PackageGraph graph)
+    {
+        if (graph.Kind == PackageGraphKind.Replacing || before.Find(graph.Name) is not { IsNone: false } id
+            || before.Graph(id) is not { } stored)
+        {
+            return null;
+        }
+
+        HashSet<Quad> merged = [.. stored.Match(null, null, null).Select(static t => t with { Graph = null })];
+        HashSet<Term> described = [.. merged.Select(static t => t.Subject)];
+        int count = merged.Count;
+        merged.UnionWith(graph.Triples.Where(t => !described.Contains(t.Subject)
+            || ((t.Predicate == SkosVocabulary.HasTopConcept || t.Predicate == DcatVocabulary.HasVersion)
+                && !described.Contains(t.Object))));
+        return merged.Count == count ? null : merged;
     }
 
     private bool IsUsedByOthers(Iri list) => before.Datasets.Any(dataset => !datasets.Contains(dataset.Iri)

@@ -18,7 +18,9 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
     /// <summary>Writes a graph that is not a dataset version.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="triples">Its triples.</param>
-    internal void Write(Iri name, IEnumerable<Quad> triples) => writer.AddGraph(name, GraphRole.Metadata, triples);
+    /// <param name="visibleFrom">When it becomes public; null for the instant of the release.</param>
+    internal void Write(Iri name, IEnumerable<Quad> triples, DateTimeOffset? visibleFrom) =>
+        writer.AddGraph(name, GraphRole.Metadata, triples, visibleFrom);
 
     /// <summary>Writes a version of a dataset: its cells, its structure, its description.</summary>
     /// <param name="dataset">The dataset.</param>

@@ -79,6 +79,12 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         DatasetVersionEntry last = entry.Versions
             .MaxBy(static v => VersionNumber.TryParse(v.Version, out VersionNumber n) ? n : default)!;
         _ = VersionNumber.TryParse(last.Version, out VersionNumber highest);
+
+        // A version that is public earlier must not name one that is under embargo.
+        DateTimeOffset release = dataset.Release > before.Instant ? dataset.Release.Value : before.Instant;
+        DatasetVersionEntry? previous = entry.Versions
+            .Where(v => v.VisibleFrom <= release)
+            .MaxBy(static v => VersionNumber.TryParse(v.Version, out VersionNumber n) ? n : default);
         if (dataset.Version is not { } wanted)
         {
             if (DigestOf(last) == digest)
@@ -87,7 +93,7 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
                 return (null, last);
             }
 
-            return (Next(highest, last.Cells, survey), last);
+            return (Next(highest, last.Cells, survey), previous);
         }
 
         if (entry.Versions.FirstOrDefault(v => v.Version == wanted.ToString()) is { } same)
@@ -117,7 +123,7 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
                 dataset.Place);
         }
 
-        return (wanted, last);
+        return (wanted, previous);
     }
 
     // Something removed is a major change, something added a minor one, a value corrected a patch.

@@ -9,6 +9,9 @@ namespace LinkedStats.Storage.Snapshots;
 /// <param name="VisibleFrom">When the public may see it, in UTC ticks.</param>
 internal sealed record Commit(int Id, long RecordedAt, long VisibleFrom)
 {
+    /// <summary>When the public did see it first, in UTC ticks: not before it was recorded.</summary>
+    internal long PublicFrom => Math.Max(RecordedAt, VisibleFrom);
+
     internal ImmutableArray<GraphRecord> Graphs { get; init; } = [];
 
     internal ImmutableArray<CubeRecord> Cubes { get; init; } = [];

@@ -76,10 +76,24 @@ internal sealed class CommitLog : IDisposable
         return commits;
     });
 
-    /// <summary>Appends a commit: when this returns, it exists, also after a crash.</summary>
-    internal void Append(Commit commit) => Guard("written", () =>
+    /// <summary>Appends commits together: when this returns, they exist, also after a crash.</summary>
+    internal void Append(ImmutableArray<Commit> commits) => Guard("written", () =>
     {
         using SqliteTransaction transaction = _connection.BeginTransaction();
+        foreach (Commit commit in commits)
+        {
+            Insert(commit);
+        }
+
+        transaction.Commit();
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private void Insert(Commit commit)
+    {
         Insert("commits", ("id", commit.Id), ("recorded_at", commit.RecordedAt), ("visible_from", commit.VisibleFrom),
             ("mentions", commit.Mentions?.Text), ("mentions_bytes", commit.Mentions?.Length));
         foreach (GraphRecord g in commit.Graphs)
@@ -102,12 +116,7 @@ internal sealed class CommitLog : IDisposable
 
         InsertTerms(commit.Id, isIndex: false, commit.Terms);
         InsertTerms(commit.Id, isIndex: true, commit.TermIndex);
-        transaction.Commit();
-        return true;
-    });
-
-    /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    }
 
     private static GraphRecord ReadGraph(CommitLogRow r) => new(
         r.Int("commit_id"),

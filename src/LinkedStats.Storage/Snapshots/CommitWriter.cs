@@ -14,23 +14,38 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
 {
     private readonly TermBytes _bytes = writer.State.Dictionary.Bytes;
 
-    /// <summary>Writes the segments; the record is not yet in the log.</summary>
-    internal Commit Write(DateTimeOffset now, DateTimeOffset? visibleFrom)
+    /// <summary>Writes the segments; the records are not yet in the log.</summary>
+    /// <returns>The release, then the revisions of graphs that become public later than it.</returns>
+    internal ImmutableArray<Commit> Write(DateTimeOffset now, DateTimeOffset? visibleFrom)
     {
         ImmutableArray<CubeRecord> cubes = [.. writer.Cubes.Select(WriteCube)];
-        ImmutableArray<GraphRecord> graphs = WriteGraphs();
+        ILookup<DateTimeOffset?, GraphRecord> graphs = WriteGraphs();
         var commit = new Commit(writer.CommitId, now.UtcTicks, (visibleFrom ?? now).UtcTicks)
         {
             Cubes = cubes,
-            Graphs = graphs,
+            Graphs = [.. graphs[null]],
             Mentions = WriteMentions(cubes),
         };
 
         // The dictionary comes last, when every term has its id.
-        return writer.Dictionary.ToTermSegment() is not { } terms ? commit : commit with
+        if (writer.Dictionary.ToTermSegment() is { } terms)
         {
-            Terms = new TermsRecord(writer.State.Dictionary.Count, terms.RowCount, segments.Write("terms", terms)),
-            TermIndex = WriteIndex(),
+            commit = commit with
+            {
+                Terms = new TermsRecord(writer.State.Dictionary.Count, terms.RowCount, segments.Write("terms", terms)),
+                TermIndex = WriteIndex(),
+            };
+        }
+
+        return [commit, .. graphs.Where(static g => g.Key is not null).Select((later, i) => ToLater(commit, i, later))];
+    }
+
+    private static Commit ToLater(Commit release, int index, IGrouping<DateTimeOffset?, GraphRecord> graphs)
+    {
+        int id = release.Id + 1 + index;
+        return new Commit(id, release.RecordedAt, graphs.Key!.Value.UtcTicks)
+        {
+            Graphs = [.. graphs.Select(g => g with { Commit = id })],
         };
     }
 
@@ -60,23 +75,25 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
         };
     }
 
-    private ImmutableArray<GraphRecord> WriteGraphs()
+    /// <summary>Writes the triples; the records by the instant from which they are public.</summary>
+    private ILookup<DateTimeOffset?, GraphRecord> WriteGraphs()
     {
         (GraphDraft Draft, TripleIndex Index)[] graphs =
             [.. writer.Graphs.Select(static g => (g, TripleIndexBuilder.Build(g.Triples)))];
         SegmentName? segment = graphs.All(static g => g.Index.Count == 0)
             ? null
             : segments.Write("triples", TripleIndex.Write([.. graphs.Select(static g => g.Index)]));
-        var records = ImmutableArray.CreateBuilder<GraphRecord>(graphs.Length);
+        List<(DateTimeOffset? From, GraphRecord Record)> records = new(graphs.Length);
         int start = 0;
         foreach ((GraphDraft draft, TripleIndex index) in graphs)
         {
             ulong name = writer.Dictionary.Intern(draft.Name).Bits;
-            records.Add(new GraphRecord(writer.CommitId, name, draft.Role, segment, start, index.Count));
+            var record = new GraphRecord(writer.CommitId, name, draft.Role, segment, start, index.Count);
+            records.Add((draft.VisibleFrom, record));
             start += index.Count;
         }
 
-        return records.ToImmutable();
+        return records.ToLookup(static r => r.From, static r => r.Record);
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ public sealed class StoreWriter : IDisposable
     private readonly Store _store;
     private readonly SnapshotLease _before;
     private readonly IDisposable _lock;
-    private readonly Dictionary<Iri, GraphDraft> _graphs = [];
+    private readonly Dictionary<(Iri Name, DateTimeOffset? From), GraphDraft> _graphs = [];
     private readonly Dictionary<Iri, CubeDraft> _cubes = [];
     private bool _isEnded;
 
@@ -48,10 +48,15 @@ public sealed class StoreWriter : IDisposable
     /// <param name="graph">The graph's name.</param>
     /// <param name="role">What the graph is for.</param>
     /// <param name="triples">The triples; repeated ones are kept once.</param>
+    /// <param name="visibleFrom">
+    /// When this revision becomes public, for one that takes the place of a revision under embargo; null for the instant
+    /// of the release.
+    /// </param>
     /// <remarks>Blank nodes with one label are one node within the release, and never one of another release.</remarks>
-    public void AddGraph(Iri graph, GraphRole role, IEnumerable<Quad> triples)
+    public void AddGraph(
+        Iri graph, GraphRole role, IEnumerable<Quad> triples, DateTimeOffset? visibleFrom = null)
     {
-        List<IdTriple> draft = Draft(graph, role).Triples;
+        List<IdTriple> draft = Draft(graph, role, visibleFrom).Triples;
         foreach (Quad triple in triples)
         {
             draft.Add(new IdTriple(
@@ -59,6 +64,19 @@ public sealed class StoreWriter : IDisposable
                 Dictionary.Intern(triple.Predicate).Bits,
                 Dictionary.Intern(triple.Object).Bits));
         }
+    }
+
+    /// <summary>Finds the instants at which revisions of a graph that are under embargo become public.</summary>
+    /// <param name="graph">The graph's name.</param>
+    /// <param name="instant">The instant after which they do.</param>
+    /// <returns>The instants, ascending.</returns>
+    public IReadOnlyList<DateTimeOffset> LaterRevisions(Iri graph, DateTimeOffset instant)
+    {
+        ulong name = State.Dictionary.Find(graph).Bits;
+        return [.. State.Commits
+            .Where(c => c.PublicFrom > instant.UtcTicks && c.Graphs.Any(g => g.Name == name))
+            .Select(static c => c.PublicFrom).Distinct().Order()
+            .Select(static ticks => new DateTimeOffset(ticks, TimeSpan.Zero))];
     }
 
     /// <summary>Begins the cells of a dataset version.</summary>
@@ -136,12 +154,12 @@ public sealed class StoreWriter : IDisposable
         }
     }
 
-    private GraphDraft Draft(Iri graph, GraphRole role)
+    private GraphDraft Draft(Iri graph, GraphRole role, DateTimeOffset? visibleFrom)
     {
         ObjectDisposedException.ThrowIf(_isEnded, this);
-        if (!_graphs.TryGetValue(graph, out GraphDraft? draft))
+        if (!_graphs.TryGetValue((graph, visibleFrom), out GraphDraft? draft))
         {
-            _graphs.Add(graph, draft = new GraphDraft(graph, role, []));
+            _graphs.Add((graph, visibleFrom), draft = new GraphDraft(graph, role, visibleFrom, []));
         }
 
         return draft.Role == role ? draft
@@ -152,8 +170,9 @@ public sealed class StoreWriter : IDisposable
 /// <summary>The triples of a graph being written.</summary>
 /// <param name="Name">The graph's name.</param>
 /// <param name="Role">What it is for.</param>
+/// <param name="VisibleFrom">When it becomes public; null for the instant of the release.</param>
 /// <param name="Triples">The triples, in any order.</param>
-internal sealed record GraphDraft(Iri Name, GraphRole Role, List<IdTriple> Triples);
+internal sealed record GraphDraft(Iri Name, GraphRole Role, DateTimeOffset? VisibleFrom, List<IdTriple> Triples);
 
 /// <summary>The cells of a dataset version being written.</summary>
 /// <param name="Version">The dataset and its version.</param>

@@ -17,7 +17,8 @@ internal sealed record VisibleSegments(
     /// <remarks>
     /// The public sees a commit from its release instant on, and never before it was recorded; a publisher sees it when
     /// it is recorded. A prefix of the log would be wrong, since embargoes change the order. Among the revisions of a
-    /// graph the one released last wins, then the one recorded last.
+    /// graph the one that the public saw last wins, then the one recorded last: a revision is made from what was public
+    /// before it, so one with an older release date must not lose against what it was made from.
     /// </remarks>
     internal static VisibleSegments Select(ImmutableArray<Commit> commits, Viewer viewer, long instant)
     {
@@ -38,10 +39,10 @@ internal sealed record VisibleSegments(
         {
             long start = viewer == Viewer.Publisher
                 ? commit.RecordedAt
-                : Math.Max(commit.RecordedAt, commit.VisibleFrom);
+                : commit.PublicFrom;
             foreach (GraphRecord graph in commit.Graphs.Where(g => IsVisible(start, g.VisibleTo)))
             {
-                if (!graphs.TryGetValue(graph.Name, out var known) || known.Commit.VisibleFrom <= commit.VisibleFrom)
+                if (!graphs.TryGetValue(graph.Name, out var known) || known.Commit.PublicFrom <= commit.PublicFrom)
                 {
                     graphs[graph.Name] = (commit, graph);
                 }

@@ -1,0 +1,116 @@
+using LinkedStats.Publishing;
+using LinkedStats.Rdf;
+using LinkedStats.Storage;
+using LinkedStats.Storage.Snapshots;
+using LinkedStats.Tests.Storage;
+
+namespace LinkedStats.Tests.Publishing;
+
+/// <summary>Releases under embargo beside public ones: nothing of them shows early, nothing of either is lost.</summary>
+public sealed class EmbargoTests : IDisposable
+{
+    private static readonly DateTimeOffset Monday = new(2018, 6, 25, 7, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Friday = Monday.AddDays(4);
+    private static readonly Iri Areas = Iri.Parse("http://localhost:5080/concepts/areas");
+
+    private readonly ManualTime _time = new(Monday);
+    private readonly Store _store;
+
+    public EmbargoTests() => _store = Store.Open(new StoreOptions { Time = _time });
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public void Publish_ListOfAnEmbargoedRelease_DoesNotShowItsCodesEarly()
+    {
+        Publish("first", "1.0.0", null, "FR");
+        Publish("secret", "1.0.0", Friday, "FR", "XX");
+        _time.Now = Monday.AddHours(1);
+        Publish("open", "1.0.0", null, "FR", "R11");
+
+        Assert.Equal(["FR", "R11"], Codes(Viewer.Public));
+        Assert.Equal(["FR", "R11", "XX"], Codes(Viewer.Public, Friday));
+    }
+
+    [Fact]
+    public void Publish_ListThatOnlyAnEmbargoedReleaseHas_IsPublicWithThePublicRelease()
+    {
+        Publish("secret", "1.0.0", Friday, "FR", "R11");
+        _time.Now = Monday.AddHours(1);
+        Publish("open", "1.0.0", null, "FR", "R11");
+
+        Assert.Equal(["FR", "R11"], Codes(Viewer.Public));
+    }
+
+    [Fact]
+    public void Publish_BetweenTwoEmbargoes_EachInstantHasTheCodesPublicByThen()
+    {
+        Publish("last", "1.0.0", Friday, "FR", "C");
+        Publish("middle", "1.0.0", Friday.AddDays(-1), "FR", "B");
+        _time.Now = Monday.AddHours(1);
+        Publish("open", "1.0.0", null, "FR", "A");
+
+        Assert.Equal(["A", "FR"], Codes(Viewer.Public));
+        Assert.Equal(["A", "B", "FR"], Codes(Viewer.Public, Friday.AddDays(-1)));
+        Assert.Equal(["A", "B", "C", "FR"], Codes(Viewer.Public, Friday));
+        Assert.Empty(Codes(Viewer.Public, Monday));
+    }
+
+    [Fact]
+    public void Publish_ReleaseDatedBeforeTheStoredOne_KeepsTheCodesOfBoth()
+    {
+        Publish("young", "1.0.0", Monday.AddDays(-1), "FR", "R11");
+        Publish("old", "1.0.0", Monday.AddYears(-1), "FR", "R84");
+
+        Assert.Equal(["FR", "R11", "R84"], Codes(Viewer.Public));
+    }
+
+    [Fact]
+    public void Publish_VersionAfterAnEmbargoedOne_DoesNotNameIt()
+    {
+        Publish("rates", "1.0.0", null, "FR");
+        Publish("rates", "1.1.0", Friday, "FR", "XX");
+        _time.Now = Monday.AddHours(1);
+        Publish("rates", "1.2.0", null, "FR", "R11");
+
+        using SnapshotLease lease = _store.Acquire(Viewer.Public);
+        Snapshot snapshot = lease.Snapshot;
+        Assert.Equal(["1.0.0", "1.2.0"], snapshot.Datasets[0].Versions.Select(static v => v.Version));
+        string all = string.Join('\n', snapshot.GraphNames.Prepend(default)
+            .SelectMany(name => (name.IsNone ? snapshot.Default : snapshot.Graph(name)!).Match(null, null, null))
+            .Select(static quad => quad.ToString()));
+        Assert.DoesNotContain("1.1.0", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("XX", all, StringComparison.Ordinal);
+        Assert.Contains("versions/1.0.0>", all, StringComparison.Ordinal);
+    }
+
+    private void Publish(string id, string version, DateTimeOffset? release, params string[] codes)
+    {
+        string date = release is { } at ? $"release: {at:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
+        using TemporaryPackage package = new TemporaryPackage()
+            .Add("release.yaml", $$"""
+                dataset: {{id}}
+                version: {{version}}
+                title: { fr: "Taux", en: "Rates" }
+                licence: etalab-2.0
+                {{date}}
+                dimensions:
+                  - { id: area, property: sdmx-dimension:refArea, codes: { file: areas.csv }, title: { en: "Area" } }
+                measures:
+                  - { id: people, type: integer, aggregation: sum }
+                data: data.csv
+                """)
+            .Add("areas.csv", string.Join('\n', codes.Select(static c => $"{c},{c}").Prepend("code,label_en")))
+            .Add("data.csv", string.Join('\n', codes.Select(static c => $"{c},1").Prepend("area,people")));
+        PublishOutcome outcome =
+            new Publisher(_store).Publish(package.Folder, null, TestContext.Current.CancellationToken);
+        Assert.True(outcome.Report.IsAccepted, PublishedCube.Show(outcome.Report));
+    }
+
+    private string[] Codes(Viewer viewer, DateTimeOffset? instant = null)
+    {
+        using SnapshotLease lease = _store.Acquire(viewer, instant);
+        return [.. lease.Snapshot.Default.Match(null, LinkedStats.Rdf.Vocabularies.SkosVocabulary.InScheme, Areas)
+            .Select(static t => ((Iri)t.Subject).Text.Split('/')[^1]).Order(StringComparer.Ordinal)];
+    }
+}
