@@ -32,7 +32,7 @@ internal static class CodeRange
 
     // A period lies within a range when all of it does: le:2020 takes the months of 2020, lt:2020 none of them.
     private static IEnumerable<int> FindPeriods(CubeColumn column, string comparison, TimePeriod bound) =>
-        Enumerable.Range(0, column.Codes.Length).Where(code =>
+        column.VisibleCodes.Where(code =>
             TimePeriod.Find(column.Codes[code].Term, column.Codes[code].Name) is { } period && comparison switch
             {
                 "ge" => period.Start >= bound.Start,
@@ -42,7 +42,7 @@ internal static class CodeRange
             });
 
     private static IEnumerable<int> FindNumbers(CubeColumn column, string comparison, decimal bound) =>
-        Enumerable.Range(0, column.Codes.Length).Where(code => NumberOf(column.Codes[code]) is { } number
+        column.VisibleCodes.Where(code => NumberOf(column.Codes[code]) is { } number
             && comparison switch
             {
                 "ge" => number >= bound,

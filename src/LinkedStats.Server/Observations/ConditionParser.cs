@@ -93,7 +93,7 @@ internal sealed class ConditionParser(CubeView cube)
             Term origin = FindTerm(column, parameter, parts[0]);
             HashSet<Term> reached = CodeHierarchy.Reach(cube.Snapshot.Default, origin, parts[1]);
             Named(column).UnionWith(
-                Enumerable.Range(0, column.Codes.Length).Where(code => reached.Contains(column.Codes[code].Term)));
+                column.VisibleCodes.Where(code => reached.Contains(column.Codes[code].Term)));
         }
         else
         {
@@ -109,7 +109,7 @@ internal sealed class ConditionParser(CubeView cube)
             return;
         }
 
-        IEnumerable<int> all = Enumerable.Range(0, column.Codes.Length);
+        IEnumerable<int> all = column.VisibleCodes;
         IEnumerable<int> inside = comparison == "ne"
             ? all.Except(Find(column, parameter, bound))
             : CodeRange.Find(column, comparison, bound) ?? throw new RequestProblemException(
@@ -175,7 +175,7 @@ internal sealed class ConditionParser(CubeView cube)
     private IEnumerable<int> Find(CubeColumn column, string parameter, string name)
     {
         Term term = FindTerm(column, parameter, name);
-        return Enumerable.Range(0, column.Codes.Length).Where(code => column.Codes[code].Term == term);
+        return column.VisibleCodes.Where(code => column.Codes[code].Term == term);
     }
 
     private Term FindTerm(CubeColumn column, string parameter, string name)
@@ -194,7 +194,7 @@ internal sealed class ConditionParser(CubeView cube)
             return found.Term;
         }
 
-        string[] nearest = NearestNames.Find(name, column.Codes.Select(static known => known.Name));
+        string[] nearest = NearestNames.Find(name, column.VisibleCodes.Select(known => column.Codes[known].Name));
         throw new RequestProblemException(
             ProblemKind.UnknownCode,
             $"'{column.Id}' has no code '{name}'.{NearestNames.Suggest(nearest)}",

@@ -10,6 +10,7 @@ internal sealed class CubeColumn
 {
     private readonly CubeView _cube;
     private ImmutableArray<CubeCode> _codes;
+    private ImmutableArray<int> _visible;
     private Dictionary<string, int>? _byName;
 
     /// <summary>Creates the column.</summary>
@@ -31,8 +32,15 @@ internal sealed class CubeColumn
     /// <summary>True when rows give codes.</summary>
     public bool IsCoded => Component is not Measure;
 
-    /// <summary>The codes, indexed by code; empty for a measure.</summary>
+    /// <summary>The codes, indexed by code; empty for a measure. What is not visible stands as another code.</summary>
     public ImmutableArray<CubeCode> Codes => _codes.IsDefault ? _codes = ReadCodes() : _codes;
+
+    /// <summary>The codes that may be named to those who ask, ascending: those that only versions under embargo have
+    /// are left out.</summary>
+    public ImmutableArray<int> VisibleCodes => _visible.IsDefault
+        ? _visible = [.. Enumerable.Range(0, ReadIds().Length)
+            .Where(code => Component is not Dimension || _cube.Cells.IsCodeVisible(Index, code))]
+        : _visible;
 
     /// <summary>Finds a code by its short name, or by the IRI that it stands for.</summary>
     /// <param name="name">The name.</param>
@@ -42,12 +50,12 @@ internal sealed class CubeColumn
         if (_byName is null)
         {
             _byName = new Dictionary<string, int>(StringComparer.Ordinal);
-            for (int i = 0; i < Codes.Length; i++)
+            foreach (int i in VisibleCodes)
             {
                 _byName.TryAdd(Codes[i].Name, i);
             }
 
-            for (int i = 0; i < Codes.Length; i++)
+            foreach (int i in VisibleCodes)
             {
                 _byName.TryAdd(Codes[i].Term is Iri iri ? iri.Text : ((Codes[i].Term as Literal)?.Lexical ?? ""), i);
             }
@@ -58,18 +66,26 @@ internal sealed class CubeColumn
 
     private ImmutableArray<CubeCode> ReadCodes()
     {
-        TermId[] ids = Component switch
-        {
-            Dimension => _cube.Cells.Codes(Index).ToArray(),
-            ObservationAttribute => _cube.Cells.AttributeCodes(Index).ToArray(),
-            _ => [],
-        };
+        TermId[] ids = ReadIds();
         Term[] terms = [.. ids.Select(_cube.Snapshot.Get)];
         string[] names = Component is Dimension
             ? [.. terms.Select((_, code) => _cube.Cells.CodeName(Index, code))]
             : NameAttributeCodes(terms);
-        return [.. terms.Select((term, code) => new CubeCode(term, names[code]))];
+        CubeCode[] codes = [.. terms.Select((term, code) => new CubeCode(term, names[code]))];
+
+        // No row uses the others; whatever lists the codes must not find them here.
+        HashSet<int> visible = [.. VisibleCodes];
+        return visible.Count == 0
+            ? [.. codes]
+            : [.. codes.Select((code, i) => visible.Contains(i) ? code : codes[VisibleCodes[0]])];
     }
+
+    private TermId[] ReadIds() => Component switch
+    {
+        Dimension => _cube.Cells.Codes(Index).ToArray(),
+        ObservationAttribute => _cube.Cells.AttributeCodes(Index).ToArray(),
+        _ => [],
+    };
 
     // SDMX writes a status as obsStatus-A; people and files say A.
     private string[] NameAttributeCodes(Term[] terms)

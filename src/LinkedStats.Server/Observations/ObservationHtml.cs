@@ -63,8 +63,9 @@ internal static class ObservationHtml
         {
             string name = ObservationSelection.Reserved.Contains(column.Id) ? "d." + column.Id : column.Id;
             string chosen = request.Parameters.First(name) ?? "";
-            var options = column.Codes.Take(OptionsMax).Select(code => new FilterOptionView(
-                code.Name, presenter.Label(code.Term, code.Name).Text, code.Name == chosen));
+            var options = column.VisibleCodes.Take(OptionsMax).Select(i => column.Codes[i])
+                .Select(code => new FilterOptionView(
+                    code.Name, presenter.Label(code.Term, code.Name).Text, code.Name == chosen));
 
             return new FilterView(name, DatasetHtml.Heading(column, presenter).Text,
             [

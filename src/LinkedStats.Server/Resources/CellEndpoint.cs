@@ -110,11 +110,11 @@ internal static class CellEndpoint
         for (int i = 0; i < parts.Length; i++)
         {
             string name = ObservationKey.Unescape(parts[i]) ?? parts[i];
-            if (cube.Cells.FindCode(dimensions[i].Index, name) < 0)
+            if (dimensions[i].FindCode(name) < 0)
             {
                 return ResourceRequest.NotFound(
                     $"'{dimensions[i].Id}' has no code '{name}'.",
-                    dimensions[i].Codes.Select(static code => code.Name),
+                    dimensions[i].VisibleCodes.Select(code => dimensions[i].Codes[code].Name),
                     name);
             }
         }

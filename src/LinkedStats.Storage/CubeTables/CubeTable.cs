@@ -154,6 +154,13 @@ public sealed class CubeTable
     /// <returns>One count a code; 0 where no row uses it.</returns>
     public ReadOnlySpan<int> CodeCounts(int dimension) => Columns.CodeCounts(dimension);
 
+    /// <summary>True when a cell of this version, or of another visible one with its dimensions, has a code.</summary>
+    /// <param name="dimension">The dimension's index.</param>
+    /// <param name="code">The code.</param>
+    /// <returns>False for the codes that only versions under embargo have: nobody may be told of them.</returns>
+    public bool IsCodeVisible(int dimension, int code) =>
+        CodeCounts(dimension)[code] > 0 || _cells.HasCode(dimension, code);
+
     /// <summary>True when a table's cells have the ids of this table's cells wherever the keys are the same.</summary>
     /// <param name="other">A table of the same snapshot.</param>
     /// <returns>True for the versions of one dataset with the same dimensions.</returns>

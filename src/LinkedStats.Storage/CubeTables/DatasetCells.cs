@@ -55,6 +55,21 @@ internal sealed class DatasetCells
 
     internal ImmutableArray<IriTemplate> Templates => _templates;
 
+    /// <summary>True when a visible version has a cell with a code.</summary>
+    internal bool HasCode(int dimension, int code)
+    {
+        foreach (CubeColumns version in _versions.Value)
+        {
+            ReadOnlySpan<int> counts = version.CodeCounts(dimension);
+            if (code < counts.Length && counts[code] > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Appends the IRI of a cell.</summary>
     /// <param name="cell">A cell of this dataset.</param>
     /// <param name="iri">Receives the IRI, unless the cell has an IRI in the dictionary.</param>

@@ -49,8 +49,8 @@ public sealed class StoreWriter : IDisposable
     /// <param name="role">What the graph is for.</param>
     /// <param name="triples">The triples; repeated ones are kept once.</param>
     /// <param name="visibleFrom">
-    /// When this revision becomes public, for one that takes the place of a revision under embargo; null for the instant
-    /// of the release.
+    /// When this revision becomes public, for one that takes the place of a revision under embargo; null for the
+    /// instant of the release.
     /// </param>
     /// <remarks>Blank nodes with one label are one node within the release, and never one of another release.</remarks>
     public void AddGraph(

@@ -6,7 +6,7 @@ using LinkedStats.Tests.Storage;
 
 namespace LinkedStats.Tests.Publishing;
 
-/// <summary>Releases under embargo beside public ones: nothing of them shows early, nothing of either is lost.</summary>
+/// <summary>Packages under embargo beside public ones: nothing shows early, nothing is lost.</summary>
 public sealed class EmbargoTests : IDisposable
 {
     private static readonly DateTimeOffset Monday = new(2018, 6, 25, 7, 0, 0, TimeSpan.Zero);
