@@ -63,7 +63,8 @@ public sealed class QueryEngine
                 return new GraphResult(
                     Guarded(new GraphTemplate(plan, query.Template).Build()), query.Prefixes);
             case QueryForm.Describe:
-                GraphView graph = QueryScope.Create(snapshot, query.DefaultGraphs, query.NamedGraphs).Graph;
+                GraphView graph = QueryScope.Create(
+                    snapshot, query.DefaultGraphs, query.NamedGraphs, plan.Context).Graph;
                 IEnumerable<TermId> resources = Resources(query, plan);
                 return new GraphResult(
                     Guarded(new Description(graph, plan.Terms, plan.Context).Of(resources)), query.Prefixes);
@@ -108,7 +109,7 @@ public sealed class QueryEngine
         {
             var context = new EvaluationContext(limits, _time, cancellation, query.Base);
             var planner = new QueryPlanner(snapshot, context, _options);
-            QueryScope scope = QueryScope.Create(snapshot, query.DefaultGraphs, query.NamedGraphs);
+            QueryScope scope = QueryScope.Create(snapshot, query.DefaultGraphs, query.NamedGraphs, context);
             return new QueryPlan(planner.Plan(query.Root, scope), planner.Terms, context);
         });
 

@@ -24,31 +24,31 @@ internal static class FoldConstants
         switch (rewritten)
         {
             case Filter filter:
-                Expression[] conjuncts = [.. filter.Condition.Conjuncts().Select(Fold)];
-                bool?[] known = [.. conjuncts.Select(Decide)];
+                Expression[] conjuncts = [.. filter.Condition.Conjuncts().Select(c => Fold(c, scope.Context))];
+                bool?[] known = [.. conjuncts.Select(c => Decide(c, scope.Context))];
                 return known.Contains(false)
                     ? AlgebraInputs.Nothing
                     : filter.Input.Where(conjuncts.Where((_, i) => known[i] != true));
             case LeftJoin { Condition: { } condition } join:
-                return join with { Condition = Fold(condition) };
+                return join with { Condition = Fold(condition, scope.Context) };
             case Extend extend:
-                return extend with { Value = Fold(extend.Value) };
+                return extend with { Value = Fold(extend.Value, scope.Context) };
             default:
                 return rewritten;
         }
     }
 
     // An error counts as false, as in a filter; null when the condition depends on the row.
-    private static bool? Decide(Expression condition) => condition is ConstantExpression
-        ? Evaluate(static (run, compiled) => run.EvaluateBoolean(compiled, NoColumns, 0), condition) ?? false
+    private static bool? Decide(Expression condition, EvaluationContext context) => condition is ConstantExpression
+        ? Evaluate(static (run, compiled) => run.EvaluateBoolean(compiled, NoColumns, 0), condition, context) ?? false
         : null;
 
-    private static Expression Fold(Expression expression)
+    private static Expression Fold(Expression expression, EvaluationContext context)
     {
         Expression folded = expression switch
         {
-            Call call => call with { Arguments = [.. call.Arguments.Select(Fold)] },
-            IriCall call => call with { Arguments = [.. call.Arguments.Select(Fold)] },
+            Call call => call with { Arguments = [.. call.Arguments.Select(a => Fold(a, context))] },
+            IriCall call => call with { Arguments = [.. call.Arguments.Select(a => Fold(a, context))] },
             _ => expression,
         };
         bool isConstant = folded switch
@@ -58,7 +58,7 @@ internal static class FoldConstants
             IriCall call => call.Arguments.All(static a => a is ConstantExpression),
             _ => false,
         };
-        return isConstant && Evaluate(Value, folded) is { } value ? new ConstantExpression(value) : folded;
+        return isConstant && Evaluate(Value, folded, context) is { } value ? new ConstantExpression(value) : folded;
     }
 
     private static Rdf.Term? Value(ExpressionEvaluator run, CompiledExpression compiled)
@@ -67,9 +67,10 @@ internal static class FoldConstants
         return id.IsNone ? null : run.Terms.Get(id);
     }
 
-    private static T Evaluate<T>(Func<ExpressionEvaluator, CompiledExpression, T> evaluate, Expression expression)
+    // The limits are those of the run: a constant text may be as long to search as any other.
+    private static T Evaluate<T>(
+        Func<ExpressionEvaluator, CompiledExpression, T> evaluate, Expression expression, EvaluationContext context)
     {
-        var context = new EvaluationContext(new QueryLimits(), TimeProvider.System, CancellationToken.None);
         var terms = new QueryTerms(null, static _ => TermId.None, context);
         return evaluate(
             new ExpressionEvaluator(terms, context),

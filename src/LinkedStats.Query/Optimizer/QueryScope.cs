@@ -1,3 +1,4 @@
+using LinkedStats.Query.Expressions;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Snapshots;
@@ -15,14 +16,22 @@ internal sealed class QueryScope
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="graph">The default graph.</param>
     /// <param name="namedGraphs">The named graphs.</param>
-    public QueryScope(Snapshot snapshot, GraphView graph, IReadOnlyList<TermId> namedGraphs)
-        : this(snapshot, graph, namedGraphs, [.. namedGraphs], new Counter())
+    /// <param name="context">The limits of the run.</param>
+    public QueryScope(
+        Snapshot snapshot, GraphView graph, IReadOnlyList<TermId> namedGraphs, EvaluationContext context)
+        : this(snapshot, graph, namedGraphs, [.. namedGraphs], new Counter(), context)
     {
     }
 
     private QueryScope(
-        Snapshot snapshot, GraphView graph, IReadOnlyList<TermId> namedGraphs, HashSet<TermId> named, Counter fresh)
+        Snapshot snapshot,
+        GraphView graph,
+        IReadOnlyList<TermId> namedGraphs,
+        HashSet<TermId> named,
+        Counter fresh,
+        EvaluationContext context)
     {
+        Context = context;
         Snapshot = snapshot;
         Graph = graph;
         NamedGraphs = namedGraphs;
@@ -32,6 +41,9 @@ internal sealed class QueryScope
 
     /// <summary>The snapshot.</summary>
     public Snapshot Snapshot { get; }
+
+    /// <summary>The limits of the run, which hold while it is optimised too.</summary>
+    public EvaluationContext Context { get; }
 
     /// <summary>The active graph.</summary>
     public GraphView Graph { get; }
@@ -43,14 +55,18 @@ internal sealed class QueryScope
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="defaultGraphs">The FROM clauses.</param>
     /// <param name="namedGraphs">The FROM NAMED clauses.</param>
+    /// <param name="context">The limits of the run.</param>
     /// <returns>The scope.</returns>
     public static QueryScope Create(
-        Snapshot snapshot, IReadOnlyCollection<Iri> defaultGraphs, IReadOnlyCollection<Iri> namedGraphs)
+        Snapshot snapshot,
+        IReadOnlyCollection<Iri> defaultGraphs,
+        IReadOnlyCollection<Iri> namedGraphs,
+        EvaluationContext context)
     {
         // Section 13.2: with any such clause the dataset is what the clauses say, and nothing else.
         if (defaultGraphs.Count == 0 && namedGraphs.Count == 0)
         {
-            return new QueryScope(snapshot, snapshot.Default, snapshot.GraphNames);
+            return new QueryScope(snapshot, snapshot.Default, snapshot.GraphNames, context);
         }
 
         TermId[] merged = [.. defaultGraphs.Select(snapshot.Find).Where(static id => !id.IsNone).Distinct()];
@@ -58,14 +74,14 @@ internal sealed class QueryScope
             .Where(id => !id.IsNone && snapshot.Graph(id) is { })];
         GraphView graph = merged is [TermId only] && snapshot.Graph(only) is { } single
             ? single : snapshot.Merge(merged);
-        return new QueryScope(snapshot, graph, named);
+        return new QueryScope(snapshot, graph, named, context);
     }
 
     /// <summary>Finds a named graph.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The scope inside it; null when the dataset has no such graph.</returns>
     public QueryScope? In(TermId name) => _named.Contains(name) && Snapshot.Graph(name) is { } graph
-        ? new QueryScope(Snapshot, graph, NamedGraphs, _named, _fresh)
+        ? new QueryScope(Snapshot, graph, NamedGraphs, _named, _fresh, Context)
         : null;
 
     /// <summary>Finds a named graph.</summary>

@@ -42,7 +42,7 @@ internal static class RecognizeCubes
             case LeftJoin { Condition: null, Right: BasicGraphPattern { Triples: [var triple] } } join
                 when triple.Predicate is Constant && HasApartCubes(scope.Graph):
                 AlgebraNode left = Recognize(join.Left, scope);
-                return OptionalColumns.Absorb(left, triple, scope)
+                return new OptionalColumns(scope).Absorb(left, triple)
                     ?? new LeftJoin(left, Recognize(join.Right, scope), null);
             default:
                 return MergePatterns.Simplify(node.WithInputs(input => Recognize(input, scope)));
@@ -115,86 +115,4 @@ internal static class RecognizeCubes
         new(predicate.Predicate, predicate.PredicateId, predicate.Triple.Object, false);
 
     private static AlgebraNode ToStored(CubePredicate predicate) => new StoredPattern(predicate.Triple);
-}
-
-/// <summary>Reads OPTIONAL components of cells in the scan of the cells.</summary>
-internal static class OptionalColumns
-{
-    /// <summary>Makes an optional pattern a column of the scan that gives its subject.</summary>
-    /// <param name="left">The rows that the pattern extends.</param>
-    /// <param name="triple">The pattern.</param>
-    /// <param name="scope">The graphs.</param>
-    /// <returns>The rows with the pattern; null when no scan can take it in.</returns>
-    public static AlgebraNode? Absorb(AlgebraNode left, TriplePattern triple, QueryScope scope)
-    {
-        if (triple.Subject is not Variable subject)
-        {
-            return null;
-        }
-
-        // A cell may have such a value twice when triples say more about it: then the pattern is a join.
-        CubePredicate predicate = CubePredicate.Create(triple, scope.Snapshot, scope.Graph);
-        bool isColumn = !predicate.HasExtras
-            && scope.Graph.Cubes.Any(t => CubePredicate.HasColumn(t, predicate.Predicate, predicate.PredicateId));
-        return isColumn ? Absorb(left, subject, predicate) : null;
-    }
-
-    private static AlgebraNode? Absorb(AlgebraNode left, Variable subject, CubePredicate predicate)
-    {
-        ImmutableHashSet<string> variables = [.. PatternVariables.Of(predicate.Triple.Object)];
-        switch (left)
-        {
-            case CubePattern cube when cube.Subject == subject:
-                return AddColumn(cube, predicate);
-            case Join join:
-                return AbsorbInJoin(join, subject, predicate, variables);
-            case Union union when Absorb(union.Left, subject, predicate) is { } first:
-                return new Union(first, Absorb(union.Right, subject, predicate)
-                    ?? new LeftJoin(union.Right, Outside(predicate), null));
-            case LeftJoin join when !PatternVariables.InScope(join.Right).Overlaps(variables)
-                && !PatternVariables.Mentioned(join.Condition).Overlaps(variables)
-                && PatternVariables.Certain(join.Left).Contains(subject.Name):
-                return Absorb(join.Left, subject, predicate) is { } inner ? join with { Left = inner } : null;
-            case Filter filter when !PatternVariables.Mentioned(filter.Condition).Overlaps(variables):
-                return Absorb(filter.Input, subject, predicate) is { } input ? filter with { Input = input } : null;
-            default:
-                return null;
-        }
-    }
-
-    // Subjects outside the cubes find the value among the triples only.
-    private static AlgebraNode Outside(CubePredicate predicate) =>
-        predicate.HasStored ? new StoredPattern(predicate.Triple) : AlgebraInputs.Nothing;
-
-    private static AlgebraNode? AbsorbInJoin(
-        Join join, Variable subject, CubePredicate predicate, ImmutableHashSet<string> variables)
-    {
-        AlgebraNode[] operands = [.. join.JoinOperands()];
-        int own = Array.FindIndex(operands, o => o is CubePattern cube && cube.Subject == subject);
-        bool isFree = own >= 0 && operands.Where((_, i) => i != own).All(
-            o => !PatternVariables.InScope(o).Overlaps(variables));
-        if (!isFree || Absorb(operands[own], subject, predicate) is not { } absorbed)
-        {
-            return null;
-        }
-
-        operands[own] = absorbed;
-        return AlgebraInputs.JoinAll(operands);
-    }
-
-    private static CubePattern? AddColumn(CubePattern cube, CubePredicate predicate)
-    {
-        if (predicate.Triple.Object is not Variable variable || PatternVariables.Certain(cube).Contains(variable.Name))
-        {
-            // A cell has the component once at most, and nothing new is bound: the optional pattern changes nothing.
-            return cube;
-        }
-
-        return PatternVariables.InScope(cube).Contains(variable.Name)
-            ? null
-            : cube with
-            {
-                Columns = cube.Columns.Add(new CubeColumn(predicate.Predicate, predicate.PredicateId, variable, true)),
-            };
-    }
 }

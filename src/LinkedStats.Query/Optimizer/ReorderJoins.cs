@@ -55,12 +55,19 @@ internal static class ReorderJoins
         {
             AlgebraNode[] connected = [.. left.Where(o => scopes[o].Overlaps(bound))];
             AlgebraNode next = Take(left, (connected.Length > 0 ? connected : [.. left])
-                .MinBy(o => estimator.Rows(new Join(result, o)))!);
+                .MinBy(o => Rows(new Join(result, o)))!);
             bound = bound.Union(scopes[next]);
             result = Check(new Join(result, next), left, conditions);
         }
 
         return result.Where(conditions);
+
+        // Each step looks at all that is left, so that thousands of patterns take minutes to put in order.
+        double Rows(Join join)
+        {
+            scope.Context.ThrowIfStopped();
+            return estimator.Rows(join);
+        }
     }
 
     private static AlgebraNode Take(List<AlgebraNode> left, AlgebraNode node)

@@ -8,6 +8,7 @@ using LinkedStats.Query.Expressions;
 using LinkedStats.Query.Optimizer;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Snapshots;
 
@@ -26,6 +27,7 @@ internal sealed partial class QueryPlanner
     private readonly ExpressionEvaluator _evaluator;
     private readonly ExistsPlans _exists;
     private readonly CellVocabulary _vocabulary;
+    private long _columnCount;
 
     /// <summary>Creates a planner.</summary>
     /// <param name="snapshot">The snapshot.</param>
@@ -53,8 +55,12 @@ internal sealed partial class QueryPlanner
     /// <returns>
     /// The operators; their columns are the variables in scope, perhaps without some that only match.
     /// </returns>
-    public Operator Plan(AlgebraNode node, QueryScope scope) =>
-        Plan(_optimizer.Optimize(node, scope), scope, PatternVariables.InScope(node));
+    /// <exception cref="QueryException">Its batches would take more memory than the run may.</exception>
+    public Operator Plan(AlgebraNode node, QueryScope scope)
+    {
+        _columnCount = 0;
+        return Plan(_optimizer.Optimize(node, scope), scope, PatternVariables.InScope(node));
+    }
 
     private Operator Plan(AlgebraNode node, QueryScope scope, ImmutableHashSet<string> needed)
     {
@@ -93,6 +99,9 @@ internal sealed partial class QueryPlanner
             plan.EstimatedRows = new CardinalityEstimator(scope).Rows(node);
         }
 
+        // Each operator holds a batch of its columns, which for hundreds of wide joins is more than all they join.
+        _columnCount += plan.Columns.Length;
+        _context.Demand(_columnCount * Batch.DefaultCapacity * sizeof(ulong));
         return plan;
     }
 
@@ -143,6 +152,7 @@ internal sealed partial class QueryPlanner
             scope.NamedGraphs,
             id =>
             {
+                _columnCount = 0;
                 QueryScope inner = scope.In(id)!;
                 var names = new Values([variable], [[(Term?)_terms.Get(id)]]);
                 AlgebraNode optimized = _optimizer.Optimize(new Join(graph.Input, names), inner);

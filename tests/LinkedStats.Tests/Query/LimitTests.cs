@@ -43,6 +43,7 @@ public sealed class LimitTests : IDisposable
         $"SELECT * WHERE {{ {Pairs} FILTER NOT EXISTS {{ ?c :text ?z . ?d :text ?w . FILTER(CONCAT(?x, ?y, ?z, ?w) = ?a) }} }}",
         $"SELECT * WHERE {{ {Triples} FILTER(REGEX(CONCAT(?x, ?y, ?z), \"^(a+)+(a+)+(a+)+$\")) }}",
         $"SELECT * WHERE {{ {Triples} MINUS {{ ?d :text ?v OPTIONAL {{ ?d :none ?a }} OPTIONAL {{ ?d :none ?x }} }} FILTER(?x = ?z) }}",
+        $"SELECT * WHERE {{ {string.Concat(Enumerable.Range(0, 400).Select(static i => $"?a{i} :text ?b{i} . "))} }}",
         $"ASK {{ {Triples} FILTER(CONCAT(?x, ?y, ?z) = \"none\") }}",
         $"CONSTRUCT {{ ?a :with ?q }} WHERE {{ {Triples} BIND(CONCAT(?x, ?y, ?z) AS ?q) }}",
     ];
@@ -57,6 +58,7 @@ public sealed class LimitTests : IDisposable
         $"SELECT (GROUP_CONCAT(?x) AS ?t) WHERE {{ {Pairs} }}",
         $"SELECT (COUNT(*) AS ?n) WHERE {{ {{ SELECT * WHERE {{ {Pairs} }} }} {{ SELECT * WHERE {{ {Pairs} }} }} }}",
         $"SELECT * WHERE {{ {Pairs} BIND(CONCAT(?x, ?y) AS ?q) }}",
+        $"SELECT * WHERE {{ {string.Concat(Enumerable.Range(0, 12).Select(static i => $"?a{i} :text ?b{i} . "))} }}",
         "SELECT * WHERE { ?a (:next|:also)+ ?b . ?b (:next|:also)+ ?c } ORDER BY ?c",
         $"CONSTRUCT {{ ?a :with ?b }} WHERE {{ {Pairs} }}",
     ];
@@ -69,6 +71,21 @@ public sealed class LimitTests : IDisposable
 
         QueryException problem = Assert.Throws<QueryException>(
             () => Read(query, new QueryLimits { Deadline = TimeSpan.FromMilliseconds(150), BytesMax = 1L << 40 }));
+
+        Assert.Equal(QueryFailure.Deadline, problem.Failure);
+        Assert.True(Stopwatch.GetElapsedTime(start) < Patience);
+    }
+
+    [Fact]
+    public void Run_ConstantThatTakesForEver_StopsAtTheDeadline()
+    {
+        const string Query = """
+            SELECT * WHERE { ?a :text ?x FILTER(REGEX("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a*)*\\1(a*)*(a*)*\\2$")) }
+            """;
+        long start = Stopwatch.GetTimestamp();
+
+        QueryException problem = Assert.Throws<QueryException>(
+            () => Read(Query, new QueryLimits { Deadline = TimeSpan.FromMilliseconds(150) }));
 
         Assert.Equal(QueryFailure.Deadline, problem.Failure);
         Assert.True(Stopwatch.GetElapsedTime(start) < Patience);

@@ -59,7 +59,7 @@ internal sealed class RandomQueries(Random random, RandomCubes cubes)
         _ => "SUM(?count)",
     };
 
-    private string Body() => random.Next(12) switch
+    private string Body() => random.Next(14) switch
     {
         0 => $"GRAPH ?g {{ {Pattern("o")} }}",
         1 => $"GRAPH <{RandomCubes.VersionOf(cubes.Ids.First()).Text}> {{ {Pattern("o")} }}",
@@ -70,8 +70,18 @@ internal sealed class RandomQueries(Random random, RandomCubes cubes)
         6 => $"{Pattern("o")} FILTER {Any("", "NOT ")}EXISTS {{ {Star("o")} }}",
         7 => $"{Pattern("o")} ?o2 a qb:Observation ; :area ?area ; :period ?period ; :count ?c2 .",
         8 => $"GRAPH ?g {{ {Star("o")} }} {Star("o")}",
+        10 => $"{{ {Star("o")} }} UNION {{ {NamedCells()} }} OPTIONAL {{ ?o {Any(":area ?a3", ":value ?v3", ":status ?s3")} }}",
+        11 => $"?o :status ?status {Any("", ". ?o :area ?area")} OPTIONAL {{ ?o {Any(":sex ?sex", ":value ?value", ":note ?note")} }}",
         9 => $"?slice qb:observation ?o . {Pattern("o")}",
         _ => Pattern("o"),
+    };
+
+    private string NamedCells() => random.Next(4) switch
+    {
+        0 => "?slice qb:observation ?o",
+        1 => $"VALUES ?o {{ <{cubes.AnyCell.Text}> <{cubes.AnyCell.Text}> }}",
+        2 => $"SELECT ?o WHERE {{ {Star("o")} }}",
+        _ => $"{Star("q")} BIND(?q AS ?o)",
     };
 
     private string Pattern(string cell)
