@@ -49,7 +49,7 @@ internal sealed partial class FrontDoor(
         catch (Exception error)
         {
             ProblemReport report = ProblemTable.Report(error);
-            if (report.Kind == ProblemKind.Internal)
+            if (report.Kind == ProblemKind.Internal || report.Kind == ProblemKind.StoreUnavailable)
             {
                 LogMistake(log, error, http.Request.Path);
             }

@@ -35,6 +35,14 @@ internal sealed class StoreFolder(string path)
                 Directory.CreateDirectory(path);
             }
 
+            // An empty log would name no segment, and the next writer would sweep all of them.
+            if (!readOnly && new FileInfo(LogPath) is { Exists: true, Length: 0 } && Directory.Exists(SegmentsPath)
+                && Directory.EnumerateFiles(SegmentsPath).Any())
+            {
+                throw new StoreException(
+                    $"{LogPath} is empty, and there are segments beside it; restore it from a copy of the store.");
+            }
+
             CommitLog log = CommitLog.Open(LogPath, readOnly);
             if (!readOnly)
             {

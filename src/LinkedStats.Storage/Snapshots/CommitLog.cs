@@ -14,6 +14,9 @@ internal sealed class CommitLog : IDisposable
     /// <summary>Marks the database as a LinkedStats store: the letters LSTS.</summary>
     private const int ApplicationId = 0x4C535453;
 
+    /// <summary>SQLITE_READONLY.</summary>
+    private const int ReadOnlyError = 8;
+
     private readonly SqliteConnection _connection;
     private readonly string _path;
 
@@ -36,6 +39,14 @@ internal sealed class CommitLog : IDisposable
             var log = new CommitLog(connection, path);
             log.CheckFormat(readOnly);
             return log;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == ReadOnlyError)
+        {
+            connection.Dispose();
+            throw new StoreException(
+                $"{path} cannot be opened: the folder must be writable, for reading too, since readers and the writer "
+                + "meet in files beside the log.",
+                e);
         }
         catch (SqliteException e)
         {

@@ -13,6 +13,8 @@ public sealed class EmbargoDoorTests : IAsyncLifetime
 {
     private const string Future = "release: 2999-06-29T07:00:00Z";
 
+    private static readonly string[] Echoed = ["ZSECRETS", "areas/ZSECRET"];
+
     private Store _store = null!;
     private WebApplication _app = null!;
     private HttpClient _client = null!;
@@ -84,7 +86,7 @@ public sealed class EmbargoDoorTests : IAsyncLifetime
         Publish("rates", "2.0.0", "areas", Future, "FR", "ZSECRET", "ZSECRETS");
 
         // An answer may repeat what it was asked for.
-        string[] asked = [.. new[] { "ZSECRETS", "areas/ZSECRET" }.Where(
+        string[] asked = [.. Echoed.Where(
             text => path.Contains(text, StringComparison.Ordinal))];
         string said = asked.Aggregate(
             before.Body, static (text, word) => text.Replace(word, "", StringComparison.Ordinal));

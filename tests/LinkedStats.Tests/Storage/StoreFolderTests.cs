@@ -210,6 +210,37 @@ public sealed class StoreFolderTests
         Assert.Throws<ObjectDisposedException>(() => store.Acquire(Viewer.Public));
     }
 
+    [Fact]
+    public void Open_LogEmptiedBesideSegments_IsRefusedAndTheSegmentsStay()
+    {
+        using var folder = new TemporaryFolder();
+        using (Store store = Store.Open(new StoreOptions { Folder = folder.Path }))
+        {
+            First.Publish(store, "pop", "1.0.0");
+        }
+
+        string[] before = Directory.GetFiles(folder.File("segments"));
+        File.WriteAllBytes(folder.File("commits.db"), []);
+
+        StoreException error =
+            Assert.Throws<StoreException>(() => Store.Open(new StoreOptions { Folder = folder.Path }));
+
+        Assert.Contains("commits.db is empty", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before.Order(), Directory.GetFiles(folder.File("segments")).Order());
+    }
+
+    [Fact]
+    public void BeginWrite_FolderIsGone_FailsInsteadOfWaiting()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("store");
+        using Store store = Store.Open(new StoreOptions { Folder = path });
+        Directory.Delete(path, recursive: true);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+
+        Assert.Throws<StoreException>(() => store.BeginWrite(patience.Token));
+    }
+
     private static void PublishAll(Store store)
     {
         First.Publish(store, "pop", "1.0.0");
