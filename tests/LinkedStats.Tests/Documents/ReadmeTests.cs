@@ -50,6 +50,38 @@ public sealed class ReadmeTests
         }
     }
 
+    [Fact]
+    public async Task Readme_PackageOfOnesOwn_IsPublished()
+    {
+        string folder = Directory.CreateTempSubdirectory("linkedstats-readme-").FullName;
+        foreach ((string name, string text) in Files(await File.ReadAllLinesAsync(Readme, Stop)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
+            await File.WriteAllTextAsync(Path.Combine(folder, name), text, Stop);
+        }
+
+        (int exitCode, string output, string errors) = await ServerProcess.RunAsync(
+            "publish", Path.Combine(folder, "my-cube"), "--store", Path.Combine(folder, "store"));
+
+        Directory.Delete(folder, recursive: true);
+        Assert.True(exitCode == 0, output + errors);
+        Assert.Contains("published libraries 1.0.0", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>The files that the document shows: a name in backticks before a colon, and the block below it.</summary>
+    private static IEnumerable<(string Name, string Text)> Files(string[] lines)
+    {
+        for (int i = 0; i < lines.Length - 2; i++)
+        {
+            if (lines[i] is ['`', .., '`', ':'] && lines[i + 2].StartsWith("```", StringComparison.Ordinal))
+            {
+                int end = Array.IndexOf(lines, "```", i + 3);
+                yield return (lines[i][1..^2], string.Join('\n', lines[(i + 3)..end]) + "\n");
+            }
+        }
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static string Block(string output) => output.Length == 0 ? "```" : output + "\n```";
