@@ -68,9 +68,10 @@ internal sealed partial class FrontDoor(
             return false;
         }
 
-        CheckSizes(http, target);
+        CheckLength(target);
         RequestAddress address = RequestAddress.Parse(target, site.BasePath);
         http.Features.Set(address);
+        CheckSizes(http);
         if (isOptions)
         {
             AnswerOptions(http, address.Path);
@@ -92,7 +93,7 @@ internal sealed partial class FrontDoor(
         return true;
     }
 
-    private void CheckSizes(HttpContext http, string target)
+    private void CheckLength(string target)
     {
         if (target.Length > site.Limits.AddressBytesMax)
         {
@@ -101,7 +102,10 @@ internal sealed partial class FrontDoor(
                 $"The address has {target.Length} bytes, at most {site.Limits.AddressBytesMax} are read; send long "
                 + "queries by POST.");
         }
+    }
 
+    private void CheckSizes(HttpContext http)
+    {
         int bytes = http.Request.Headers.Sum(static header => header.Key.Length + header.Value.ToString().Length + 4);
         if (bytes > site.Limits.HeaderBytesMax)
         {

@@ -90,6 +90,7 @@ public sealed class HostileInputTests(ServerFixture server)
 
         Assert.Equal(413, status);
         AssertProblem(body, "too-large", 413);
+        Assert.Contains("\"instance\": \"/sparql\"", body, StringComparison.Ordinal);
     }
 
     [Fact]
