@@ -55,7 +55,7 @@ public sealed class RealCubeFactsTests(RealCubeServer server) : IClassFixture<Re
     public async Task Sparql_Measure_HasTheKnownFigures(
         string id, string dataset, string measure, string measureId, int count, double sum, double min, double max)
     {
-        Assert.NotNull(id + measureId);
+        _ = (id, measureId);
         IReadOnlyDictionary<string, string> row = Assert.Single(await server.SelectAsync($$"""
             SELECT (COUNT(?v) AS ?n) (SUM(?v) AS ?sum) (MIN(?v) AS ?min) (MAX(?v) AS ?max)
             WHERE { ?o a qb:Observation ; qb:dataSet <{{dataset}}> ; <{{measure}}> ?v }
@@ -72,7 +72,7 @@ public sealed class RealCubeFactsTests(RealCubeServer server) : IClassFixture<Re
     public async Task Rest_Measure_HasTheKnownFigures(
         string id, string dataset, string measure, string measureId, int count, double sum, double min, double max)
     {
-        Assert.NotNull(dataset + measure);
+        _ = (dataset, measure);
         decimal[] values =
         [
             .. from row in await server.ObservationsAsync(id)

@@ -32,9 +32,6 @@ public sealed class ProblemTableTests
     [MemberData(nameof(ExceptionTypes))]
     public void Report_ExceptionOfTheProduct_IsNotAnInternalError(Type type)
     {
-        // Exceptions of publishing never leave the command line or the report.
-        Assert.SkipWhen(type.Namespace!.StartsWith("LinkedStats.Publishing", StringComparison.Ordinal), "Not over HTTP.");
-
         Assert.True(Samples.TryGetValue(type, out Exception? sample), $"{type} has no row: say what clients are told.");
         Assert.NotEqual(ProblemKind.Internal, ProblemTable.Report(sample).Kind);
     }
