@@ -68,13 +68,16 @@ internal sealed class PackageReader(
             return new OwnPackageReader(folder, names, store, report).Read();
         }
 
-        string[] graphs = [.. files.Where(static file => RdfFormat.ForFileName(file) is { CanRead: true })];
+        string[] graphs = [.. files.Where(IsRdf)];
         if (graphs.Length > 0)
         {
             return ReadGraphs(folder, graphs, Path.GetFileName(folder.Root));
         }
 
         return ReadOnlyCube(folder, [.. files.Where(IsMetadata)]);
+
+        // Among unnamed files, .json and .xml may be anything.
+        static bool IsRdf(string file) => RdfFormat.ForFileName(file, onlyRegistered: true) is { CanRead: true };
 
         static bool IsMetadata(string file) => file.EndsWith(CsvwReader.Suffix, StringComparison.Ordinal);
     }

@@ -47,7 +47,7 @@ public sealed record RdfFormat(string Name, string MediaType, string Suffix, boo
     public static readonly RdfFormat JsonLd = new("JSON-LD", "application/ld+json", ".jsonld", true, false);
 
     /// <summary>RDF 1.1 XML Syntax.</summary>
-    public static readonly RdfFormat RdfXml = new("RDF/XML", "application/rdf+xml", ".rdf", false, false);
+    public static readonly RdfFormat RdfXml = new("RDF/XML", "application/rdf+xml", ".rdf", false, true);
 
     /// <summary>All formats, the usual one first.</summary>
     public static readonly ImmutableArray<RdfFormat> All = [Turtle, TriG, NTriples, NQuads, JsonLd, RdfXml];
@@ -71,11 +71,17 @@ public sealed record RdfFormat(string Name, string MediaType, string Suffix, boo
 
     /// <summary>Finds a format by the suffix of a file name.</summary>
     /// <param name="fileName">A file name or a path.</param>
+    /// <param name="onlyRegistered">True to leave out the suffixes that are also used for other things (.json, .xml,
+    /// …), as must those who look through files that nobody named.</param>
     /// <returns>The format; null when the suffix is none of RDF.</returns>
-    public static RdfFormat? ForFileName(string fileName)
+    public static RdfFormat? ForFileName(string fileName, bool onlyRegistered = false)
     {
         string suffix = Path.GetExtension(fileName);
-        suffix = OtherSuffixes.GetValueOrDefault(suffix, suffix);
+        if (!onlyRegistered)
+        {
+            suffix = OtherSuffixes.GetValueOrDefault(suffix, suffix);
+        }
+
         return All.FirstOrDefault(format => format.Suffix.Equals(suffix, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -15,8 +15,14 @@ public sealed record RdfReadOptions
     /// <summary>The most bytes of one token, and of one line of N-Triples or N-Quads; by default 16 MiB.</summary>
     public int TokenBytesMax { get; init; } = 16 << 20;
 
-    /// <summary>How deep collections and blank node property lists may nest; by default 256.</summary>
+    /// <summary>How deep collections, blank node property lists and XML elements may nest; by default 256.</summary>
     public int DepthMax { get; init; } = 256;
+
+    /// <summary>
+    /// The most characters that the entities of an XML document may stand for, at least 1; by default 16 Mi. An entity
+    /// of entities makes a small document a very large one.
+    /// </summary>
+    public long EntityCharactersMax { get; init; } = 16 << 20;
 
     /// <summary>
     /// What makes the file's blank node labels differ from those of other files: ASCII letters and digits. The label

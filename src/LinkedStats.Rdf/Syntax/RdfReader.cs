@@ -1,4 +1,5 @@
 using LinkedStats.Rdf.Syntax.NQuads;
+using LinkedStats.Rdf.Syntax.RdfXml;
 using LinkedStats.Rdf.Syntax.Turtle;
 
 namespace LinkedStats.Rdf.Syntax;
@@ -7,7 +8,8 @@ namespace LinkedStats.Rdf.Syntax;
 public static class RdfReader
 {
     /// <summary>Reads a stream to its end.</summary>
-    /// <param name="input">UTF-8; a byte order mark is skipped. The stream is not closed.</param>
+    /// <param name="input">UTF-8, in RDF/XML also what the XML declaration says; a byte order mark is skipped. The
+    /// stream is not closed.</param>
     /// <param name="format">The syntax; one that <see cref="RdfFormat.CanRead"/>.</param>
     /// <param name="baseIri">The base of relative IRIs; without one they are errors. N-Triples and N-Quads have
     /// none.</param>
@@ -29,6 +31,10 @@ public static class RdfReader
         else if (format == RdfFormat.Turtle || format == RdfFormat.TriG)
         {
             TurtleReader.Read(input, format.SupportsGraphs, baseIri, sink, options);
+        }
+        else if (format == RdfFormat.RdfXml)
+        {
+            RdfXmlReader.Read(input, baseIri, sink, options);
         }
         else
         {

@@ -99,24 +99,37 @@ internal static class TermWriting
     /// <exception cref="RdfSyntaxException">The tag is none.</exception>
     public static void CheckLanguage(string language)
     {
+        if (!IsLanguage(language))
+        {
+            throw new RdfSyntaxException($"'{IriSyntax.Shorten(language)}' cannot be written as a language tag.");
+        }
+    }
+
+    /// <summary>Tells whether a text has the form of a language tag.</summary>
+    public static bool IsLanguage(string text)
+    {
         // [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*
         bool isFirst = true;
-        foreach (Range part in language.AsSpan().Split('-'))
+        foreach (Range part in text.AsSpan().Split('-'))
         {
-            ReadOnlySpan<char> subtag = language.AsSpan(part);
-            bool isGood = subtag.Length > 0;
-            foreach (char character in subtag)
+            ReadOnlySpan<char> subtag = text.AsSpan(part);
+            if (subtag.Length == 0)
             {
-                isGood &= isFirst ? char.IsAsciiLetter(character) : char.IsAsciiLetterOrDigit(character);
+                return false;
             }
 
-            if (!isGood)
+            foreach (char character in subtag)
             {
-                throw new RdfSyntaxException($"'{IriSyntax.Shorten(language)}' cannot be written as a language tag.");
+                if (isFirst ? !char.IsAsciiLetter(character) : !char.IsAsciiLetterOrDigit(character))
+                {
+                    return false;
+                }
             }
 
             isFirst = false;
         }
+
+        return true;
     }
 
     /// <summary>Gives a label that syntaxes allow; different labels stay different.</summary>

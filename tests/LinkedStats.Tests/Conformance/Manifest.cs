@@ -70,9 +70,10 @@ internal static class Manifest
 /// <param name="Action">The input: a file, or a node of <paramref name="Graph"/> that names several.</param>
 /// <param name="Result">The expected result; null in tests of syntax.</param>
 /// <param name="Graph">The whole manifest.</param>
+/// <param name="Folder">The folder of the manifest.</param>
 /// <param name="AssumedBase">The address of the suite's folder; null for that of the files.</param>
 internal sealed record ManifestTest(
-    string Id, Iri Type, string Name, Term Action, Term? Result, Graph Graph, Iri? AssumedBase)
+    string Id, Iri Type, string Name, Term Action, Term? Result, Graph Graph, string Folder, Iri? AssumedBase)
 {
     /// <summary>The local name of the type, such as <c>TestTurtleEval</c>.</summary>
     public string TypeName => Type.Text[(Type.Text.LastIndexOf('#') + 1)..];
@@ -81,8 +82,9 @@ internal sealed record ManifestTest(
     public static string PathOf(Term file) => new Uri(((Iri)file).Text).LocalPath;
 
     /// <summary>Gives the IRI that a file has for its own relative IRIs.</summary>
-    public Iri BaseOf(Term file) =>
-        AssumedBase is null ? (Iri)file : Iri.Parse(AssumedBase.Text + Path.GetFileName(PathOf(file)));
+    public Iri BaseOf(Term file) => AssumedBase is null
+        ? (Iri)file
+        : Iri.Parse(AssumedBase.Text + Path.GetRelativePath(Folder, PathOf(file)).Replace('\\', '/'));
 
     /// <summary>Gives the values of a property of the action, such as <c>qt:data</c>.</summary>
     public IEnumerable<Term> OfAction(Iri property) => Graph.Objects(Action, property);
@@ -92,8 +94,8 @@ internal sealed record ManifestTest(
 
     internal static ManifestTest Read(Graph graph, Iri entry, string manifestPath, Iri? assumedBase)
     {
-        string folder = Path.GetFileName(Path.GetDirectoryName(manifestPath)!);
-        string id = $"{folder}/{entry.Text[(entry.Text.LastIndexOf('#') + 1)..]}";
+        string folder = Path.GetDirectoryName(manifestPath)!;
+        string id = $"{Path.GetFileName(folder)}/{entry.Text[(entry.Text.LastIndexOf('#') + 1)..]}";
         Term Required(string property) => graph.FirstObject(entry, Manifest.Mf(property))
             ?? throw new InvalidDataException($"{id} in {manifestPath} has no mf:{property}.");
         return new ManifestTest(
@@ -103,6 +105,7 @@ internal sealed record ManifestTest(
             Required("action"),
             graph.FirstObject(entry, Manifest.Mf("result")),
             graph,
+            folder,
             assumedBase);
     }
 }

@@ -3,11 +3,11 @@ using LinkedStats.Rdf.Syntax;
 
 namespace LinkedStats.Tests.Conformance;
 
-/// <summary>The W3C suites of Turtle, TriG, N-Triples and N-Quads.</summary>
+/// <summary>The W3C suites of Turtle, TriG, N-Triples, N-Quads and RDF/XML.</summary>
 [Trait("Category", "Conformance")]
 public sealed class RdfSyntaxSuiteTests
 {
-    private static readonly string[] Suites = ["rdf-turtle", "rdf-trig", "rdf-n-triples", "rdf-n-quads"];
+    private static readonly string[] Suites = ["rdf-turtle", "rdf-trig", "rdf-n-triples", "rdf-n-quads", "rdf-xml"];
 
     private static readonly KnownFailures KnownFailures = [];
 
@@ -23,6 +23,7 @@ public sealed class RdfSyntaxSuiteTests
     [InlineData("rdf-trig", 356)]
     [InlineData("rdf-n-triples", 70)]
     [InlineData("rdf-n-quads", 87)]
+    [InlineData("rdf-xml", 166)]
     public void Suite_IsComplete(string suite, int count) => Assert.Equal(count, Manifest.Load(PathOf(suite)).Count);
 
     [Theory]

@@ -112,11 +112,6 @@ public sealed class SparqlEvaluationSuiteTests
     internal static List<Quad> Read(ManifestTest test, Term data)
     {
         string path = ManifestTest.PathOf(data);
-        if (path.EndsWith(".rdf", StringComparison.Ordinal))
-        {
-            return RdfXmlFiles.Read(path, test.BaseOf(data));
-        }
-
         using FileStream stream = File.OpenRead(path);
         var sink = new QuadList();
         RdfReader.Read(stream, RdfFormat.ForFileName(path)!, test.BaseOf(data), sink);

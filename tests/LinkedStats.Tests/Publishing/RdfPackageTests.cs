@@ -1,7 +1,10 @@
 using LinkedStats.Publishing;
+using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Syntax;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage.Snapshots;
+using LinkedStats.Tests.Rdf.Syntax;
 
 namespace LinkedStats.Tests.Publishing;
 
@@ -144,6 +147,35 @@ public sealed class RdfPackageTests
         using PublishedCube cube = PublishedCube.Of(package.Folder);
 
         Assert.Equal(1, cube.Cells("cube").RowCount);
+    }
+
+    [Fact]
+    public void Publish_RdfXml_IsTheSameCube()
+    {
+        string turtle = Structure + $$"""
+            :o1 qb:dataSet :cube ; :area :FR ; :year {{Year}} ; :rate 1.5 ; rdfs:comment "odd"@en .
+            :o2 qb:dataSet :cube ; :area :DE ; :year {{Year}} ; :rate 2 .
+            """;
+        string xml = RdfText.Write(RdfText.Read(turtle, RdfFormat.Turtle), RdfFormat.RdfXml);
+        using TemporaryPackage package = new TemporaryPackage().Add("cube.rdf", xml).Add("notes.xml", "no XML");
+        using PublishedCube expected = Publish(turtle);
+        using PublishedCube cube = PublishedCube.Of(package.Folder);
+
+        Assert.Equal(2, cube.Cells("cube").RowCount);
+        Assert.Equal(expected.Values("cube", "rate"), cube.Values("cube", "rate"));
+        Assert.True(cube.Snapshot.Default.Has(
+            Iri.Parse("http://example.org/o1"), RdfsVocabulary.Comment, new Literal("odd", "en")));
+    }
+
+    [Fact]
+    public void Publish_BrokenRdfXml_NamesThePlace()
+    {
+        using TemporaryPackage package = new TemporaryPackage().Add("cube.rdf", "<a\n xmlns='urn:'>\n<b>text<c/>");
+        using var cube = new PublishedCube();
+
+        Problem problem = Assert.Single(cube.Publish(package.Folder).Report.Problems);
+
+        Assert.Equal(("syntax", "cube.rdf", 3L), (problem.Rule, problem.File, problem.Line));
     }
 
     private static PublishedCube Publish(string turtle)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Rdf.Syntax.RdfXml;
@@ -8,8 +7,6 @@ namespace LinkedStats.Rdf.Syntax.RdfXml;
 /// <remarks>Source: RDF 1.1 XML Syntax, section 2; XML 1.0 (Fifth Edition); Namespaces in XML 1.0.</remarks>
 internal sealed class RdfXmlWriter : GroupedQuadWriter
 {
-    private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
-
     /// <summary>What XML text cannot hold as it is: markup, and carriage returns, which parsers change.</summary>
     private static readonly SearchValues<char> Escaped = SearchValues.Create("&<>\"\r");
 
@@ -18,13 +15,6 @@ internal sealed class RdfXmlWriter : GroupedQuadWriter
     /// <summary>Production 2.2 Char leaves these out; the surrogates are checked in pairs.</summary>
     private static readonly SearchValues<char> Impossible = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(static code => (char)code).Except("\t\n\r"), '\uFFFE', '\uFFFF']);
-
-    /// <summary>Names that mean something else as property elements: section 6.2.4 and rdf:li.</summary>
-    private static readonly HashSet<string> ReservedNames =
-    [
-        "RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "Description", "aboutEach",
-        "aboutEachPrefix", "bagID", "li",
-    ];
 
     /// <summary>Creates the writer.</summary>
     /// <param name="output">Receives the document.</param>
@@ -37,14 +27,14 @@ internal sealed class RdfXmlWriter : GroupedQuadWriter
     protected override bool IsUsablePrefix(string prefix, string namespaceIri) =>
         prefix.Length > 0 && base.IsUsablePrefix(prefix, namespaceIri)
         && !prefix.StartsWith("xml", StringComparison.OrdinalIgnoreCase)
-        && namespaceIri is not (XmlNamespace or "http://www.w3.org/2000/xmlns/")
+        && namespaceIri is not (RdfXmlNames.XmlNamespace or RdfXmlNames.XmlnsNamespace)
         && (prefix != "rdf" || namespaceIri == RdfVocabulary.Namespace);
 
     /// <inheritdoc/>
     protected override bool IsNeeded(string prefix) => prefix == "rdf";
 
     /// <inheritdoc/>
-    protected override bool IsLocalName(ReadOnlySpan<char> local) => local.Length > 0 && NameStart(local) == 0;
+    protected override bool IsLocalName(ReadOnlySpan<char> local) => RdfXmlNames.IsName(local);
 
     /// <inheritdoc/>
     protected override IEnumerable<Iri> WrittenIris(Quad quad) => [quad.Predicate];
@@ -54,15 +44,15 @@ internal sealed class RdfXmlWriter : GroupedQuadWriter
     {
         base.Check(quad);
         string predicate = quad.Predicate.Text;
-        int start = NameStart(predicate);
-        if (start == predicate.Length || predicate.AsSpan(0, start) is XmlNamespace)
+        int start = RdfXmlNames.NameStart(predicate);
+        if (start == predicate.Length || predicate.AsSpan(0, start) is RdfXmlNames.XmlNamespace)
         {
             throw new RdfSyntaxException(
                 $"The property '{IriSyntax.Shorten(predicate)}' has no RDF/XML form: it does not end in an XML name.");
         }
 
-        if (predicate.StartsWith(RdfVocabulary.Namespace, StringComparison.Ordinal)
-            && ReservedNames.Contains(predicate[RdfVocabulary.Namespace.Length..]))
+        ReadOnlySpan<char> name = RdfXmlNames.InRdf(quad.Predicate);
+        if (!RdfXmlNames.IsPropertyElement(name) || name is "li")
         {
             throw new RdfSyntaxException($"The property '{predicate}' has no RDF/XML form: XML uses its name.");
         }
@@ -107,7 +97,7 @@ internal sealed class RdfXmlWriter : GroupedQuadWriter
         bool isDeclared = TryShorten(predicate, out string prefix, out int split);
         if (!isDeclared)
         {
-            split = NameStart(predicate.Text);
+            split = RdfXmlNames.NameStart(predicate.Text);
             prefix = "ns";
         }
 
@@ -192,21 +182,6 @@ internal sealed class RdfXmlWriter : GroupedQuadWriter
         }
 
         Output.Write(text);
-    }
-
-    /// <summary>Finds where the XML name at the end of an IRI begins; the IRI's length when it ends in none.</summary>
-    private static int NameStart(ReadOnlySpan<char> text)
-    {
-        int start = text.Length;
-        int index = text.Length;
-        while (index > 0 && Rune.DecodeLastFromUtf16(text[..index], out Rune rune, out int size) == OperationStatus.Done
-            && (NameCharacters.IsName(rune.Value) || rune.Value == '.'))
-        {
-            index -= size;
-            start = NameCharacters.IsBase(rune.Value) || rune.Value == '_' ? index : start;
-        }
-
-        return start;
     }
 
     private static void CheckText(Term term)

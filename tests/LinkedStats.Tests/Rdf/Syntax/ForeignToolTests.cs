@@ -48,6 +48,18 @@ public sealed class ForeignToolTests
     }
 
     [Fact]
+    public void Rapper_RealRdfXml_ReadsTheSameStatementsAsWe()
+    {
+        string path = SharedMaterial.PathOf(
+            "conformance", "datacube", "real", "uk-regional-trade", "vocabularies", "2016.rdf");
+        Quad[] found = [.. RdfReader.ReadFile(path, RdfText.Base).Match(null, null, null)];
+
+        string read = Run("rapper", File.ReadAllText(path), "-q", "-i", "rdfxml", "-o", "ntriples", "-", RdfText.Base.Text);
+
+        Assert.True(GraphIsomorphism.AreIsomorphic(RdfText.Read(read, RdfFormat.NTriples), found));
+    }
+
+    [Fact]
     public void Xmllint_OurRdfXml_IsWellFormed() =>
         Assert.Empty(Run("xmllint", RdfText.Write(Statements, RdfFormat.RdfXml), "--noout", "-"));
 

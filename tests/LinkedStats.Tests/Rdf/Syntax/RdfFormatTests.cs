@@ -32,4 +32,13 @@ public sealed class RdfFormatTests
     [InlineData("ttl", null)]
     public void ForFileName_Suffix_FindsTheFormat(string fileName, string? expected) =>
         Assert.Equal(expected, RdfFormat.ForFileName(fileName)?.Name);
+
+    [Theory]
+    [InlineData("a.xml")]
+    [InlineData("a.json")]
+    public void ForFileName_OnlyRegistered_LeavesAmbiguousSuffixesOut(string fileName)
+    {
+        Assert.NotNull(RdfFormat.ForFileName(fileName));
+        Assert.Null(RdfFormat.ForFileName(fileName, onlyRegistered: true));
+    }
 }

@@ -17,19 +17,31 @@ public sealed class RdfMutationTests
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
+    private static readonly byte[][] XmlSeeds =
+    [
+        .. new[]
+        {
+            "<!DOCTYPE r [<!ENTITY e 'urn:e'>]><r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+                + "xmlns='urn:'><a r:about='&e;' b='c'/><a><p r:ID='i'>é<!-- --></p></a></r:RDF>",
+            "<a xmlns='urn:' xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                + "<p r:parseType='Collection'><b/></p><p r:parseType='Literal'><c d='&lt;'/>&#9;</p><p r:nodeID='x'/></a>",
+        }.Select(Encoding.UTF8.GetBytes),
+    ];
+
     private static readonly byte[] Bytes =
-        [.. "<>\"'\\@^_:.;,[](){}#%+-e19au \n\r\t"u8, 0, 0x7F, 0x80, 0xC3, 0xE2, 0xF0, 0xFF];
+        [.. "<>\"'\\@^_:.;,[](){}#%+-e19au&/!?= \n\r\t"u8, 0, 0x7F, 0x80, 0xC3, 0xE2, 0xF0, 0xFF];
 
     [Theory]
     [InlineData("a.ttl")]
     [InlineData("a.trig")]
     [InlineData("a.nt")]
     [InlineData("a.nq")]
+    [InlineData("a.rdf")]
     public void Read_MutatedDocument_SucceedsOrThrowsRdfSyntaxException(string file)
     {
         RdfFormat format = RdfFormat.ForFileName(file)!;
-        Gen<(int, byte, int)[]> edits = Gen.Select(Gen.Int[0, 120], Gen.OneOf(Bytes), Gen.Int[0, 2]).Array[0, 4];
-        Gen.Select(Gen.OneOf(Seeds), edits, Gen.Int[1, 9]).Sample(
+        Gen<(int, byte, int)[]> edits = Gen.Select(Gen.Int[0, 220], Gen.OneOf(Bytes), Gen.Int[0, 2]).Array[0, 4];
+        Gen.Select(Gen.OneOf(file == "a.rdf" ? XmlSeeds : Seeds), edits, Gen.Int[1, 9]).Sample(
             (seed, changes, bytesPerRead) =>
             {
                 byte[] document = [.. changes.Aggregate(seed.ToList(), Apply)];

@@ -126,6 +126,28 @@ public sealed class RdfReaderTests
         Assert.Equal(["1@3", "a\n@4", "2@8", "@7"], sink.Lines);
     }
 
+    [Fact]
+    public void Read_RdfXmlWithPosition_TellsTheLineOfEachObject()
+    {
+        var sink = new LineList();
+
+        RdfReader.Read(
+            new MemoryStream(
+                """
+                <s xmlns="urn:" xmlns:u="urn:" xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+                    u:q="1">
+                  <p>2
+                  </p>
+                  <p>
+                    <o><p>3</p></o>
+                  </p>
+                </s>
+                """u8.ToArray()),
+            RdfFormat.RdfXml, null, sink, new RdfReadOptions { Position = sink.Position });
+
+        Assert.Equal(["@1", "1@2", "2\n  @3", "@6", "@6", "3@6"], sink.Lines);
+    }
+
     [Theory]
     [InlineData("_:a <urn:p> _:b .", "_:f_a <urn:p> _:f_b .")]
     [InlineData("[] <urn:p> _:f-1 .", "_:f-1 <urn:p> _:f_f-1 .")]
