@@ -17,21 +17,31 @@ public sealed class QueryEngine
 {
     private readonly OptimizerOptions _options;
     private readonly TimeProvider _time;
+    private readonly IServiceClient? _services;
 
     /// <summary>Creates an engine.</summary>
-    public QueryEngine()
-        : this(new OptimizerOptions(), TimeProvider.System)
+    /// <param name="services">Asks other endpoints for SERVICE; null to refuse it.</param>
+    public QueryEngine(IServiceClient? services = null)
+        : this(new OptimizerOptions(), TimeProvider.System, services)
     {
     }
 
     /// <summary>Creates an engine with some optimiser passes switched off, or with a clock of its own.</summary>
     /// <param name="options">The passes that run.</param>
     /// <param name="time">The clock of deadlines and of NOW().</param>
-    internal QueryEngine(OptimizerOptions options, TimeProvider time)
+    /// <param name="services">Asks other endpoints for SERVICE; null to refuse it.</param>
+    internal QueryEngine(OptimizerOptions options, TimeProvider time, IServiceClient? services = null)
     {
         _options = options;
         _time = time;
+        _services = services;
     }
+
+    /// <summary>The functions that queries may call beyond those of SPARQL 1.1, for service descriptions.</summary>
+    public static ImmutableArray<Iri> ExtensionFunctions { get; } = [.. FunctionTable.ExtensionCasts()];
+
+    /// <summary>True where SERVICE may ask other endpoints.</summary>
+    public bool AnswersService => _services is not null;
 
     /// <summary>Parses a SPARQL query and translates it.</summary>
     /// <param name="text">The query.</param>
@@ -108,7 +118,7 @@ public sealed class QueryEngine
         QueryAlgebra query, Snapshot snapshot, QueryLimits limits, CancellationToken cancellation) => Guard(() =>
         {
             var context = new EvaluationContext(limits, _time, cancellation, query.Base);
-            var planner = new QueryPlanner(snapshot, context, _options);
+            var planner = new QueryPlanner(snapshot, context, _options, _services);
             QueryScope scope = QueryScope.Create(snapshot, query.DefaultGraphs, query.NamedGraphs, context);
             return new QueryPlan(planner.Plan(query.Root, scope), planner.Terms, context);
         });

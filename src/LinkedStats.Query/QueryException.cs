@@ -26,6 +26,15 @@ public enum QueryFailure
     /// <summary>It gave more rows than it may.</summary>
     Rows,
 
-    /// <summary>It asks for something that this server does not do, such as SERVICE.</summary>
+    /// <summary>It asks for something that this server does not do, such as SERVICE where that is off.</summary>
     Unsupported,
+
+    /// <summary>SERVICE names an endpoint that is not to be asked, or asks too often.</summary>
+    ServiceRefused,
+
+    /// <summary>An endpoint that SERVICE asked did not answer, or not with results that can be read.</summary>
+    ServiceFailed,
+
+    /// <summary>An endpoint that SERVICE asked took longer than it may.</summary>
+    ServiceTimeout,
 }

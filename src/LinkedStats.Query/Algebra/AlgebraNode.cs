@@ -76,9 +76,16 @@ public sealed record GraphPattern(PatternTerm Name, AlgebraNode Input) : Algebra
 
 /// <summary>SERVICE; answered only where it is configured.</summary>
 /// <param name="Endpoint">The endpoint, or a variable.</param>
-/// <param name="Input">The pattern to send.</param>
+/// <param name="Input">The pattern that the endpoint matches; says here only which variables it has.</param>
 /// <param name="IsSilent">True when a failure is one empty solution.</param>
-public sealed record Service(PatternTerm Endpoint, AlgebraNode Input, bool IsSilent) : AlgebraNode;
+public sealed record Service(PatternTerm Endpoint, AlgebraNode Input, bool IsSilent) : AlgebraNode
+{
+    /// <summary>The group as it was written, its braces included: what is sent, to the letter.</summary>
+    public string Group { get; init; } = "{}";
+
+    /// <summary>The base and the prefixes that <see cref="Group"/> is to be read with, each on a line.</summary>
+    public string Prologue { get; init; } = "";
+}
 
 /// <summary>Group and its aggregates (section 18.5.1); without keys there is one group, even over no rows.</summary>
 /// <param name="Input">The rows.</param>

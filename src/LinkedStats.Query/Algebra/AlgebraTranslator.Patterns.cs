@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text;
 using LinkedStats.Query.Sparql;
+using LinkedStats.Rdf;
 
 namespace LinkedStats.Query.Algebra;
 
@@ -81,12 +83,37 @@ public sealed partial class AlgebraTranslator
         UnionSyntax union => Balanced<GroupSyntax, AlgebraNode>(
             union.Groups.AsSpan(), TranslateGroup, static (left, right) => new Union(left, right)),
         GraphSyntax graph => new GraphPattern(TranslateNode(graph.Name), TranslateGroup(graph.Group)),
-        ServiceSyntax service => new Service(
-            TranslateNode(service.Endpoint), TranslateGroup(service.Group), service.IsSilent),
+        ServiceSyntax service => TranslateService(service),
         ValuesSyntax values => TranslateValues(values),
         SubSelectSyntax select => TranslateBody(select.Body, isProjected: true),
         _ => throw new UnreachableException(),
     };
+
+    // Federated Query, section 2: another endpoint evaluates the group. The text says it with the labels, the scopes
+    // and the nested SERVICE that its author wrote, which no text made of the algebra would do better.
+    private Service TranslateService(ServiceSyntax service)
+    {
+        _asksServices = true;
+        var prologue = new StringBuilder();
+        if (_query.Base is { } iri)
+        {
+            prologue.Append("BASE ").Append(iri).Append('\n');
+        }
+
+        foreach ((string prefix, string iriText) in _query.Prefixes)
+        {
+            if (service.Text.Contains(prefix + ":", StringComparison.Ordinal))
+            {
+                prologue.Append("PREFIX ").Append(prefix).Append(": ").Append(Iri.FromTrusted(iriText)).Append('\n');
+            }
+        }
+
+        return new Service(TranslateNode(service.Endpoint), TranslateGroup(service.Group), service.IsSilent)
+        {
+            Group = service.Text,
+            Prologue = prologue.ToString(),
+        };
+    }
 
     private static Values TranslateValues(ValuesSyntax values) => new(VariablesOf(values.Variables), values.Rows);
 

@@ -8,18 +8,18 @@ namespace LinkedStats.Query.Algebra;
 /// <remarks>Source: SPARQL 1.1 Query, section 18.2.</remarks>
 public sealed partial class AlgebraTranslator
 {
+    private readonly QuerySyntax _query;
     private int _freshCount;
+    private bool _asksServices;
 
-    private AlgebraTranslator()
-    {
-    }
+    private AlgebraTranslator(QuerySyntax query) => _query = query;
 
     /// <summary>Translates a query.</summary>
     /// <param name="query">The syntax tree.</param>
     /// <returns>The algebra.</returns>
     public static QueryAlgebra Translate(QuerySyntax query)
     {
-        var translator = new AlgebraTranslator();
+        var translator = new AlgebraTranslator(query);
         bool isProjected = query.Kind is QueryKind.Select or QueryKind.Describe;
         QueryForm form = query.Kind switch
         {
@@ -39,6 +39,7 @@ public sealed partial class AlgebraTranslator
             NamedGraphs = query.NamedGraphs,
             Base = query.Base,
             Prefixes = query.Prefixes,
+            AsksServices = translator._asksServices,
         };
     }
 

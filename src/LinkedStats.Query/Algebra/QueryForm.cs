@@ -45,4 +45,7 @@ public sealed record QueryAlgebra(QueryForm Form, AlgebraNode Root, ImmutableArr
 
     /// <summary>The prefixes that the query declares, for writers of graphs.</summary>
     public ImmutableArray<(string Prefix, string Iri)> Prefixes { get; init; } = [];
+
+    /// <summary>True with SERVICE somewhere: the answer then depends on more than the snapshot.</summary>
+    public bool AsksServices { get; init; }
 }

@@ -106,6 +106,10 @@ internal sealed class RowTable(EvaluationContext context, int width)
         Count = rows.Length;
     }
 
+    /// <summary>Removes the rows at the end.</summary>
+    /// <param name="count">How many rows stay.</param>
+    public void Truncate(int count) => Count = count;
+
     /// <summary>Removes the last row.</summary>
     public void RemoveLast() => Count--;
 

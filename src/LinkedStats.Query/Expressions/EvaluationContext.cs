@@ -21,6 +21,8 @@ internal sealed class EvaluationContext
     private readonly long _deadlineTicks;
     private long _rowCount;
     private long _bytesSinceCheck;
+    private int _callCount;
+    private long _serviceRowCount;
 
     /// <summary>Starts the clock of a query.</summary>
     /// <param name="limits">Its limits.</param>
@@ -136,6 +138,30 @@ internal sealed class EvaluationContext
             throw new QueryException(QueryFailure.Rows, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The query gives more than {_limits.RowsMax} rows; use LIMIT, or select less."));
+        }
+    }
+
+    /// <summary>Counts a call of SERVICE.</summary>
+    /// <exception cref="QueryException">The query calls more often than it may.</exception>
+    public void CountCall()
+    {
+        if (++_callCount > _limits.Service.CallsMax)
+        {
+            throw new QueryException(QueryFailure.ServiceRefused, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The query asks other endpoints more than {_limits.Service.CallsMax} times; join SERVICE with less."));
+        }
+    }
+
+    /// <summary>Counts a row that a call of SERVICE brought.</summary>
+    /// <exception cref="QueryException">The calls bring more than they may.</exception>
+    public void CountServiceRow()
+    {
+        if (++_serviceRowCount > _limits.Service.RowsMax)
+        {
+            throw new QueryException(QueryFailure.ServiceFailed, string.Create(
+                CultureInfo.InvariantCulture,
+                $"SERVICE brings more than {_limits.Service.RowsMax} rows; ask it for less."));
         }
     }
 

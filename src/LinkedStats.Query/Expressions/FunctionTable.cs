@@ -79,6 +79,14 @@ internal static class FunctionTable
     /// <returns>The row; null for what is no function, such as IF or an operator.</returns>
     public static FunctionRow? Find(string name) => Rows.GetValueOrDefault(name);
 
+    /// <summary>The casts that SPARQL's own table (section 17.5) does not have.</summary>
+    /// <returns>The functions' IRIs.</returns>
+    public static IEnumerable<Iri> ExtensionCasts() => Enum.GetValues<XsdType>()
+        .Where(static type => type is not (XsdType.Unknown or XsdType.String or XsdType.Boolean or XsdType.Integer
+            or XsdType.Decimal or XsdType.Float or XsdType.Double or XsdType.DateTime))
+        .Select(XsdDatatype.IriOf)
+        .Where(static iri => FindCast(iri) is not null);
+
     /// <summary>Finds a constructor function, which casts (section 17.5).</summary>
     /// <param name="function">The datatype's IRI.</param>
     /// <returns>The cast; null when the IRI is no datatype that can be cast to.</returns>

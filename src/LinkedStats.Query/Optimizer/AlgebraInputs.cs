@@ -23,7 +23,9 @@ internal static class AlgebraInputs
     public static bool IsUnit(this AlgebraNode node) =>
         node is BasicGraphPattern { Triples.Length: 0 } or Values { Variables.Length: 0, Rows.Length: 1 };
 
-    /// <summary>The inputs of a node; patterns in expressions are not among them.</summary>
+    /// <summary>
+    /// The inputs of a node; patterns in expressions are not among them, nor what another endpoint matches.
+    /// </summary>
     /// <param name="node">The node.</param>
     /// <returns>The inputs, the left one first.</returns>
     public static AlgebraNode[] Inputs(this AlgebraNode node) => node switch
@@ -35,7 +37,6 @@ internal static class AlgebraInputs
         Filter filter => [filter.Input],
         Extend extend => [extend.Input],
         GraphPattern graph => [graph.Input],
-        Service service => [service.Input],
         Group group => [group.Input],
         OrderBy order => [order.Input],
         Project project => [project.Input],

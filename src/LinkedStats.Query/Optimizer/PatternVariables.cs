@@ -34,7 +34,7 @@ internal static class PatternVariables
         Filter filter => InScope(filter.Input),
         Extend extend => InScope(extend.Input).Add(extend.Variable.Name),
         GraphPattern graph => InScope(graph.Input).Union(Of(graph.Name)),
-        Service service => InScope(service.Input).Union(Of(service.Endpoint)),
+        Service service => OfService(service).Union(Of(service.Endpoint)),
         Group group => [.. group.Keys.Select(static k => k.Name),
             .. group.Aggregates.Select(static a => a.Variable.Name)],
         Values values => [.. values.Variables.Select(static v => v.Name)],
@@ -112,12 +112,17 @@ internal static class PatternVariables
                 .. group.Aggregates.SelectMany(static a => Mentioned(a.Aggregate.Argument))],
             OrderBy order => [.. order.Keys.SelectMany(static k => Mentioned(k.Value))],
             Project project => InScope(project),
-            Service service => [.. Of(service.Endpoint)],
             Join or Union or Minus or Distinct or Reduced or Limit => [],
             _ => InScope(node),
         };
         return node.Inputs().Aggregate(own, static (all, input) => all.Union(Mentioned(input)));
     }
+
+    /// <summary>The variables that the answer of a SERVICE may bind.</summary>
+    /// <param name="service">The SERVICE.</param>
+    /// <returns>Their names; blank nodes of the query and what the translator named stay at the endpoint.</returns>
+    public static ImmutableHashSet<string> OfService(Service service) =>
+        [.. InScope(service.Input).Where(static name => !name.StartsWith("_:", StringComparison.Ordinal))];
 
     /// <summary>The variables of a triple pattern.</summary>
     /// <param name="triple">The pattern.</param>

@@ -9,7 +9,7 @@ namespace LinkedStats.Query.Optimizer;
 /// <remarks>
 /// A condition may move into one operand of a join when each of its variables is bound there in every row, or in no
 /// other operand at all: then it sees the same values there. The variables of an EXISTS count as variables of the
-/// condition, since they are substituted.
+/// condition, since they are substituted. Nothing moves onto a SERVICE, which is joined by sending it solutions.
 /// </remarks>
 internal static class PlaceFilters
 {
@@ -106,8 +106,9 @@ internal static class PlaceFilters
             for (int i = 0; i < operands.Length && !(isMoved && HasExists(condition)); i++)
             {
                 int own = i;
-                bool isDecided = variables.Overlaps(inScope[i]) && variables.All(v => certain[own].Contains(v)
-                    || Enumerable.Range(0, operands.Length).All(j => j == own || !inScope[j].Contains(v)));
+                bool isDecided = operands[i] is not Service && variables.Overlaps(inScope[i])
+                    && variables.All(v => certain[own].Contains(v)
+                        || Enumerable.Range(0, operands.Length).All(j => j == own || !inScope[j].Contains(v)));
                 if (isDecided)
                 {
                     moved[i].Add(condition);
@@ -135,8 +136,8 @@ internal static class PlaceFilters
         // be decided there.
         ImmutableHashSet<string> rightCertain = PatternVariables.Certain(join.Right);
         ImmutableHashSet<string> leftScope = PatternVariables.InScope(join.Left);
-        bool MayMoveRight(Expression c) => IsStable(c) && PatternVariables.Mentioned(c).All(
-            v => rightCertain.Contains(v) || !leftScope.Contains(v));
+        bool MayMoveRight(Expression c) => join.Right is not Service && IsStable(c)
+            && PatternVariables.Mentioned(c).All(v => rightCertain.Contains(v) || !leftScope.Contains(v));
 
         Expression[] own = join.Condition is null ? [] : [.. join.Condition.Conjuncts()];
         return new LeftJoin(

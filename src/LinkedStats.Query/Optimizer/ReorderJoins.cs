@@ -48,13 +48,14 @@ internal static class ReorderJoins
         var estimator = new CardinalityEstimator(scope);
         var scopes = new Dictionary<AlgebraNode, ImmutableHashSet<string>>(ReferenceEqualityComparer.Instance);
         left.ForEach(o => scopes[o] = PatternVariables.InScope(o));
-        AlgebraNode result = Take(left, left.MinBy(estimator.Rows)!);
+        AlgebraNode result = Take(left, Ready(left, []).MinBy(estimator.Rows)!);
         ImmutableHashSet<string> bound = scopes[result];
         result = Check(result, left, conditions);
         while (left.Count > 0)
         {
-            AlgebraNode[] connected = [.. left.Where(o => scopes[o].Overlaps(bound))];
-            AlgebraNode next = Take(left, (connected.Length > 0 ? connected : [.. left])
+            AlgebraNode[] ready = Ready(left, bound);
+            AlgebraNode[] connected = [.. ready.Where(o => scopes[o].Overlaps(bound))];
+            AlgebraNode next = Take(left, (connected.Length > 0 ? connected : ready)
                 .MinBy(o => Rows(new Join(result, o)))!);
             bound = bound.Union(scopes[next]);
             result = Check(new Join(result, next), left, conditions);
@@ -68,6 +69,14 @@ internal static class ReorderJoins
             scope.Context.ThrowIfStopped();
             return estimator.Rows(join);
         }
+    }
+
+    // SERVICE with a variable waits for what binds it (Federated Query, "SERVICE Variables").
+    private static AlgebraNode[] Ready(List<AlgebraNode> left, ImmutableHashSet<string> bound)
+    {
+        AlgebraNode[] ready = [.. left.Where(
+            o => o is not Service { Endpoint: Variable endpoint } || bound.Contains(endpoint.Name))];
+        return ready.Length > 0 ? ready : [.. left];
     }
 
     private static AlgebraNode Take(List<AlgebraNode> left, AlgebraNode node)

@@ -30,6 +30,9 @@ internal sealed class ExistsPlans(QueryPlanner planner, QueryTerms terms, Evalua
     {
         BasicGraphPattern or Values => true,
 
+        // Nothing is substituted in what another endpoint matches.
+        Service service => service.Endpoint is Constant,
+
         // A path of no step relates a substituted term to itself, but a variable only to nodes of the graph.
         PathPattern path => path.Path is RepeatPath { IncludesZero: false } or LinkPath,
         Join or Union => pattern.Inputs().All(i => IsJoin(i, outer)),

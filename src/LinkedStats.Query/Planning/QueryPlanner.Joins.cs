@@ -4,6 +4,7 @@ using LinkedStats.Query.Execution;
 using LinkedStats.Query.Execution.Joins;
 using LinkedStats.Query.Execution.Rows;
 using LinkedStats.Query.Execution.Scans;
+using LinkedStats.Query.Execution.Services;
 using LinkedStats.Query.Optimizer;
 
 namespace LinkedStats.Query.Planning;
@@ -17,6 +18,11 @@ internal sealed partial class QueryPlanner
     private Operator PlanJoin(Join join, QueryScope scope, ImmutableHashSet<string> needed)
     {
         (AlgebraNode left, AlgebraNode right) = (join.Left, join.Right);
+        if (TryPlanService(left, right, scope, needed) is { } service)
+        {
+            return service;
+        }
+
         var estimator = new CardinalityEstimator(scope);
         double leftRows = estimator.Rows(left);
         double rightRows = estimator.Rows(right);
@@ -111,6 +117,12 @@ internal sealed partial class QueryPlanner
         ImmutableHashSet<string> all = needed.Union(mentioned);
         Operator left = Plan(join.Left, scope, all.Union(PatternVariables.Mentioned(join.Right)));
         ImmutableHashSet<string> leftCertain = PatternVariables.Certain(join.Left);
+        if (join.Right is Service service && IsWorthSending(service, join.Left, scope))
+        {
+            var rows = new RowSpool(_context, left);
+            return PlanOptional(join, rows, PlanService(service, rows, all.Union(left.Columns)), scope);
+        }
+
         var estimator = new CardinalityEstimator(scope);
         if (IsLookup(join.Right, leftCertain)
             && estimator.Rows(join.Left) * LookupCost < estimator.Work(join.Right))
@@ -128,12 +140,17 @@ internal sealed partial class QueryPlanner
         }
 
         Operator right = Plan(join.Right, scope, all.Union(PatternVariables.Mentioned(join.Left)));
+        return PlanOptional(join, left, right, scope);
+    }
+
+    private OptionalJoin PlanOptional(LeftJoin join, Operator left, Operator right, QueryScope scope)
+    {
         ImmutableArray<string> columns = HashJoin.Combine(left, right);
         return new OptionalJoin(
             _context,
             left,
             right,
-            leftCertain.Intersect(PatternVariables.Certain(join.Right)),
+            PatternVariables.Certain(join.Left).Intersect(PatternVariables.Certain(join.Right)),
             join.Condition is null ? null : Condition(join.Condition, columns, scope),
             join.Condition is null ? "" : AlgebraPrinter.Print(join.Condition));
     }

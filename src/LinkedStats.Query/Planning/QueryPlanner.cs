@@ -27,14 +27,18 @@ internal sealed partial class QueryPlanner
     private readonly ExpressionEvaluator _evaluator;
     private readonly ExistsPlans _exists;
     private readonly CellVocabulary _vocabulary;
+    private readonly IServiceClient? _services;
     private long _columnCount;
 
     /// <summary>Creates a planner.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="context">The limits.</param>
     /// <param name="options">The passes that run.</param>
-    public QueryPlanner(Snapshot snapshot, EvaluationContext context, OptimizerOptions options)
+    /// <param name="services">Asks other endpoints; null where SERVICE is off.</param>
+    public QueryPlanner(
+        Snapshot snapshot, EvaluationContext context, OptimizerOptions options, IServiceClient? services)
     {
+        _services = services;
         _context = context;
         _optimizer = new QueryOptimizer(options);
         _terms = new QueryTerms(snapshot, snapshot.Find, context);
@@ -82,7 +86,7 @@ internal sealed partial class QueryPlanner
             Union => new UnionRows(_context, [.. UnionOperands(node).Select(o => Plan(o, scope, needed))]),
             Extend => PlanExtend(node, scope, needed),
             GraphPattern graph => PlanGraph(graph, scope, needed),
-            Service service => PlanService(service),
+            Service service => PlanService(service, null, needed),
             Group group => PlanGroup(group, scope),
             Values values => PlanValues(values),
             OrderBy order => PlanOrder(order, scope, needed),
@@ -127,12 +131,6 @@ internal sealed partial class QueryPlanner
         _context,
         [.. values.Variables.Select(static v => v.Name)],
         [.. values.Rows.Select(row => row.Select(term => term is null ? TermId.None : _terms.Intern(term)).ToArray())]);
-
-    private static ValuesScan PlanService(Service service)
-    {
-        _ = service;
-        throw new QueryException(QueryFailure.Unsupported, "SERVICE is not answered: this server asks no other.");
-    }
 
     private Operator PlanGraph(GraphPattern graph, QueryScope scope, ImmutableHashSet<string> needed)
     {

@@ -88,7 +88,8 @@ internal sealed record GraphSyntax(NodeSyntax Name, GroupSyntax Group) : Element
 /// <param name="Endpoint">The endpoint, or a variable.</param>
 /// <param name="Group">The pattern.</param>
 /// <param name="IsSilent">True for SILENT.</param>
-internal sealed record ServiceSyntax(NodeSyntax Endpoint, GroupSyntax Group, bool IsSilent)
+/// <param name="Text">The group as it was written, its braces included.</param>
+internal sealed record ServiceSyntax(NodeSyntax Endpoint, GroupSyntax Group, bool IsSilent, string Text)
     : ElementSyntax(Group.Height + 1);
 
 /// <summary>FILTER.</summary>

@@ -43,10 +43,7 @@ internal sealed class QueryText
     /// <returns>The line and the column in code points, both from 1.</returns>
     public (int Line, int Column) PositionOf(int index)
     {
-        int shift = _shifts.BinarySearch((index, int.MaxValue));
-        shift = (shift < 0 ? ~shift : shift) - 1;
-        int target = shift < 0 ? index : _shifts[shift].Written + (index - _shifts[shift].Decoded);
-
+        int target = WrittenIndex(index);
         int line = 1;
         int column = 1;
         for (int i = 0; i < target; i++)
@@ -66,6 +63,12 @@ internal sealed class QueryText
         return (line, column);
     }
 
+    /// <summary>Gives a part of the query as it was written.</summary>
+    /// <param name="start">The index in <see cref="Text"/> where it starts; no escape stands just before it.</param>
+    /// <param name="end">The index where it ends.</param>
+    /// <returns>The part, with its escapes.</returns>
+    public string Written(int start, int end) => _written[WrittenIndex(start)..WrittenIndex(end)];
+
     /// <summary>Makes the exception for a mistake at an index.</summary>
     /// <param name="index">Where the mistake is.</param>
     /// <param name="message">What is wrong, in a sentence.</param>
@@ -82,6 +85,13 @@ internal sealed class QueryText
             column,
             SyntaxMessages.Shorten(token, TokenLengthMax),
             expected);
+    }
+
+    private int WrittenIndex(int index)
+    {
+        int shift = _shifts.BinarySearch((index, int.MaxValue));
+        shift = (shift < 0 ? ~shift : shift) - 1;
+        return shift < 0 ? index : _shifts[shift].Written + (index - _shifts[shift].Decoded);
     }
 
     private void RefuseLoneSurrogates()

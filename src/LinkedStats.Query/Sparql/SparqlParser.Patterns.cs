@@ -106,7 +106,9 @@ public sealed partial class SparqlParser
         {
             bool isSilent = AcceptWord("SILENT");
             NodeSyntax endpoint = ParseVariableOrIri();
-            return EndBlock(new ServiceSyntax(endpoint, InScope(ParseGroup()), isSilent));
+            int start = _token.Start;
+            GroupSyntax group = InScope(ParseGroup());
+            return EndBlock(new ServiceSyntax(endpoint, group, isSilent, _query.Written(start, _previousEnd)));
         }
 
         if (AcceptWord("BIND"))

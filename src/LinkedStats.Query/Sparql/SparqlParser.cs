@@ -17,6 +17,7 @@ public sealed partial class SparqlParser
     private readonly List<string> _expected = [];
 
     private Token _token;
+    private int _previousEnd;
     private int _depth;
 
     private SparqlParser(QueryText query, Iri? baseIri, int depthMax)
@@ -45,6 +46,7 @@ public sealed partial class SparqlParser
     private void Advance()
     {
         _expected.Clear();
+        _previousEnd = _token.Start + _token.Length;
         _token = _lexer.Next();
     }
 
