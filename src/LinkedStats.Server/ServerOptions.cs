@@ -1,4 +1,5 @@
 using LinkedStats.Rdf;
+using LinkedStats.Server.Federation;
 
 namespace LinkedStats.Server;
 
@@ -19,6 +20,9 @@ internal sealed record ServerOptions
 
     /// <summary>The folder whose packages are published into an empty store; null for none.</summary>
     public string? PackageFolder { get; init; }
+
+    /// <summary>The endpoints that SERVICE may ask; none, by default, switches it off.</summary>
+    public IReadOnlyList<ServiceEndpoint> Services { get; init; } = [];
 
     /// <summary>The limits.</summary>
     public ServerLimits Limits { get; init; } = new();

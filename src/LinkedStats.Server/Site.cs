@@ -1,5 +1,6 @@
 using LinkedStats.Query;
 using LinkedStats.Rdf;
+using LinkedStats.Server.Federation;
 using LinkedStats.Storage;
 
 namespace LinkedStats.Server;
@@ -7,8 +8,12 @@ namespace LinkedStats.Server;
 /// <summary>What every request shares: the store, the engine, the addresses and the limits.</summary>
 /// <param name="options">How the program was started.</param>
 /// <param name="store">The store.</param>
-internal sealed class Site(ServerOptions options, Store store)
+internal sealed class Site(ServerOptions options, Store store) : IDisposable
 {
+    private readonly ServiceClient? _services =
+        options.Services.Count > 0 ? new ServiceClient(options.Services) : null;
+
+    private QueryEngine? _engine;
     private volatile bool _isReady;
 
     /// <summary>How the program was started.</summary>
@@ -18,7 +23,7 @@ internal sealed class Site(ServerOptions options, Store store)
     public Store Store { get; } = store;
 
     /// <summary>The query engine.</summary>
-    public QueryEngine Engine { get; } = new();
+    public QueryEngine Engine => _engine ??= new QueryEngine(_services);
 
     /// <summary>The base address, ending in a slash.</summary>
     public Iri Base { get; } = options.Base;
@@ -38,6 +43,9 @@ internal sealed class Site(ServerOptions options, Store store)
         get => _isReady;
         set => _isReady = value;
     }
+
+    /// <summary>Closes the connections to other endpoints.</summary>
+    public void Dispose() => _services?.Dispose();
 
     /// <summary>Makes the IRI of an own thing.</summary>
     /// <param name="path">The path without a leading slash, as <c>datasets/champs-sirene</c>.</param>

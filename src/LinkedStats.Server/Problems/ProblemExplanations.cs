@@ -71,6 +71,14 @@ internal static class ProblemExplanations
         ["internal"] = (
             "The server made a mistake. It has been logged.",
             "Le serveur a commis une erreur. Elle a été consignée."),
+        ["service-failed"] = (
+            "An endpoint that the query asks by SERVICE could not be reached, refused, or sent what is no result of "
+            + "SPARQL. Nothing of the answer is given; with SERVICE SILENT the rest would be.",
+            "Un point d’accès que la requête interroge par SERVICE est injoignable, a refusé, ou n’a pas envoyé un "
+            + "résultat SPARQL. Rien de la réponse n’est donné ; avec SERVICE SILENT, le reste le serait."),
+        ["service-timeout"] = (
+            "An endpoint that the query asks by SERVICE took longer than a call may; see /limits.",
+            "Un point d’accès que la requête interroge par SERVICE a dépassé la durée d’un appel ; voir /limits."),
         ["query-stopped"] = (
             "The query reached a limit on time, memory or rows; see /limits. What was sent before the limit is not the "
             + "whole answer.",

@@ -89,6 +89,10 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ProblemKind Internal =
         new("internal", 500, "An error of the server", "Une erreur du serveur");
 
+    /// <summary>An endpoint that SERVICE asked gave no answer that can be used.</summary>
+    public static readonly ProblemKind ServiceFailed =
+        new("service-failed", 502, "Another endpoint failed", "Un autre point d’accès a échoué");
+
     /// <summary>A limit on time, memory or rows stopped the query.</summary>
     public static readonly ProblemKind QueryStopped =
         new("query-stopped", 503, "A limit stopped the query", "Une limite a arrêté la requête");
@@ -97,13 +101,17 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ProblemKind StoreUnavailable =
         new("store-unavailable", 503, "The store is not available", "L’entrepôt n’est pas disponible");
 
+    /// <summary>An endpoint that SERVICE asked was too slow.</summary>
+    public static readonly ProblemKind ServiceTimeout =
+        new("service-timeout", 504, "Another endpoint took too long", "Un autre point d’accès a mis trop de temps");
+
     /// <summary>All kinds, by status.</summary>
     public static readonly ImmutableArray<ProblemKind> All =
     [
         MalformedAddress, MalformedRequest, UnknownParameter, UnknownComponent, UnknownCode, UnknownOperator,
         MalformedValue, MalformedIri, SparqlSyntax, UnsupportedQuery, NotFound, MethodNotAllowed, NotAcceptable,
         RequestTimeout, CursorGone, TooLarge, AddressTooLong, UnsupportedMediaType, HeadersTooLarge, Internal,
-        QueryStopped, StoreUnavailable,
+        ServiceFailed, QueryStopped, StoreUnavailable, ServiceTimeout,
     ];
 
     /// <summary>The title in a language.</summary>

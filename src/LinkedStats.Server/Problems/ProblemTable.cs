@@ -24,8 +24,14 @@ internal static class ProblemTable
                 ("expected", syntax.Expected),
             ],
         },
-        QueryException { Failure: QueryFailure.Unsupported } unsupported =>
+        QueryException { Failure: QueryFailure.Unsupported or QueryFailure.ServiceRefused } unsupported =>
             new ProblemReport(ProblemKind.UnsupportedQuery, unsupported.Message),
+
+        // RFC 9110, sections 15.6.3 and 15.6.5: to its client, who asks another endpoint for it is a gateway.
+        QueryException { Failure: QueryFailure.ServiceFailed } failed =>
+            new ProblemReport(ProblemKind.ServiceFailed, failed.Message),
+        QueryException { Failure: QueryFailure.ServiceTimeout } slow =>
+            new ProblemReport(ProblemKind.ServiceTimeout, slow.Message),
         QueryException limit => new ProblemReport(ProblemKind.QueryStopped, limit.Message)
         {
             Members = [("limit", limit.Failure.ToString().ToLowerInvariant())],

@@ -108,5 +108,17 @@ internal static class OperationEndpoints
         ("queryRowsMax", limits.Query.RowsMax,
             "The most rows or triples that a query may give.",
             "Le plus grand nombre de lignes ou de triplets qu’une requête peut donner."),
+        ("serviceCallsMax", limits.Query.Service.CallsMax,
+            "The most calls of other endpoints that a query may make by SERVICE.",
+            "Le plus grand nombre d’appels à d’autres points d’accès qu’une requête peut faire par SERVICE."),
+        ("serviceTimeoutMs", (long)limits.Query.Service.Timeout.TotalMilliseconds,
+            "The time that such a call may take, in milliseconds.",
+            "La durée maximale d’un tel appel, en millisecondes."),
+        ("serviceBytesMax", limits.Query.Service.BytesMax,
+            "The largest answer to such a call, in bytes.",
+            "La taille maximale de la réponse à un tel appel, en octets."),
+        ("serviceRowsMax", limits.Query.Service.RowsMax,
+            "The most rows that such calls may bring to a query.",
+            "Le plus grand nombre de lignes que ces appels peuvent apporter à une requête."),
     ];
 }

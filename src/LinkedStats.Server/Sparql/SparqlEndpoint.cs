@@ -94,7 +94,12 @@ internal static partial class SparqlEndpoint
         bool isGraph = algebra.Form is QueryForm.Construct or QueryForm.Describe;
         Representation chosen = Choose(request, asked.Parameters, isGraph ? Variant.Graphs : Variant.Results);
         string? language = chosen.Variant == Variant.Html ? request.Language : null;
-        return request.SendAsync(Answer(request, asked, chosen, WriteAsync) with { Languages = language });
+        ResourceAnswer answer = Answer(request, asked, chosen, WriteAsync);
+        return request.SendAsync(answer with
+        {
+            IsVolatile = answer.IsVolatile || algebra.AsksServices,
+            Languages = language,
+        });
 
         async Task WriteAsync(ResponseBuffer buffer)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using LinkedStats.Server;
 using LinkedStats.Server.Commands;
+using LinkedStats.Server.Federation;
 using LinkedStats.Storage;
 using Microsoft.AspNetCore.Builder;
 
@@ -81,11 +82,12 @@ public sealed class ServerFixture : IAsyncLifetime
 
     /// <summary>Creates a site over an empty store in memory.</summary>
     /// <param name="limits">The limits.</param>
+    /// <param name="services">The endpoints that SERVICE may ask.</param>
     /// <returns>The site, and its store.</returns>
-    internal static (Site Site, Store Store) CreateSite(ServerLimits limits)
+    internal static (Site Site, Store Store) CreateSite(ServerLimits limits, params ServiceEndpoint[] services)
     {
         string url = $"http://127.0.0.1:{FindPort()}";
-        var options = new ServerOptions { StoreFolder = null, Urls = [url], Limits = limits };
+        var options = new ServerOptions { StoreFolder = null, Urls = [url], Limits = limits, Services = services };
         Store store = Store.Open(new StoreOptions { Base = options.Base });
         return (new Site(options, store), store);
     }
