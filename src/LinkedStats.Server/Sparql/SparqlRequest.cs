@@ -4,6 +4,7 @@ using LinkedStats.Rdf;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Problems;
 using LinkedStats.Server.Resources;
+using Microsoft.Net.Http.Headers;
 
 namespace LinkedStats.Server.Sparql;
 
@@ -53,19 +54,14 @@ internal sealed record SparqlRequest(
             return Create(address, Single(address, "query"));
         }
 
-        string type = (http.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
-        if (type is not (FormType or QueryType))
-        {
-            throw new RequestProblemException(
-                ProblemKind.UnsupportedMediaType,
-                $"Queries are sent as {QueryType} or {FormType}, not as '{type}'.",
-                ("accepted", new[] { QueryType, FormType }));
-        }
-
+        string type = ReadType(http.ContentType);
         string body = await ReadBodyAsync(request);
         if (type == QueryType)
         {
-            return Create(address, body);
+            // Section 2.1.3: the body is the query; the address has the graphs.
+            return address.First("query") is null ? Create(address, body) : throw new RequestProblemException(
+                ProblemKind.MalformedRequest, "There is a query in the address and one in the body.",
+                ("parameter", "query"));
         }
 
         // A form is percent-encoded as a query string is, and is checked as one.
@@ -73,20 +69,49 @@ internal sealed record SparqlRequest(
         QueryParameters form = QueryParameters.Parse(
             request.Address.RawQuery.Length == 0 ? body : request.Address.RawQuery + "&" + body,
             request.Site.Limits.ParameterCountMax);
-        if (form.First("update") is not null)
-        {
-            throw new RequestProblemException(ProblemKind.UnsupportedQuery, "Updates are not taken at this address.");
-        }
-
+        RefuseUpdate(form);
         return Create(form, Single(form, "query") ?? throw new RequestProblemException(
             ProblemKind.MalformedRequest, "The form has no parameter 'query'.", ("parameter", "query")));
     }
 
-    private static SparqlRequest Create(QueryParameters parameters, string? query) => new(
-        query,
-        [.. parameters.Values("default-graph-uri").Select(Iri.Parse)],
-        [.. parameters.Values("named-graph-uri").Select(Iri.Parse)],
-        parameters);
+    private static SparqlRequest Create(QueryParameters parameters, string? query)
+    {
+        RefuseUpdate(parameters);
+        return new SparqlRequest(
+            query,
+            [.. parameters.Values("default-graph-uri").Select(Iri.Parse)],
+            [.. parameters.Values("named-graph-uri").Select(Iri.Parse)],
+            parameters);
+    }
+
+    private static void RefuseUpdate(QueryParameters parameters)
+    {
+        if (parameters.First("update") is not null)
+        {
+            throw new RequestProblemException(ProblemKind.UnsupportedQuery, "Updates are not taken at this address.");
+        }
+    }
+
+    private static string ReadType(string? contentType)
+    {
+        bool isType = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type);
+        string name = isType ? type!.MediaType.ToString().ToLowerInvariant() : contentType ?? "";
+        if (name is not (FormType or QueryType))
+        {
+            throw new RequestProblemException(
+                ProblemKind.UnsupportedMediaType,
+                $"Queries are sent as {QueryType} or {FormType}, not as '{name}'.",
+                ("accepted", new[] { QueryType, FormType }));
+        }
+
+        // Sections 2.1.2 and 2.1.3: queries are UTF-8. ASCII is a part of it.
+        string charset = HeaderUtilities.RemoveQuotes(type!.Charset).ToString();
+        return charset.ToLowerInvariant() is "" or "utf-8" or "utf8" or "us-ascii"
+            ? name
+            : throw new RequestProblemException(
+                ProblemKind.UnsupportedMediaType, $"Queries are sent in UTF-8, not in '{charset}'.",
+                ("accepted", new[] { QueryType + "; charset=utf-8", FormType }));
+    }
 
     private static string? Single(QueryParameters parameters, string name)
     {
