@@ -51,6 +51,7 @@ internal static class Composition
         ConceptEndpoints.Map(app);
         ThingEndpoints.Map(app);
         SparqlEndpoint.Map(app);
+        GraphStore.Map(app);
         AssetEndpoints.Map(app, app.Services.GetRequiredService<Site>());
     }
 

@@ -12,6 +12,7 @@ public sealed class HeaderTests(ServerFixture server)
     [InlineData("datasets/pop/observations.json")]
     [InlineData("datasets/pop.html")]
     [InlineData("sparql?query=ASK%7B%7D")]
+    [InlineData("graphs?default")]
     [InlineData("assets/site.css")]
     public async Task Get_WithTheTagOfTheLastAnswer_IsNotModified(string path)
     {
