@@ -116,7 +116,7 @@ internal sealed class PackageReader(
         string name = Path.GetFileName(metadata)[..^CsvwReader.Suffix.Length];
         string package = StoreNames.Slug(
             name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name);
-        var triples = new PackageTriples();
+        var triples = new PackageTriples(names);
         new CsvwReader(folder, names.Own($"packages/{package}/"), triples.Add, report).Read(metadata);
         return report.HasErrors ? null : new GraphPackageBuilder(triples, package, names, store, report).Build();
     }
@@ -124,7 +124,7 @@ internal sealed class PackageReader(
     private ReleasePackage? ReadGraphs(PackageFolder folder, IReadOnlyList<string> files, string name)
     {
         string package = StoreNames.Slug(name);
-        var triples = new PackageTriples();
+        var triples = new PackageTriples(names);
         foreach (string file in files)
         {
             if (folder.Open(file, limits.DataBytesMax, new Place(file), report) is not { } stream)

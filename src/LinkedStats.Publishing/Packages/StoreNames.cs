@@ -1,6 +1,7 @@
 using LinkedStats.Cubes;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Syntax;
 using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Publishing.Packages;
@@ -16,6 +17,10 @@ internal sealed class StoreNames(Iri baseIri)
 
     /// <summary>The terms of the project's own ontology.</summary>
     internal LinkedStatsVocabulary Terms { get; } = new(baseIri);
+
+    /// <summary>How JSON-LD is read: of contexts outside of a document, only the store's own can be used.</summary>
+    internal JsonLdReadOptions JsonLd { get; } =
+        new() { ContextLoader = new LinkedStatsContext(baseIri).Load };
 
     /// <summary>Tells whether a text may be the id of a dataset, a list, an experiment, a model or a run.</summary>
     internal static bool IsSlug(string text) =>

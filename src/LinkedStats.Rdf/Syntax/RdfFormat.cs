@@ -44,7 +44,7 @@ public sealed record RdfFormat(string Name, string MediaType, string Suffix, boo
     public static readonly RdfFormat NQuads = new("N-Quads", "application/n-quads", ".nq", true, true);
 
     /// <summary>JSON-LD 1.1.</summary>
-    public static readonly RdfFormat JsonLd = new("JSON-LD", "application/ld+json", ".jsonld", true, false);
+    public static readonly RdfFormat JsonLd = new("JSON-LD", "application/ld+json", ".jsonld", true, true);
 
     /// <summary>RDF 1.1 XML Syntax.</summary>
     public static readonly RdfFormat RdfXml = new("RDF/XML", "application/rdf+xml", ".rdf", false, true);

@@ -15,7 +15,8 @@ public sealed record RdfReadOptions
     /// <summary>The most bytes of one token, and of one line of N-Triples or N-Quads; by default 16 MiB.</summary>
     public int TokenBytesMax { get; init; } = 16 << 20;
 
-    /// <summary>How deep collections, blank node property lists and XML elements may nest; by default 256.</summary>
+    /// <summary>How deep collections, blank node property lists, XML elements, and arrays and objects of JSON may nest;
+    /// by default 256.</summary>
     public int DepthMax { get; init; } = 256;
 
     /// <summary>
@@ -33,6 +34,9 @@ public sealed record RdfReadOptions
 
     /// <summary>Told the place of each statement before the sink receives it; null when nobody asks.</summary>
     public ReadPosition? Position { get; init; }
+
+    /// <summary>What only JSON-LD has.</summary>
+    public JsonLdReadOptions JsonLd { get; init; } = JsonLdReadOptions.Default;
 
     /// <summary>Ends the reading with an <see cref="OperationCanceledException"/>; looked at once a buffer.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -1,3 +1,4 @@
+using LinkedStats.Rdf.Syntax.JsonLd;
 using LinkedStats.Rdf.Syntax.NQuads;
 using LinkedStats.Rdf.Syntax.RdfXml;
 using LinkedStats.Rdf.Syntax.Turtle;
@@ -11,8 +12,8 @@ public static class RdfReader
     /// <param name="input">UTF-8, in RDF/XML also what the XML declaration says; a byte order mark is skipped. The
     /// stream is not closed.</param>
     /// <param name="format">The syntax; one that <see cref="RdfFormat.CanRead"/>.</param>
-    /// <param name="baseIri">The base of relative IRIs; without one they are errors. N-Triples and N-Quads have
-    /// none.</param>
+    /// <param name="baseIri">The base of relative IRIs; without one they are errors, and dropped in JSON-LD. N-Triples
+    /// and N-Quads have none.</param>
     /// <param name="sink">Receives the statements in the order of the file, and the prefixes.</param>
     /// <param name="options">Limits and hooks; the defaults when null.</param>
     /// <exception cref="RdfSyntaxException">
@@ -35,6 +36,10 @@ public static class RdfReader
         else if (format == RdfFormat.RdfXml)
         {
             RdfXmlReader.Read(input, baseIri, sink, options);
+        }
+        else if (format == RdfFormat.JsonLd)
+        {
+            JsonLdReader.Read(input, baseIri, sink, options);
         }
         else
         {

@@ -7,16 +7,28 @@ public sealed class RdfSyntaxException : FormatException
     /// <param name="message">What was found, and what would have been accepted.</param>
     /// <param name="line">The line in the input, from 1; 0 when there is no input to point into.</param>
     /// <param name="column">The column in characters, from 1; 0 when unknown.</param>
-    public RdfSyntaxException(string message, long line = 0, long column = 0)
+    /// <param name="errorCode">The code that the specification gives to the error; null for none.</param>
+    public RdfSyntaxException(string message, long line = 0, long column = 0, string? errorCode = null)
         : base(line == 0 ? message : $"line {line}, column {column}: {message}")
     {
+        Problem = message;
         Line = line;
         Column = column;
+        ErrorCode = errorCode;
     }
+
+    /// <summary>The message without the place.</summary>
+    public string Problem { get; }
 
     /// <summary>The line in the input, from 1; 0 when unknown.</summary>
     public long Line { get; }
 
     /// <summary>The column in characters (Unicode code points), from 1; 0 when unknown.</summary>
     public long Column { get; }
+
+    /// <summary>
+    /// The code that the specification gives to the error, such as <c>invalid @id value</c>; null for none. Of the
+    /// syntaxes only JSON-LD has codes (JSON-LD 1.1 API, section 9.6.2), for what is wrong with it beyond its JSON.
+    /// </summary>
+    public string? ErrorCode { get; }
 }

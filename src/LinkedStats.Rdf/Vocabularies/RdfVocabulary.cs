@@ -1,7 +1,7 @@
 namespace LinkedStats.Rdf.Vocabularies;
 
 /// <summary>The RDF namespace.</summary>
-/// <remarks>Source: RDF Schema 1.1; RDF 1.1 XML Syntax, section 5.1.</remarks>
+/// <remarks>Source: RDF Schema 1.1; RDF 1.1 XML Syntax, section 5.1; JSON-LD 1.1, section 10.</remarks>
 public static class RdfVocabulary
 {
     /// <summary>The namespace.</summary>
@@ -57,6 +57,12 @@ public static class RdfVocabulary
 
     /// <summary>rdf:XMLLiteral.</summary>
     public static readonly Iri XmlLiteral = Iri.FromTrusted(Namespace + "XMLLiteral");
+
+    /// <summary>rdf:language.</summary>
+    public static readonly Iri Language = Iri.FromTrusted(Namespace + "language");
+
+    /// <summary>rdf:direction.</summary>
+    public static readonly Iri Direction = Iri.FromTrusted(Namespace + "direction");
 
     /// <summary>rdf:JSON.</summary>
     public static readonly Iri Json = Iri.FromTrusted(Namespace + "JSON");

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Server.Resources;
 
@@ -7,7 +7,6 @@ namespace LinkedStats.Server.Resources;
 internal static class AssetEndpoints
 {
     private const string StyleSheet = "LinkedStats.Server.site.css";
-    private const string Context = "ontologies/context.jsonld";
 
     /// <summary>Maps the style sheet and the JSON-LD context.</summary>
     /// <param name="app">The application.</param>
@@ -16,10 +15,8 @@ internal static class AssetEndpoints
     {
         Map(app, "/assets/site.css", "text/css; charset=utf-8", Read(StyleSheet));
 
-        // A context cannot be relative to its own address: the base is written into it. Routes see no suffix.
-        string context = Encoding.UTF8.GetString(Read(Context))
-            .Replace("{base}", site.Base.Text, StringComparison.Ordinal);
-        Map(app, "/def/context", "application/ld+json", Encoding.UTF8.GetBytes(context));
+        // Routes see no suffix.
+        Map(app, "/def/context", "application/ld+json", new LinkedStatsContext(site.Base).Content.ToArray());
     }
 
     private static void Map(WebApplication app, string path, string contentType, byte[] content)

@@ -178,6 +178,40 @@ public sealed class RdfPackageTests
         Assert.Equal(("syntax", "cube.rdf", 3L), (problem.Rule, problem.File, problem.Line));
     }
 
+    [Fact]
+    public void Publish_JsonLdWithTheOwnContext_IsTheCubeOfTheTurtle()
+    {
+        string cube = Structure + $":o qb:dataSet :cube ; :area :FR ; :year {Year} ; :rate 1.50 .";
+        string json = RdfText.Write(RdfText.Read(cube, RdfFormat.Turtle), RdfFormat.JsonLd).Replace(
+            "\"@context\": {", "\"@context\": [\"http://localhost:5080/def/context.jsonld\", {",
+            StringComparison.Ordinal).Replace("},\n  \"@graph\"", "}],\n  \"@graph\"", StringComparison.Ordinal);
+        using TemporaryPackage package = new TemporaryPackage()
+            .Add("cube.jsonld", json).Add("notes.json", "{\"not\": \"read\"");
+
+        using PublishedCube fromJson = PublishedCube.Of(package.Folder);
+        using PublishedCube fromTurtle = Publish(cube);
+
+        Assert.Equal(1, fromJson.Cells("cube").RowCount);
+        Assert.Equal(Lines(fromTurtle), Lines(fromJson));
+        static IEnumerable<string> Lines(PublishedCube cube) =>
+            cube.Snapshot.Default.Match(Iri.Parse("http://example.org/o"), null, null)
+                .Select(static quad => quad.ToString()).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Publish_JsonLdWithAnotherContext_IsRefusedWithThePlace()
+    {
+        using TemporaryPackage package = new TemporaryPackage()
+            .Add("cube.jsonld", "{\n \"@context\": \"https://example.org/context\"}");
+        using var cube = new PublishedCube();
+
+        PublishOutcome outcome = cube.Publish(package.Folder);
+
+        Problem problem = Assert.Single(outcome.Report.Problems);
+        Assert.Equal(("syntax", "cube.jsonld", 2L, 14L), (problem.Rule, problem.File!, problem.Line, problem.Column));
+        Assert.Contains("loading remote context failed", problem.Message, StringComparison.Ordinal);
+    }
+
     private static PublishedCube Publish(string turtle)
     {
         using TemporaryPackage package = new TemporaryPackage().Add("cube.ttl", turtle);

@@ -93,6 +93,7 @@ internal sealed class CodeListFile(PackageFolder folder, StoreNames names, Repor
                 RdfReader.Read(stream, format, names.Own("packages/" + StoreNames.Slug(file)), graph, new RdfReadOptions
                 {
                     BlankNodeScope = StoreNames.Slug(file).Replace("-", "", StringComparison.Ordinal),
+                    JsonLd = names.JsonLd,
                 });
                 return graph;
             }

@@ -6,7 +6,8 @@ namespace LinkedStats.Publishing.Packages.Graphs;
 
 /// <summary>The triples of a package's RDF files, with the place where each subject was first described.</summary>
 /// <remarks>Triples of named graphs count like those of the default graph. Cost: some 60 bytes a triple.</remarks>
-internal sealed class PackageTriples
+/// <param name="names">The names of the store's own things.</param>
+internal sealed class PackageTriples(StoreNames names)
 {
     private readonly Dictionary<Term, Place> _places = [];
     private Term? _last;
@@ -46,6 +47,7 @@ internal sealed class PackageTriples
 
                 // Blank nodes belong to their file; the same files give the same labels every time.
                 BlankNodeScope = $"f{++_fileCount}",
+                JsonLd = names.JsonLd,
                 Cancellation = cancellation,
             });
         }

@@ -17,6 +17,17 @@ public sealed class RdfMutationTests
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
+    private static readonly byte[][] JsonSeeds =
+    [
+        .. new[]
+        {
+            "{\"@context\": {\"a\": {\"@id\": \"urn:a\", \"@container\": \"@list\"}, \"t\": \"@type\"},\r\n"
+                + "\"@graph\": [{\"t\": \"urn:é\", \"a\": [1, -2.5e3, true, null, \"\\u00e9\\n\"]}]}",
+            "[{\"@id\": \"x\", \"@type\": [\"urn:T\"], \"urn:p\": {\"@value\": \"v\", \"@language\": \"fr\"}},\n"
+                + "{\"@reverse\": {\"urn:q\": {\"@id\": \"_:b\", \"@index\": \"i\"}}, \"urn:j\": {\"@list\": []}}]",
+        }.Select(Encoding.UTF8.GetBytes),
+    ];
+
     private static readonly byte[][] XmlSeeds =
     [
         .. new[]
@@ -37,11 +48,12 @@ public sealed class RdfMutationTests
     [InlineData("a.nt")]
     [InlineData("a.nq")]
     [InlineData("a.rdf")]
+    [InlineData("a.jsonld")]
     public void Read_MutatedDocument_SucceedsOrThrowsRdfSyntaxException(string file)
     {
         RdfFormat format = RdfFormat.ForFileName(file)!;
         Gen<(int, byte, int)[]> edits = Gen.Select(Gen.Int[0, 220], Gen.OneOf(Bytes), Gen.Int[0, 2]).Array[0, 4];
-        Gen.Select(Gen.OneOf(file == "a.rdf" ? XmlSeeds : Seeds), edits, Gen.Int[1, 9]).Sample(
+        Gen.Select(Gen.OneOf(file switch { "a.rdf" => XmlSeeds, "a.jsonld" => JsonSeeds, _ => Seeds }), edits, Gen.Int[1, 9]).Sample(
             (seed, changes, bytesPerRead) =>
             {
                 byte[] document = [.. changes.Aggregate(seed.ToList(), Apply)];

@@ -1,0 +1,178 @@
+using System.Buffers;
+using System.Text;
+
+namespace LinkedStats.Rdf.Syntax.JsonLd;
+
+/// <content>Strings and their escapes.</content>
+internal sealed partial class JsonText
+{
+    /// <summary>Names are remembered, since objects of a kind repeat them; more are seldom repeated.</summary>
+    private const int NamesMax = 4096;
+
+    private const int NameBytesMax = 256;
+
+    private static readonly SearchValues<byte> StringStops =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static code => (byte)code), .. "\"\\"u8]);
+
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a string, at whose quotation mark the input stands.</summary>
+    private string ReadString(bool isName)
+    {
+        int end = 1;
+        bool isEscaped = false;
+        while (true)
+        {
+            ReadOnlySpan<byte> rest = _input.Loaded(end);
+            int stop = rest.IndexOfAny(StringStops);
+            if (rest.Length == 0)
+            {
+                throw _input.Error(0, "this string is not closed");
+            }
+
+            end += stop < 0 ? rest.Length : stop;
+            if (stop < 0)
+            {
+                continue;
+            }
+
+            int found = _input.At(end);
+            if (found == '"')
+            {
+                break;
+            }
+
+            if (found != '\\')
+            {
+                throw Unexpected("an escape, since control characters may not stand in strings", end);
+            }
+
+            isEscaped = true;
+            end += _input.At(end + 1) < 0 ? 1 : 2;
+        }
+
+        ReadOnlySpan<byte> bytes = _input.Slice(1, end - 1);
+        string text = isEscaped ? Unescape(bytes) : isName ? Name(bytes) : Encoding.UTF8.GetString(bytes);
+        int continuations = 0;
+        foreach (byte unit in bytes)
+        {
+            continuations += (unit & 0xC0) == 0x80 ? 1 : 0;
+        }
+
+        _input.Advance(end + 1);
+        _column += end + 1 - continuations;
+        Count(end + 1);
+        return text;
+    }
+
+    private string Name(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > NameBytesMax)
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        Span<char> characters = stackalloc char[NameBytesMax];
+        characters = characters[..Encoding.UTF8.GetChars(bytes, characters)];
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> names =
+            _names.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (names.TryGetValue(characters, out string? known))
+        {
+            return known;
+        }
+
+        string name = characters.ToString();
+        if (_names.Count < NamesMax)
+        {
+            _names.Add(name);
+        }
+
+        return name;
+    }
+
+    private string Unescape(ReadOnlySpan<byte> bytes)
+    {
+        // RFC 8259, section 7. Every escape is longer than what it stands for, in UTF-16 too.
+        char[] rented = ArrayPool<char>.Shared.Rent(bytes.Length);
+        try
+        {
+            int length = 0;
+            int offset = 0;
+            while (offset < bytes.Length)
+            {
+                int escape = bytes[offset..].IndexOf((byte)'\\');
+                int end = escape < 0 ? bytes.Length : offset + escape;
+                length += Encoding.UTF8.GetChars(bytes[offset..end], rented.AsSpan(length));
+                offset = end;
+                if (offset < bytes.Length)
+                {
+                    length += UnescapeOne(bytes, ref offset, rented.AsSpan(length));
+                }
+            }
+
+            return new string(rented, 0, length);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Resolves the escape at an offset, or two that are a surrogate pair.</summary>
+    /// <returns>The number of characters written.</returns>
+    private int UnescapeOne(ReadOnlySpan<byte> bytes, ref int offset, Span<char> output)
+    {
+        int start = offset;
+        if (bytes[offset + 1] != 'u')
+        {
+            int index = "\"\\/bfnrt".IndexOf((char)bytes[offset + 1], StringComparison.Ordinal);
+            if (index < 0)
+            {
+                throw Escape(
+                    start, "found an unknown escape, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX");
+            }
+
+            output[0] = "\"\\/\b\f\n\r\t"[index];
+            offset += 2;
+            return 1;
+        }
+
+        output[0] = CodeUnit(bytes, ref offset);
+        if (!char.IsSurrogate(output[0]))
+        {
+            return 1;
+        }
+
+        if (char.IsHighSurrogate(output[0]) && bytes[offset..].StartsWith("\\u"u8))
+        {
+            output[1] = CodeUnit(bytes, ref offset);
+            if (char.IsLowSurrogate(output[1]))
+            {
+                return 2;
+            }
+        }
+
+        throw Escape(start, "half of a surrogate pair is no character");
+    }
+
+    private char CodeUnit(ReadOnlySpan<byte> bytes, ref int offset)
+    {
+        int code = 0;
+        for (int i = offset + 2; i < offset + 6; i++)
+        {
+            if (i >= bytes.Length || !char.IsAsciiHexDigit((char)bytes[i]))
+            {
+                throw Escape(offset, "expected 4 hexadecimal digits after \\u");
+            }
+
+            // A letter has bit 6 set, and its low four bits count from 1 for 'A' and 'a'.
+            code = (code << 4) | ((bytes[i] & 0xF) + ((bytes[i] >> 6) * 9));
+        }
+
+        offset += 6;
+        return (char)code;
+    }
+
+    /// <summary>Makes the exception for an escape of the string at which the input stands.</summary>
+    private RdfSyntaxException Escape(int offset, string message) => _input.Error(1 + offset, message);
+}
