@@ -98,6 +98,14 @@ internal static class AlgebraInputs
         }
     }
 
+    /// <summary>The operands of a chain of joins; basic graph patterns are taken apart into triple patterns.</summary>
+    /// <param name="node">A join, a basic graph pattern, or any other node.</param>
+    /// <returns>What is joined, in order.</returns>
+    public static IEnumerable<AlgebraNode> SingleOperands(this AlgebraNode node) => node.JoinOperands().SelectMany(
+        static operand => operand is BasicGraphPattern { Triples.Length: > 1 } bgp
+            ? bgp.Triples.Select(static triple => new BasicGraphPattern([triple]))
+            : (IEnumerable<AlgebraNode>)[operand]);
+
     /// <summary>Joins nodes from the left; nothing with anything is nothing, and the unit adds nothing.</summary>
     /// <param name="nodes">The nodes.</param>
     /// <returns>The join; the unit for no nodes.</returns>

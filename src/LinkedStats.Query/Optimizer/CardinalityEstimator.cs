@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Rdf.Vocabularies;
@@ -15,6 +16,7 @@ internal sealed class CardinalityEstimator(QueryScope scope)
     private const double PathCost = 4;
     private const double ConditionCost = 4;
     private readonly Dictionary<AlgebraNode, double> _rows = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<AlgebraNode, JoinEstimate> _joins = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Estimates the rows of a node.</summary>
     /// <param name="node">The node.</param>
@@ -30,16 +32,26 @@ internal sealed class CardinalityEstimator(QueryScope scope)
         return rows;
     }
 
+    /// <summary>Estimates the rows of a join that may never be made; remembers nothing of it.</summary>
+    /// <param name="left">The one side.</param>
+    /// <param name="right">The other side; not a join itself.</param>
+    /// <returns>The number; at least 0.</returns>
+    public double JoinRows(AlgebraNode left, AlgebraNode right)
+    {
+        JoinEstimate estimate = Estimate(left);
+        return estimate.Rows * Rows(right) * Selectivity(estimate, right);
+    }
+
     /// <summary>Estimates the rows that are read and looked at to evaluate a node by itself.</summary>
     /// <param name="node">The node.</param>
     /// <returns>The number; at least 0.</returns>
     public double Work(AlgebraNode node) => node switch
     {
-        Join or BasicGraphPattern { Triples.Length: > 1 } => Parts(node).Sum(Work) + Rows(node),
+        Join or BasicGraphPattern { Triples.Length: > 1 } => node.SingleOperands().Sum(Work) + Rows(node),
         Filter filter => Work(filter.Input) + (ConditionCost * Rows(filter.Input)),
         PathPattern path => PathCost * Rows(path),
         GraphPattern { Name: Constant name } graph => scope.In(name.Value) is { } inner
-            ? new CardinalityEstimator(inner).Work(graph.Input)
+            ? inner.Estimator.Work(graph.Input)
             : 0,
         _ => Rows(node) + node.Inputs().Sum(Work),
     };
@@ -62,9 +74,8 @@ internal sealed class CardinalityEstimator(QueryScope scope)
             CubePattern cube => variable == cube.Subject.Name ? rows : Math.Min(rows, Codes(cube, variable)),
             StoredPattern { Triple: var triple } => TripleValues(triple, variable, rows),
             BasicGraphPattern { Triples: [var triple] } => TripleValues(triple, variable, rows),
-            Join or BasicGraphPattern or Filter => Math.Min(rows, Parts(node).Where(
-                p => PatternVariables.InScope(p).Contains(variable))
-                    .Select(p => Values(p, variable)).DefaultIfEmpty(rows).Min()),
+            Join or BasicGraphPattern => Math.Min(rows, Estimate(node).Values.GetValueOrDefault(variable, rows)),
+            Filter filter => Math.Min(rows, Values(filter.Input, variable)),
             _ => rows,
         };
     }
@@ -73,33 +84,25 @@ internal sealed class CardinalityEstimator(QueryScope scope)
     {
         BasicGraphPattern { Triples: [] } => 1,
         BasicGraphPattern { Triples: [var triple] } => Count(triple, false),
-        BasicGraphPattern => Combine([.. Parts(node)]),
+        BasicGraphPattern or Join => Estimate(node).Rows,
         StoredPattern stored => Count(stored.Triple, true),
         CubePattern cube => Cells(cube),
         PathPattern path => PathRows(path),
         CubeGroup group => Math.Max(1, Math.Min(
             Cells(group.Cube), group.Keys.Aggregate(1.0, (all, key) => all * Codes(group.Cube, key.Name)))),
-        Join => Combine([.. node.JoinOperands()]),
-        LeftJoin join => Math.Max(Rows(join.Left), Combine([join.Left, join.Right])),
+        LeftJoin join => Math.Max(Rows(join.Left), JoinRows(join.Left, join.Right)),
         Union union => Rows(union.Left) + Rows(union.Right),
         Filter filter => Math.Max(0.1, Rows(filter.Input) * FilterShare),
         Group group => group.Keys.IsEmpty ? 1 : Math.Max(1, Math.Sqrt(Rows(group.Input))),
         Values values => values.Rows.Length,
         Limit limit => Math.Min(Rows(limit.Input), limit.Count ?? double.MaxValue),
         GraphPattern { Name: Constant name } graph => scope.In(name.Value) is { } inner
-            ? new CardinalityEstimator(inner).Rows(graph.Input)
+            ? inner.Estimator.Rows(graph.Input)
             : 0,
         GraphPattern => 1000,
         Distinct or Reduced => Math.Max(1, Rows(node.Inputs()[0]) / 2),
         Service => 1000,
         _ => Rows(node.Inputs()[0]),
-    };
-
-    private static IEnumerable<AlgebraNode> Parts(AlgebraNode node) => node switch
-    {
-        BasicGraphPattern bgp => bgp.Triples.Select(static t => new BasicGraphPattern([t])),
-        Filter filter => [filter.Input],
-        _ => node.JoinOperands(),
     };
 
     // Subjects differ mostly, objects repeat: a rule of thumb that only has to put joins in a good order.
@@ -108,31 +111,55 @@ internal sealed class CardinalityEstimator(QueryScope scope)
         : PatternVariables.Of(triple.Object).Contains(variable) ? Math.Max(1, Math.Pow(rows, 0.8))
         : Math.Min(rows, 30);
 
-    private double Combine(AlgebraNode[] operands)
+    // A chain of joins grows by one operand at a time, and so does what is known of it.
+    private JoinEstimate Estimate(AlgebraNode node)
     {
-        double rows = 1;
-        var values = new Dictionary<string, double>();
-        foreach (AlgebraNode operand in operands)
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (!_joins.TryGetValue(node, out JoinEstimate? estimate))
         {
-            double own = Rows(operand);
-            double selectivity = 1;
-            foreach (string variable in PatternVariables.InScope(operand))
+            estimate = node switch
             {
-                double distinct = operands.Length == 1 ? 1 : Math.Min(Values(operand, variable), Math.Max(1, own));
-                if (values.TryGetValue(variable, out double before))
-                {
-                    selectivity = Math.Min(selectivity, 1 / Math.Max(1, Math.Max(before, distinct)));
-                    distinct = Math.Min(before, distinct);
-                }
-
-                values[variable] = distinct;
-            }
-
-            rows *= own * selectivity;
+                Join { Right: not Join } join => Extend(Estimate(join.Left), join.Right),
+                Join or BasicGraphPattern { Triples.Length: > 1 } =>
+                    node.SingleOperands().Aggregate(JoinEstimate.Unit, Extend),
+                _ => Extend(JoinEstimate.Unit, node),
+            };
+            _joins.Add(node, estimate);
         }
 
-        return rows;
+        return estimate;
     }
+
+    private JoinEstimate Extend(JoinEstimate left, AlgebraNode right)
+    {
+        ImmutableDictionary<string, double> values = left.Values;
+        foreach (string variable in PatternVariables.InScope(right))
+        {
+            double distinct = DistinctIn(right, variable);
+            values = values.SetItem(variable, Math.Min(values.GetValueOrDefault(variable, distinct), distinct));
+        }
+
+        return new JoinEstimate(left.Rows * Rows(right) * Selectivity(left, right), values);
+    }
+
+    // The variable that both sides share and that has the most values decides.
+    private double Selectivity(JoinEstimate left, AlgebraNode right)
+    {
+        double selectivity = 1;
+        foreach (string variable in PatternVariables.InScope(right))
+        {
+            if (left.Values.TryGetValue(variable, out double before))
+            {
+                double distinct = Math.Max(before, DistinctIn(right, variable));
+                selectivity = Math.Min(selectivity, 1 / Math.Max(1, distinct));
+            }
+        }
+
+        return selectivity;
+    }
+
+    private double DistinctIn(AlgebraNode node, string variable) =>
+        Math.Min(Values(node, variable), Math.Max(1, Rows(node)));
 
     private double Count(TriplePattern triple, bool isStored)
     {
@@ -203,5 +230,14 @@ internal sealed class CardinalityEstimator(QueryScope scope)
         return dimension >= 0 ? table.Codes(dimension).Length
             : attribute >= 0 ? table.AttributeCodes(attribute).Length
             : Math.Max(1, table.RowCount / 2.0);
+    }
+
+    /// <summary>What is known of a join.</summary>
+    /// <param name="Rows">Its rows.</param>
+    /// <param name="Values">How many values each of its variables has.</param>
+    private sealed record JoinEstimate(double Rows, ImmutableDictionary<string, double> Values)
+    {
+        /// <summary>The join of nothing: one row without variables.</summary>
+        public static readonly JoinEstimate Unit = new(1, ImmutableDictionary<string, double>.Empty);
     }
 }

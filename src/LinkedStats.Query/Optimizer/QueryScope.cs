@@ -11,6 +11,7 @@ internal sealed class QueryScope
 {
     private readonly HashSet<TermId> _named;
     private readonly Counter _fresh;
+    private CardinalityEstimator? _estimator;
 
     /// <summary>Creates the scope of a whole query.</summary>
     /// <param name="snapshot">The snapshot.</param>
@@ -47,6 +48,9 @@ internal sealed class QueryScope
 
     /// <summary>The active graph.</summary>
     public GraphView Graph { get; }
+
+    /// <summary>What patterns matched in the active graph give; it remembers what it was asked.</summary>
+    public CardinalityEstimator Estimator => _estimator ??= new CardinalityEstimator(this);
 
     /// <summary>The names of the named graphs.</summary>
     public IReadOnlyList<TermId> NamedGraphs { get; }

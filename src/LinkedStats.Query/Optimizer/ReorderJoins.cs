@@ -40,12 +40,8 @@ internal static class ReorderJoins
 
     private static AlgebraNode Order(AlgebraNode join, List<Expression> conditions, QueryScope scope)
     {
-        List<AlgebraNode> left = [.. join.JoinOperands()
-            .SelectMany(static o => o is BasicGraphPattern { Triples.Length: > 1 } bgp
-                ? bgp.Triples.Select(static t => new BasicGraphPattern([t]))
-                : (IEnumerable<AlgebraNode>)[o])
-            .Select(o => Rewrite(o, scope))];
-        var estimator = new CardinalityEstimator(scope);
+        List<AlgebraNode> left = [.. join.SingleOperands().Select(o => Rewrite(o, scope))];
+        CardinalityEstimator estimator = scope.Estimator;
         var scopes = new Dictionary<AlgebraNode, ImmutableHashSet<string>>(ReferenceEqualityComparer.Instance);
         left.ForEach(o => scopes[o] = PatternVariables.InScope(o));
         AlgebraNode result = Take(left, Ready(left, []).MinBy(estimator.Rows)!);
@@ -56,7 +52,7 @@ internal static class ReorderJoins
             AlgebraNode[] ready = Ready(left, bound);
             AlgebraNode[] connected = [.. ready.Where(o => scopes[o].Overlaps(bound))];
             AlgebraNode next = Take(left, (connected.Length > 0 ? connected : ready)
-                .MinBy(o => Rows(new Join(result, o)))!);
+                .MinBy(Rows)!);
             bound = bound.Union(scopes[next]);
             result = Check(new Join(result, next), left, conditions);
         }
@@ -64,10 +60,10 @@ internal static class ReorderJoins
         return result.Where(conditions);
 
         // Each step looks at all that is left, so that thousands of patterns take minutes to put in order.
-        double Rows(Join join)
+        double Rows(AlgebraNode next)
         {
             scope.Context.ThrowIfStopped();
-            return estimator.Rows(join);
+            return estimator.JoinRows(result, next);
         }
     }
 

@@ -170,7 +170,7 @@ internal sealed partial class QueryPlanner
         Operator rows = seed;
         if (!relation.Pattern.IsUnit())
         {
-            var estimator = new CardinalityEstimator(scope);
+            CardinalityEstimator estimator = scope.Estimator;
             double codes = CardinalityEstimator.CodeCount(cube, relation.Code.Name);
             ImmutableHashSet<string> needed = [
                 relation.Code.Name, .. keys,

@@ -23,19 +23,19 @@ internal sealed partial class QueryPlanner
             return service;
         }
 
-        var estimator = new CardinalityEstimator(scope);
+        CardinalityEstimator estimator = scope.Estimator;
         double leftRows = estimator.Rows(left);
         double rightRows = estimator.Rows(right);
         ImmutableHashSet<string> leftCertain = PatternVariables.Certain(left);
         ImmutableHashSet<string> rightCertain = PatternVariables.Certain(right);
         ImmutableHashSet<string> forLeft = needed.Union(PatternVariables.Mentioned(right));
         ImmutableHashSet<string> forRight = needed.Union(PatternVariables.Mentioned(left));
-        if (IsLookup(right, leftCertain) && leftRows * LookupCost < estimator.Work(right))
+        if (leftRows * LookupCost < estimator.Work(right) && IsLookup(right, leftCertain))
         {
             return PlanSeeded(right, Plan(left, scope, forLeft), scope);
         }
 
-        if (IsLookup(left, rightCertain) && rightRows * LookupCost < estimator.Work(left))
+        if (rightRows * LookupCost < estimator.Work(left) && IsLookup(left, rightCertain))
         {
             return PlanSeeded(left, Plan(right, scope, forRight), scope);
         }
@@ -53,45 +53,52 @@ internal sealed partial class QueryPlanner
     private static bool IsLookup(AlgebraNode node, ImmutableHashSet<string> bound) => node switch
     {
         BasicGraphPattern { Triples: [var triple] } => PatternVariables.Of(triple).Any(bound.Contains),
-        BasicGraphPattern { Triples.Length: > 1 } bgp => IsLookup(
-            AlgebraInputs.JoinAll(bgp.Triples.Select(static t => new BasicGraphPattern([t]))), bound),
         StoredPattern { Triple: var triple } => PatternVariables.Of(triple).Any(bound.Contains),
         PathPattern path => PatternVariables.Of(path.Subject).Concat(PatternVariables.Of(path.Object))
             .Any(bound.Contains),
-        Join join => (IsLookup(join.Left, bound)
-                && IsLookup(join.Right, bound.Union(PatternVariables.Certain(join.Left))))
-            || (IsLookup(join.Right, bound)
-                && IsLookup(join.Left, bound.Union(PatternVariables.Certain(join.Right)))),
+        Join or BasicGraphPattern { Triples.Length: > 1 } => AreLookups([.. node.SingleOperands()], bound),
         Filter filter => IsLookup(filter.Input, bound) && !PlaceFilters.HasExists(filter.Condition),
         GraphPattern { Name: Constant } graph => IsLookup(graph.Input, bound),
         CubePattern cube => bound.Contains(cube.Subject.Name),
         _ => false,
     };
 
+    // Each pattern that is looked up binds variables, by which the next one may be looked up.
+    private static bool AreLookups(List<AlgebraNode> left, ImmutableHashSet<string> bound)
+    {
+        while (left.Find(o => IsLookup(o, bound)) is { } next)
+        {
+            bound = bound.Union(PatternVariables.Certain(next));
+            left.Remove(next);
+        }
+
+        return left.Count == 0;
+    }
+
     // Joins rows with a pattern by looking it up for each of them.
     private Operator PlanSeeded(AlgebraNode node, Operator seed, QueryScope scope)
     {
         switch (node)
         {
-            case BasicGraphPattern bgp:
-                List<TriplePattern> left = [.. bgp.Triples];
-                while (left.Count > 0)
-                {
-                    // The next pattern is one that a variable reaches.
-                    TriplePattern next = left.Find(t => PatternVariables.Of(t).Any(seed.Columns.Contains)) ?? left[0];
-                    left.Remove(next);
-                    seed = PlanBind(seed, next, false, scope);
-                }
-
+            case BasicGraphPattern { Triples: [] }:
                 return seed;
+            case BasicGraphPattern { Triples: [var triple] }:
+                return PlanBind(seed, triple, false, scope);
             case StoredPattern stored:
                 return PlanBind(seed, stored.Triple, true, scope);
             case PathPattern path:
                 return PlanPath(seed, path, scope);
-            case Join join:
-                return IsLookup(join.Left, [.. seed.Columns])
-                    ? PlanSeeded(join.Right, PlanSeeded(join.Left, seed, scope), scope)
-                    : PlanSeeded(join.Left, PlanSeeded(join.Right, seed, scope), scope);
+            case Join or BasicGraphPattern:
+                List<AlgebraNode> left = [.. node.SingleOperands()];
+                while (left.Count > 0)
+                {
+                    ImmutableHashSet<string> bound = [.. seed.Columns];
+                    AlgebraNode next = left.Find(o => IsLookup(o, bound)) ?? left[0];
+                    left.Remove(next);
+                    seed = PlanSeeded(next, seed, scope);
+                }
+
+                return seed;
             case Filter filter:
                 // The filter sees the variables of its own group only (section 18.2.2.2).
                 Operator rows = PlanSeeded(filter.Input, seed, scope);
@@ -123,7 +130,7 @@ internal sealed partial class QueryPlanner
             return PlanOptional(join, rows, PlanService(service, rows, all.Union(left.Columns)), scope);
         }
 
-        var estimator = new CardinalityEstimator(scope);
+        CardinalityEstimator estimator = scope.Estimator;
         if (IsLookup(join.Right, leftCertain)
             && estimator.Rows(join.Left) * LookupCost < estimator.Work(join.Right))
         {
@@ -206,7 +213,7 @@ internal sealed partial class QueryPlanner
     private Operator PlanExists(Operator rows, AlgebraNode input, Exists exists, QueryScope scope)
     {
         AlgebraNode pattern = _optimizer.Optimize(exists.Pattern, scope);
-        var estimator = new CardinalityEstimator(scope);
+        CardinalityEstimator estimator = scope.Estimator;
         ImmutableHashSet<string> certain = PatternVariables.Certain(input);
         if (IsLookup(pattern, certain) && estimator.Rows(input) * LookupCost < estimator.Work(pattern))
         {

@@ -65,5 +65,5 @@ internal sealed partial class QueryPlanner
     private bool IsWorthSending(Service service, AlgebraNode rows, QueryScope scope) => _services is not null
         && (service.Endpoint is Variable endpoint
             ? PatternVariables.InScope(rows).Contains(endpoint.Name)
-            : new CardinalityEstimator(scope).Rows(rows) <= SpooledRowsMax);
+            : scope.Estimator.Rows(rows) <= SpooledRowsMax);
 }

@@ -69,6 +69,7 @@ internal sealed partial class QueryPlanner
     private Operator Plan(AlgebraNode node, QueryScope scope, ImmutableHashSet<string> needed)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        _context.ThrowIfStopped();
         Operator plan = node switch
         {
             BasicGraphPattern { Triples: [] } => new ValuesScan(_context, [], [[]]),
@@ -100,7 +101,7 @@ internal sealed partial class QueryPlanner
         };
         if (plan.EstimatedRows < 0)
         {
-            plan.EstimatedRows = new CardinalityEstimator(scope).Rows(node);
+            plan.EstimatedRows = scope.Estimator.Rows(node);
         }
 
         // Each operator holds a batch of its columns, which for hundreds of wide joins is more than all they join.

@@ -141,6 +141,19 @@ public sealed class LimitTests : IDisposable
         Assert.True(problem is null or QueryException { Failure: QueryFailure.Unsupported or QueryFailure.Deadline }, $"{problem}");
     }
 
+    // To plan these takes about as many steps as they have patterns squared, not cubed or two to their power.
+    [Theory]
+    [InlineData("?a :text ?b% . ", "")]
+    [InlineData("?a% :next ?a$ . ", "VALUES ?a0 { :n0 :n1 }")]
+    [InlineData("?a% :next ?a$ . ", "{ SELECT DISTINCT ?a0 WHERE { ?a0 :text ?t } }")]
+    public void Run_ManyPatterns_ArePlannedInTime(string pattern, string start)
+    {
+        string patterns = string.Concat(Enumerable.Range(0, 100).Select(i => pattern
+            .Replace("%", $"{i}", StringComparison.Ordinal).Replace("$", $"{i + 1}", StringComparison.Ordinal)));
+
+        Read($"SELECT ?a0 WHERE {{ {start} {patterns} }}", new QueryLimits());
+    }
+
     [Fact]
     public void Run_Service_IsRefused()
     {
