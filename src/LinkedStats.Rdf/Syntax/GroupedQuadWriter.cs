@@ -86,6 +86,7 @@ internal abstract class GroupedQuadWriter : QuadWriter
         else
         {
             Quad[] statements = [.. _held.Distinct()];
+            Prefixes = _declared;
             Prepare(statements);
             Prefixes = UsedPrefixes(statements);
             Begin();
@@ -121,7 +122,7 @@ internal abstract class GroupedQuadWriter : QuadWriter
         }
     }
 
-    /// <summary>Looks through a short document before its prefixes are chosen.</summary>
+    /// <summary>Looks through a short document, and adds prefixes to it, before those in use are chosen.</summary>
     protected virtual void Prepare(Quad[] statements)
     {
     }
@@ -194,7 +195,6 @@ internal abstract class GroupedQuadWriter : QuadWriter
         Iri[] iris = [.. statements.SelectMany(WrittenIris).Distinct()];
         while (true)
         {
-            Prefixes = _declared;
             ILookup<string?, Iri> users =
                 iris.ToLookup(iri => TryShorten(iri, out string prefix, out _) ? prefix : null);
 
@@ -205,7 +205,7 @@ internal abstract class GroupedQuadWriter : QuadWriter
                 return Where(_declared, prefix => users.Contains(prefix) || IsNeeded(prefix));
             }
 
-            _declared = kept;
+            Prefixes = _declared = kept;
         }
     }
 

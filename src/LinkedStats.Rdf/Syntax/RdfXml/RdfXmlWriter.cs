@@ -1,20 +1,24 @@
-using System.Buffers;
+using System.Globalization;
+using System.Xml;
 using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Rdf.Syntax.RdfXml;
 
-/// <summary>Writes RDF/XML: a flat list of descriptions, each property an element. Graph names are dropped.</summary>
-/// <remarks>Source: RDF 1.1 XML Syntax, section 2; XML 1.0 (Fifth Edition); Namespaces in XML 1.0.</remarks>
-internal sealed class RdfXmlWriter : GroupedQuadWriter
+/// <summary>Writes RDF/XML; graph names are dropped.</summary>
+/// <remarks>
+/// Source: RDF 1.1 XML Syntax, section 2; Namespaces in XML 1.0. In a short document blank nodes that are used once are
+/// nested and lists of nodes are collections; in a streamed one they keep their labels. Properties and classes that are
+/// elements have names that parsers of any edition of XML 1.0 take.
+/// </remarks>
+internal sealed partial class RdfXmlWriter : GroupedQuadWriter
 {
-    /// <summary>What XML text cannot hold as it is: markup, and carriage returns, which parsers change.</summary>
-    private static readonly SearchValues<char> Escaped = SearchValues.Create("&<>\"\r");
+    private const string GeneratedPrefix = "ns";
 
-    private static readonly SearchValues<char> EscapedInAttributes = SearchValues.Create("&<>\"\r\n\t");
+    private readonly Dictionary<Term, Iri> _elementTypes = [];
+    private BlankNodeNesting? _nesting;
 
-    /// <summary>Production 2.2 Char leaves these out; the surrogates are checked in pairs.</summary>
-    private static readonly SearchValues<char> Impossible = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(static code => (char)code).Except("\t\n\r"), '\uFFFE', '\uFFFF']);
+    /// <summary>The prefix of the names that declare their namespace themselves; no other name has it.</summary>
+    private string _localPrefix = GeneratedPrefix;
 
     /// <summary>Creates the writer.</summary>
     /// <param name="output">Receives the document.</param>
@@ -25,7 +29,7 @@ internal sealed class RdfXmlWriter : GroupedQuadWriter
 
     /// <inheritdoc/>
     protected override bool IsUsablePrefix(string prefix, string namespaceIri) =>
-        prefix.Length > 0 && base.IsUsablePrefix(prefix, namespaceIri)
+        IsElementName(prefix) && base.IsUsablePrefix(prefix, namespaceIri)
         && !prefix.StartsWith("xml", StringComparison.OrdinalIgnoreCase)
         && namespaceIri is not (RdfXmlNames.XmlNamespace or RdfXmlNames.XmlnsNamespace)
         && (prefix != "rdf" || namespaceIri == RdfVocabulary.Namespace);
@@ -34,24 +38,24 @@ internal sealed class RdfXmlWriter : GroupedQuadWriter
     protected override bool IsNeeded(string prefix) => prefix == "rdf";
 
     /// <inheritdoc/>
-    protected override bool IsLocalName(ReadOnlySpan<char> local) => RdfXmlNames.IsName(local);
+    protected override bool IsLocalName(ReadOnlySpan<char> local) => IsElementName(local);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Iri> WrittenIris(Quad quad) => [quad.Predicate];
+    protected override IEnumerable<Iri> WrittenIris(Quad quad) =>
+        [IsElementType(quad) ? (Iri)quad.Object : quad.Predicate];
 
     /// <inheritdoc/>
     protected override void Check(in Quad quad)
     {
         base.Check(quad);
-        string predicate = quad.Predicate.Text;
-        int start = RdfXmlNames.NameStart(predicate);
-        if (start == predicate.Length || predicate.AsSpan(0, start) is RdfXmlNames.XmlNamespace)
+        Iri predicate = quad.Predicate;
+        if (!CanBeElement(predicate))
         {
-            throw new RdfSyntaxException(
-                $"The property '{IriSyntax.Shorten(predicate)}' has no RDF/XML form: it does not end in an XML name.");
+            throw new RdfSyntaxException($"The property '{IriSyntax.Shorten(predicate.Text)}' has no RDF/XML form: "
+                + "it does not end in an XML name.");
         }
 
-        ReadOnlySpan<char> name = RdfXmlNames.InRdf(quad.Predicate);
+        ReadOnlySpan<char> name = RdfXmlNames.InRdf(predicate);
         if (!RdfXmlNames.IsPropertyElement(name) || name is "li")
         {
             throw new RdfSyntaxException($"The property '{predicate}' has no RDF/XML form: XML uses its name.");
@@ -62,136 +66,102 @@ internal sealed class RdfXmlWriter : GroupedQuadWriter
     }
 
     /// <inheritdoc/>
+    protected override void Prepare(Quad[] statements)
+    {
+        _nesting = new BlankNodeNesting(statements, allowsLiteralMembers: false);
+        foreach (Quad statement in statements.Where(static s => s.Predicate.Equals(RdfVocabulary.Type)))
+        {
+            if (statement.Object is Iri type && CanBeNodeElement(type))
+            {
+                _elementTypes.TryAdd(statement.Subject, type);
+            }
+        }
+
+        DeclareNamespaces(statements.SelectMany(WrittenIris).Distinct());
+    }
+
+    /// <inheritdoc/>
     protected override void Begin()
     {
+        while (Prefixes.TryGetNamespace(_localPrefix, out _))
+        {
+            _localPrefix += "_";
+        }
+
         Output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF"u8);
         foreach ((string prefix, string namespaceIri) in Prefixes)
         {
             Output.Write("\n    xmlns:"u8);
             Output.Write(prefix);
-            WriteValue(namespaceIri);
+            Output.WriteAttributeValue(namespaceIri);
         }
 
         Output.Write(">\n"u8);
     }
 
     /// <inheritdoc/>
-    protected override void WriteGroup(Term? graph, Term subject, ReadOnlySpan<Quad> statements)
-    {
-        Output.Write("  <rdf:Description"u8);
-        WriteNode(subject, " rdf:about"u8);
-        Output.Write(">\n"u8);
-        foreach (Quad statement in statements)
-        {
-            WriteProperty(statement.Predicate, statement.Object);
-        }
+    protected override void WriteGroup(Term? graph, Term subject, ReadOnlySpan<Quad> statements) =>
+        WriteNode(subject, statements, depth: 1);
 
-        Output.Write("  </rdf:Description>\n"u8);
+    /// <inheritdoc/>
+    protected override void WriteWhole(Quad[] statements)
+    {
+        ILookup<Term, Quad> subjects = statements.ToLookup(static quad => quad.Subject);
+        _nesting!.Enter(subjects);
+        foreach (var group in subjects.Where(group => !_nesting.IsNested(group.Key)))
+        {
+            WriteNode(group.Key, ByPredicate([.. group]), depth: 1);
+        }
     }
 
     /// <inheritdoc/>
     protected override void End() => Output.Write("</rdf:RDF>\n"u8);
 
-    private void WriteProperty(Iri predicate, Term value)
+    /// <summary>Makes prefixes for the names that have none.</summary>
+    private void DeclareNamespaces(IEnumerable<Iri> names)
     {
-        bool isDeclared = TryShorten(predicate, out string prefix, out int split);
-        if (!isDeclared)
+        // What one name declares shortens those after it.
+        int number = 0;
+        foreach (Iri name in names.Where(name => !TryShorten(name, out _, out _)))
         {
-            split = RdfXmlNames.NameStart(predicate.Text);
-            prefix = "ns";
-        }
-
-        ReadOnlySpan<char> name = predicate.Text.AsSpan(split);
-        Output.Write("    <"u8);
-        WriteName(prefix, name);
-        if (!isDeclared)
-        {
-            Output.Write(" xmlns:ns"u8);
-            WriteValue(predicate.Text.AsSpan(0, split));
-        }
-
-        if (value is not Literal literal)
-        {
-            WriteNode(value, " rdf:resource"u8);
-            Output.Write("/>\n"u8);
-            return;
-        }
-
-        if (literal.Language is not null)
-        {
-            Output.Write(" xml:lang"u8);
-            WriteValue(literal.Language);
-        }
-        else if (!literal.Datatype.Equals(XsdVocabulary.String))
-        {
-            Output.Write(" rdf:datatype"u8);
-            WriteValue(literal.Datatype.Text);
-        }
-
-        Output.Write((byte)'>');
-        WriteEscaped(literal.Lexical, Escaped);
-        Output.Write("</"u8);
-        WriteName(prefix, name);
-        Output.Write(">\n"u8);
-    }
-
-    private void WriteName(string prefix, ReadOnlySpan<char> name)
-    {
-        Output.Write(prefix);
-        Output.Write((byte)':');
-        Output.Write(name);
-    }
-
-    private void WriteNode(Term node, ReadOnlySpan<byte> iriAttribute)
-    {
-        if (node is BlankNode blank)
-        {
-            Output.Write(" rdf:nodeID"u8);
-            WriteValue(TermWriting.SafeLabel(blank.Label, allowsDigitFirst: false));
-        }
-        else
-        {
-            Output.Write(iriAttribute);
-            WriteValue(((Iri)node).Text);
-        }
-    }
-
-    private void WriteValue(ReadOnlySpan<char> value)
-    {
-        Output.Write("=\""u8);
-        WriteEscaped(value, EscapedInAttributes);
-        Output.Write((byte)'"');
-    }
-
-    private void WriteEscaped(ReadOnlySpan<char> text, SearchValues<char> escaped)
-    {
-        for (int plain = text.IndexOfAny(escaped); plain >= 0; plain = text.IndexOfAny(escaped))
-        {
-            Output.Write(text[..plain]);
-            Output.Write(text[plain] switch
+            string prefix;
+            do
             {
-                '&' => "&amp;"u8,
-                '<' => "&lt;"u8,
-                '>' => "&gt;"u8,
-                '"' => "&quot;"u8,
-                '\r' => "&#xD;"u8,
-                '\n' => "&#xA;"u8,
-                _ => "&#x9;"u8,
-            });
-            text = text[(plain + 1)..];
+                prefix = string.Create(CultureInfo.InvariantCulture, $"{GeneratedPrefix}{++number}");
+            }
+            while (Prefixes.TryGetNamespace(prefix, out _));
+            AddPrefix(prefix, name.Text[..NameStart(name.Text)]);
         }
-
-        Output.Write(text);
     }
 
-    private static void CheckText(Term term)
+    private static bool CanBeElement(Iri iri)
     {
-        string text = term switch { Iri iri => iri.Text, Literal literal => literal.Lexical, _ => "" };
-        int index = text.AsSpan().IndexOfAny(Impossible);
-        if (index >= 0)
-        {
-            throw new RdfSyntaxException(
-                $"A text has no RDF/XML form: XML cannot hold {IriSyntax.NameOf(text[index])}, not even escaped.");
-        }
+        int start = NameStart(iri.Text);
+        return start > 0 && start < iri.Text.Length && iri.Text.AsSpan(0, start) is not RdfXmlNames.XmlNamespace
+            and not RdfXmlNames.XmlnsNamespace;
     }
+
+    private static bool CanBeNodeElement(Iri type) => CanBeElement(type)
+        && RdfXmlNames.InRdf(type) is var name && RdfXmlNames.IsNodeElement(name) && name is not "Description";
+
+    private bool IsElementType(in Quad quad) => quad.Predicate.Equals(RdfVocabulary.Type)
+        && _elementTypes.TryGetValue(quad.Subject, out Iri? type) && type.Equals(quad.Object);
+
+    private static bool IsElementName(ReadOnlySpan<char> text) => text.Length > 0 && NameStart(text) == 0;
+
+    /// <summary>Finds where the name at the end of an IRI begins; the IRI's length when it ends in none.</summary>
+    private static int NameStart(ReadOnlySpan<char> text)
+    {
+        // The framework's parser, like many others, holds to the narrower names of XML 1.0 before its fifth edition.
+        int start = text.Length;
+        for (int index = text.Length - 1; index >= 0 && XmlConvert.IsNCNameChar(text[index]); index--)
+        {
+            start = XmlConvert.IsStartNCNameChar(text[index]) ? index : start;
+        }
+
+        return start;
+    }
+
+    private static void CheckText(Term term) =>
+        XmlWriting.CheckText(term switch { Iri iri => iri.Text, Literal literal => literal.Lexical, _ => "" });
 }

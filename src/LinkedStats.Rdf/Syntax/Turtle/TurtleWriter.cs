@@ -48,17 +48,18 @@ internal sealed class TurtleWriter : GroupedQuadWriter
     }
 
     /// <inheritdoc/>
-    protected override void Prepare(Quad[] statements) => _nesting = new BlankNodeNesting(statements);
+    protected override void Prepare(Quad[] statements) =>
+        _nesting = new BlankNodeNesting(statements, allowsLiteralMembers: true);
 
     /// <inheritdoc/>
     protected override IEnumerable<Iri> WrittenIris(Quad quad)
     {
         // What is written in a shorter way still needs no prefix: a, (), plain numbers, the cells of lists.
-        bool isCell = _nesting!.IsNestedCell(quad.Subject);
+        bool isOfList = _nesting!.IsOfList(quad);
         Term?[] terms =
         [
             quad.Subject, quad.Graph,
-            isCell || quad.Predicate.Equals(RdfVocabulary.Type) ? null : quad.Predicate,
+            isOfList || quad.Predicate.Equals(RdfVocabulary.Type) ? null : quad.Predicate,
             quad.Object.Equals(RdfVocabulary.Nil) || PlainLiteral.Is(quad.Object as Literal) ? null : quad.Object,
         ];
         return terms.Select(WrittenIri).OfType<Iri>();
@@ -103,17 +104,9 @@ internal sealed class TurtleWriter : GroupedQuadWriter
             foreach (var group in subjects.Where(group => !nesting.IsNested(group.Key)))
             {
                 BeginStatement(depth);
-                if (group.Key is BlankNode node && nesting.IsUnreferenced(node))
-                {
-                    Output.Write("[]"u8);
-                }
-                else
-                {
-                    WriteTerm(group.Key);
-                }
-
+                WriteSubject(group.Key, depth, nesting);
                 Output.Write((byte)' ');
-                WriteStatements(ByPredicate([.. group]), depth + 1, nesting);
+                WriteStatements(ByPredicate([.. group.Where(quad => !nesting.IsOfList(quad))]), depth + 1, nesting);
                 Output.Write(" .\n"u8);
             }
         }
@@ -157,6 +150,22 @@ internal sealed class TurtleWriter : GroupedQuadWriter
         for (int i = 0; i < depth; i++)
         {
             Output.Write("    "u8);
+        }
+    }
+
+    private void WriteSubject(Term subject, int depth, BlankNodeNesting nesting)
+    {
+        if (nesting.IsListSubject(subject))
+        {
+            WriteList(nesting.ListOf((BlankNode)subject)!, depth, nesting);
+        }
+        else if (subject is BlankNode node && nesting.IsUnreferenced(node))
+        {
+            Output.Write("[]"u8);
+        }
+        else
+        {
+            WriteTerm(subject);
         }
     }
 
@@ -211,14 +220,7 @@ internal sealed class TurtleWriter : GroupedQuadWriter
         }
         else if (nesting.ListOf(node) is { } members)
         {
-            Output.Write((byte)'(');
-            foreach (Term member in members)
-            {
-                Output.Write((byte)' ');
-                WriteObject(member, depth, nesting);
-            }
-
-            Output.Write(" )"u8);
+            WriteList(members, depth, nesting);
         }
         else if (nesting.StatementsOf(node) is { Length: > 0 } statements)
         {
@@ -232,6 +234,18 @@ internal sealed class TurtleWriter : GroupedQuadWriter
         {
             Output.Write("[]"u8);
         }
+    }
+
+    private void WriteList(List<Term> members, int depth, BlankNodeNesting nesting)
+    {
+        Output.Write((byte)'(');
+        foreach (Term member in members)
+        {
+            Output.Write((byte)' ');
+            WriteObject(member, depth, nesting);
+        }
+
+        Output.Write(" )"u8);
     }
 
     private void WriteTerm(Term term)

@@ -85,6 +85,10 @@ public sealed class RdfWriterTests
 
             _:f_both skos:notation "1" .
 
+            ( 1 [
+                skos:notation "in a list"
+            ] ) skos:note "about a list" .
+
             """;
 
         List<Quad> quads = RdfText.Read(Document, RdfFormat.Turtle, new() { BlankNodeScope = "f" });
@@ -121,17 +125,81 @@ public sealed class RdfWriterTests
         Assert.Equal(Document, written.Replace("_:f_f_", "_:f_", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void WriteRdfXml_SmallGraph_IsWhatAPersonWouldWrite()
+    {
+        const string Document = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <rdf:RDF
+                xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+                xmlns:skos="http://www.w3.org/2004/02/skos/core#"
+                xmlns:qb="http://purl.org/linked-data/cube#"
+                xmlns:ns1="http://example.org/">
+              <qb:DataStructureDefinition rdf:about="http://example.org/dsd">
+                <rdf:type rdf:resource="http://example.org/Other"/>
+                <qb:component>
+                  <qb:ComponentSpecification>
+                    <qb:dimension rdf:resource="http://example.org/d"/>
+                    <qb:order rdf:datatype="http://www.w3.org/2001/XMLSchema#integer">1</qb:order>
+                  </qb:ComponentSpecification>
+                </qb:component>
+                <qb:component rdf:parseType="Resource">
+                  <qb:measure rdf:resource="http://example.org/m"/>
+                </qb:component>
+                <qb:component rdf:parseType="Resource"/>
+                <skos:prefLabel xml:lang="fr">Taux &lt;&amp;&gt;</skos:prefLabel>
+                <skos:memberList rdf:parseType="Collection">
+                  <rdf:Description rdf:about="http://example.org/a"/>
+                  <skos:Concept/>
+                  <rdf:Description rdf:nodeID="f_both"/>
+                </skos:memberList>
+                <skos:member rdf:parseType="Collection"/>
+              </qb:DataStructureDefinition>
+              <rdf:Description>
+                <ns1:p rdf:parseType="Resource">
+                  <rdf:first>1</rdf:first>
+                  <rdf:rest rdf:parseType="Collection">
+                    <rdf:Description rdf:nodeID="f_both"/>
+                  </rdf:rest>
+                </ns1:p>
+              </rdf:Description>
+            </rdf:RDF>
+
+            """;
+
+        List<Quad> quads = RdfText.Read(Document, RdfFormat.RdfXml, new() { BlankNodeScope = "f" });
+        string written = RdfText.Write(quads, RdfFormat.RdfXml).Replace("\"f_f_", "\"f_", StringComparison.Ordinal);
+
+        Assert.Equal(Document, written);
+    }
+
+    [Fact]
+    public void WriteRdfXml_NamespacesWithoutPrefixes_AreDeclaredOnce()
+    {
+        Quad[] quads = [.. new[] { "urn:a:p1", "urn:a:p2", "urn:b#p", "http://example.org/ns#-x", "http://a/b" }.Select(
+            static p => new Quad(new BlankNode("s"), Iri.Parse(p), new BlankNode("o")))];
+
+        string written = RdfText.Write(quads, RdfFormat.RdfXml, new() { { "ns2", "urn:n:" }, { "long", "http://a/b" } });
+
+        Assert.Equal(
+            ["rdf", "ns1", "ns3", "ns4"],
+            written.Split("xmlns:")[1..5].Select(static part => part[..part.IndexOf('=', StringComparison.Ordinal)]));
+        Assert.True(GraphIsomorphism.AreIsomorphic(quads, RdfText.Read(written, RdfFormat.RdfXml)), written);
+    }
+
     [Theory]
     [InlineData("a.ttl", 200)]
     [InlineData("a.ttl", 100_000)]
-    public void WriteTurtle_DeepChainOfNodes_DoesNotNestWithoutBound(string file, int depth)
+    [InlineData("a.rdf", 200)]
+    [InlineData("a.rdf", 100_000)]
+    public void Write_DeepChainOfNodes_DoesNotNestWithoutBound(string file, int depth)
     {
         Quad[] quads = [.. Enumerable.Range(0, depth).Select(i => new Quad(
             new BlankNode($"n{i}"), RdfVocabulary.Value, new BlankNode($"n{i + 1}")))];
 
         string written = RdfText.Write(quads, RdfFormat.ForFileName(file)!);
 
-        Assert.Equal(depth, RdfText.Read(written, RdfFormat.Turtle).Count);
+        Assert.Equal(depth, RdfText.Read(written, RdfFormat.ForFileName(file)!).Count);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using LinkedStats.Rdf.Vocabularies;
 
-namespace LinkedStats.Rdf.Syntax.Turtle;
+namespace LinkedStats.Rdf.Syntax;
 
 /// <summary>Finds the blank nodes of a document that can be written inside the one statement that uses them.</summary>
 /// <remarks>
@@ -16,7 +16,8 @@ internal sealed class BlankNodeNesting
 
     /// <summary>Looks through a document.</summary>
     /// <param name="statements">All statements, each once.</param>
-    public BlankNodeNesting(Quad[] statements)
+    /// <param name="allowsLiteralMembers">Whether the syntax abbreviates lists that hold literals.</param>
+    public BlankNodeNesting(Quad[] statements, bool allowsLiteralMembers)
     {
         foreach (Quad statement in statements)
         {
@@ -38,7 +39,7 @@ internal sealed class BlankNodeNesting
 
         foreach (Use use in _uses.Values.Where(static use => use.IsListEnd))
         {
-            MarkList(use);
+            MarkList(use, allowsLiteralMembers);
         }
 
         foreach (BlankNode node in _uses.Keys)
@@ -54,8 +55,15 @@ internal sealed class BlankNodeNesting
     /// <summary>Tells whether a term is a node that is written where it is used.</summary>
     public bool IsNested(Term term) => term is BlankNode node && _uses[node].Depth is > 0 and <= DepthMax;
 
-    /// <summary>Tells whether a term is a cell of a list that is written in round brackets.</summary>
-    public bool IsNestedCell(Term term) => IsNested(term) && _uses[(BlankNode)term].IsListCell;
+    /// <summary>Tells whether a statement is part of a list that is abbreviated.</summary>
+    public bool IsOfList(in Quad statement) =>
+        (statement.Predicate.Equals(RdfVocabulary.First) || statement.Predicate.Equals(RdfVocabulary.Rest))
+        && (IsNestedCell(statement.Subject) || IsListSubject(statement.Subject));
+
+    /// <summary>Tells whether a node begins a list that is not used, and about which more is said.</summary>
+    public bool IsListSubject(Term term) => term is BlankNode node && IsUnreferenced(node)
+        && _uses[node] is { BeginsList: true, Rest: { } rest }
+        && (rest.Equals(RdfVocabulary.Nil) || IsNestedCell(rest));
 
     /// <summary>Tells whether no other statement names a node, so that it needs no label.</summary>
     public bool IsUnreferenced(BlankNode node) => _uses[node] is { IsShared: false, References: 0 };
@@ -66,28 +74,41 @@ internal sealed class BlankNodeNesting
     /// <summary>Gives the members of a list; null when the node does not begin one.</summary>
     public List<Term>? ListOf(BlankNode node)
     {
-        if (!_uses[node].IsListCell)
+        if (!_uses[node].IsListCell && !IsListSubject(node))
         {
             return null;
         }
 
         var members = new List<Term>();
-        Term cell = node;
+        Term? cell = node;
         while (cell is BlankNode)
         {
-            Quad[] statements = [.. _subjects[cell]];
-            bool isFirstFirst = statements[0].Predicate.Equals(RdfVocabulary.First);
-            members.Add(statements[isFirstFirst ? 0 : 1].Object);
-            cell = statements[isFirstFirst ? 1 : 0].Object;
+            Term? rest = null;
+            foreach (Quad statement in _subjects[cell])
+            {
+                if (statement.Predicate.Equals(RdfVocabulary.First))
+                {
+                    members.Add(statement.Object);
+                }
+                else if (statement.Predicate.Equals(RdfVocabulary.Rest))
+                {
+                    rest = statement.Object;
+                }
+            }
+
+            cell = rest;
         }
 
         return members;
     }
 
-    /// <summary>Marks the cells of a list from its end to its beginning.</summary>
-    private void MarkList(Use end)
+    private bool IsNestedCell(Term term) => IsNested(term) && _uses[(BlankNode)term].IsListCell;
+
+    /// <summary>Marks the cells of a list from its end to its beginning, or to a member that is no node.</summary>
+    private void MarkList(Use end, bool allowsLiteralMembers)
     {
-        for (Use? use = end; use is { IsCell: true, IsListCell: false, IsShared: false, References: 1 };)
+        for (Use? use = end; use is { IsCell: true, IsListCell: false, IsShared: false, References: 1 }
+            && (allowsLiteralMembers || !use.HoldsLiteral);)
         {
             use.IsListCell = true;
             use = use.Parent.Predicate.Equals(RdfVocabulary.Rest) && use.Parent.Subject is BlankNode previous
@@ -167,6 +188,15 @@ internal sealed class BlankNodeNesting
         /// <summary>Whether the node has exactly what a cell of a list has.</summary>
         public bool IsCell => _firstCount == 1 && _restCount == 1 && _otherCount == 0;
 
+        /// <summary>Whether the node has what a cell of a list has, and more.</summary>
+        public bool BeginsList => _firstCount == 1 && _restCount == 1 && _otherCount > 0;
+
+        /// <summary>The object of rdf:rest; null when there is none.</summary>
+        public Term? Rest { get; private set; }
+
+        /// <summary>Whether the node has a literal for rdf:first.</summary>
+        public bool HoldsLiteral { get; private set; }
+
         /// <summary>Whether the node is the last cell of a list.</summary>
         public bool IsListEnd { get; private set; }
 
@@ -182,10 +212,13 @@ internal sealed class BlankNodeNesting
                 return;
             }
 
+            bool isFirst = statement.Predicate.Equals(RdfVocabulary.First);
             bool isRest = statement.Predicate.Equals(RdfVocabulary.Rest);
-            _firstCount += statement.Predicate.Equals(RdfVocabulary.First) ? 1 : 0;
+            _firstCount += isFirst ? 1 : 0;
             _restCount += isRest ? 1 : 0;
-            _otherCount += isRest || statement.Predicate.Equals(RdfVocabulary.First) ? 0 : 1;
+            _otherCount += isFirst || isRest ? 0 : 1;
+            HoldsLiteral |= isFirst && statement.Object is Literal;
+            Rest = isRest ? statement.Object : Rest;
             IsListEnd |= isRest && statement.Object.Equals(RdfVocabulary.Nil);
         }
     }
