@@ -1,14 +1,21 @@
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
-using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Tests.Conformance;
 
-/// <summary>The test manifests of W3C suites, read with our own Turtle reader.</summary>
+/// <summary>The test manifests of suites, read with our own readers.</summary>
 /// <remarks>Source: the manifest vocabulary, http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#.</remarks>
 internal static class Manifest
 {
     private const string Namespace = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
+
+    /// <summary>Manifests in JSON-LD have their context beside them.</summary>
+    private static readonly JsonLdReadOptions LocalContexts = new()
+    {
+        ContextLoader = static address => address.Text.StartsWith("file:", StringComparison.Ordinal)
+            ? new(File.OpenRead(ManifestTest.PathOf(address)), address)
+            : null,
+    };
 
     /// <summary>Makes a term of the manifest vocabulary.</summary>
     public static Iri Mf(string name) => Iri.FromTrusted(Namespace + name);
@@ -17,18 +24,12 @@ internal static class Manifest
     public static Iri Qt(string name) =>
         Iri.FromTrusted("http://www.w3.org/2001/sw/DataAccess/tests/test-query#" + name);
 
-    /// <summary>Lists the ids of a manifest's tests for <c>[MemberData]</c>.</summary>
-    /// <param name="parts">The manifest's path below the shared material.</param>
-    /// <returns>The ids; where the material is absent, one id that is none, so that the test runs and says so.</returns>
-    public static TheoryData<string> Ids(params string[] parts)
-    {
-        string path = Path.Combine([SharedMaterial.Root, .. parts]);
-        return File.Exists(path) ? [.. Load(path).Select(static test => test.Id)] : ["absent"];
-    }
+    /// <summary>Makes a term of the vocabulary of tests of RDF syntaxes.</summary>
+    public static Iri Rdft(string name) => Iri.FromTrusted("http://www.w3.org/ns/rdftest#" + name);
 
     /// <summary>Reads a manifest and those that it includes.</summary>
     /// <param name="path">The manifest's file.</param>
-    /// <returns>The tests in the order of the entries.</returns>
+    /// <returns>The tests in the order of the entries, each id once.</returns>
     public static IReadOnlyList<ManifestTest> Load(string path)
     {
         var tests = new List<ManifestTest>();
@@ -43,69 +44,54 @@ internal static class Manifest
             return;
         }
 
-        Graph graph = RdfReader.ReadFile(path);
+        Graph graph = RdfReader.ReadFile(path, options: new RdfReadOptions { JsonLd = LocalContexts });
         foreach (Term manifest in graph.Instances(Mf("Manifest")))
         {
-            var assumedBase = graph.FirstObject(manifest, Mf("assumedTestBase")) as Iri;
             foreach (Term include in Listed(graph, manifest, Mf("include")))
             {
-                Load(ManifestTest.PathOf((Iri)include), tests, seen);
+                Load(ManifestTest.PathOf(include), tests, seen);
             }
 
-            foreach (Term entry in Listed(graph, manifest, Mf("entries")))
+            Iri? assumedBase = AssumedBase(graph, manifest);
+            foreach ((int index, Term entry) in Listed(graph, manifest, Mf("entries")).Index())
             {
-                tests.Add(ManifestTest.Read(graph, (Iri)entry, path, assumedBase));
+                // Old manifests do not name their tests, and those of JSON-LD list further manifests as entries.
+                Iri name = entry as Iri ?? Iri.Parse($"{new Uri(path).AbsoluteUri}#entry-{index + 1}");
+                if (!graph.Has(name, null, null) && IsFile(name))
+                {
+                    Load(ManifestTest.PathOf(name), tests, seen);
+                    continue;
+                }
+
+                var test = new ManifestTest(entry, name, graph, path)
+                {
+                    AssumedBase = assumedBase,
+                    PublishedBase = assumedBase ?? PublishedBase(path),
+                };
+                test = seen.Add(test.Id) ? test : test with { Id = name.Text };
+                tests.Add(test);
             }
         }
     }
 
+    private static Iri? AssumedBase(Graph graph, Term manifest) =>
+        graph.FirstObject(manifest, Mf("assumedTestBase")) as Iri
+        ?? (graph.FirstObject(manifest, JsonLdRun.Jld("baseIri")) is Literal text ? Iri.Parse(text.Lexical) : null);
+
+    private static bool IsFile(Iri iri) =>
+        iri.Text.StartsWith("file:", StringComparison.Ordinal) && !iri.Text.Contains('#', StringComparison.Ordinal)
+        && File.Exists(ManifestTest.PathOf(iri));
+
+    /// <summary>Gives the address under which a manifest's folder is published; null where nothing tells.</summary>
+    private static Iri? PublishedBase(string path)
+    {
+        // The folders of https://github.com/w3c/rdf-tests that say nothing about themselves.
+        string[] folders = path.Split(Path.DirectorySeparatorChar);
+        int index = Array.IndexOf(folders, "rdf11");
+        return index < 0 ? null : Iri.Parse(
+            "https://w3c.github.io/rdf-tests/rdf/" + string.Join('/', folders[index..^1]) + "/");
+    }
+
     private static IEnumerable<Term> Listed(Graph graph, Term manifest, Iri property) =>
         graph.Objects(manifest, property).SelectMany(list => graph.ReadList(list)!);
-}
-
-/// <summary>One test of a manifest.</summary>
-/// <param name="Id">The manifest's folder and the test's own name, such as <c>rdf-turtle/IRI_subject</c>.</param>
-/// <param name="Type">How to run it, such as <c>mf:QueryEvaluationTest</c>.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Action">The input: a file, or a node of <paramref name="Graph"/> that names several.</param>
-/// <param name="Result">The expected result; null in tests of syntax.</param>
-/// <param name="Graph">The whole manifest.</param>
-/// <param name="Folder">The folder of the manifest.</param>
-/// <param name="AssumedBase">The address of the suite's folder; null for that of the files.</param>
-internal sealed record ManifestTest(
-    string Id, Iri Type, string Name, Term Action, Term? Result, Graph Graph, string Folder, Iri? AssumedBase)
-{
-    /// <summary>The local name of the type, such as <c>TestTurtleEval</c>.</summary>
-    public string TypeName => Type.Text[(Type.Text.LastIndexOf('#') + 1)..];
-
-    /// <summary>Gives the local path of a file that the manifest names.</summary>
-    public static string PathOf(Term file) => new Uri(((Iri)file).Text).LocalPath;
-
-    /// <summary>Gives the IRI that a file has for its own relative IRIs.</summary>
-    public Iri BaseOf(Term file) => AssumedBase is null
-        ? (Iri)file
-        : Iri.Parse(AssumedBase.Text + Path.GetRelativePath(Folder, PathOf(file)).Replace('\\', '/'));
-
-    /// <summary>Gives the values of a property of the action, such as <c>qt:data</c>.</summary>
-    public IEnumerable<Term> OfAction(Iri property) => Graph.Objects(Action, property);
-
-    /// <inheritdoc/>
-    public override string ToString() => Id;
-
-    internal static ManifestTest Read(Graph graph, Iri entry, string manifestPath, Iri? assumedBase)
-    {
-        string folder = Path.GetDirectoryName(manifestPath)!;
-        string id = $"{Path.GetFileName(folder)}/{entry.Text[(entry.Text.LastIndexOf('#') + 1)..]}";
-        Term Required(string property) => graph.FirstObject(entry, Manifest.Mf(property))
-            ?? throw new InvalidDataException($"{id} in {manifestPath} has no mf:{property}.");
-        return new ManifestTest(
-            id,
-            (Iri)graph.Objects(entry, RdfVocabulary.Type).First(),
-            ((Literal)Required("name")).Lexical,
-            Required("action"),
-            graph.FirstObject(entry, Manifest.Mf("result")),
-            graph,
-            folder,
-            assumedBase);
-    }
 }

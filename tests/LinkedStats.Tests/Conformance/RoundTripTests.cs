@@ -10,8 +10,6 @@ namespace LinkedStats.Tests.Conformance;
 [Trait("Category", "Conformance")]
 public sealed class RoundTripTests
 {
-    private static readonly string[] Suites = ["rdf-turtle", "rdf-trig", "rdf-n-triples", "rdf-n-quads", "rdf-xml"];
-
     private static readonly string[] NoProperties =
     [
         "RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "Description", "aboutEach",
@@ -21,11 +19,11 @@ public sealed class RoundTripTests
     public static TheoryData<string, string> Cases()
     {
         var cases = new TheoryData<string, string>();
-        foreach (string suite in Suites)
+        foreach (Suite suite in Suite.Standard.Where(static suite => suite.Parts.Contains("rdf11")))
         {
             foreach (RdfFormat format in RdfFormat.All.Where(static format => format.CanRead))
             {
-                cases.Add(suite, format.Name);
+                cases.Add(suite.Name, format.Name);
             }
         }
 
@@ -77,8 +75,8 @@ public sealed class RoundTripTests
     }
 
     private static IEnumerable<(string Path, Iri Base)> Files(string suite) =>
-        Manifest.Load(SharedMaterial.PathOf("conformance", "w3c", "rdf11", suite, "manifest.ttl"))
-            .Where(static test => !test.TypeName.Contains("Negative", StringComparison.Ordinal))
+        Suite.Standard.Single(known => known.Name == suite).Tests.Values
+            .Where(static test => !test.Types.Any(static t => t.Text.Contains("Negative", StringComparison.Ordinal)))
             .SelectMany(static test => new[] { test.Action, test.Result }.OfType<Iri>()
                 .Select(file => (ManifestTest.PathOf(file), test.BaseOf(file))))
             .Distinct();

@@ -1,4 +1,3 @@
-using LinkedStats.Query;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
@@ -11,24 +10,16 @@ namespace LinkedStats.Tests.Reference;
 [Trait("Category", "Conformance")]
 public sealed class ReferenceSuiteTests
 {
-    private static readonly Iri DefaultGraph = Iri.FromTrusted("urn:x-test:default");
-
-    public static TheoryData<string> Ids() => SparqlEvaluationSuiteTests.Ids();
+    public static TheoryData<string> Ids() =>
+        [.. Suite.SparqlQuery.Ids(static test => test.Types.Contains(Manifest.Mf("QueryEvaluationTest")))];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Suite_QueryGivenToTheReference_GivesTheResult(string id)
     {
-        ManifestTest test = SparqlEvaluationSuiteTests.Find(id);
-        Term file = test.OfAction(Manifest.Qt("query")).Single();
-        QueryAlgebra query = QueryEngine.Parse(
-            File.ReadAllText(ManifestTest.PathOf(file)), test.BaseOf(file), new QueryLimits());
+        ManifestTest test = Suite.SparqlQuery.Tests[id];
+        QueryAlgebra query = QueryRun.WithDataset(QueryRun.Parse(test), test);
         List<Quad> quads = Load(test);
-        if (query.DefaultGraphs.IsEmpty && query.NamedGraphs.IsEmpty)
-        {
-            Iri[] named = [.. test.OfAction(Manifest.Qt("graphData")).Select(test.BaseOf)];
-            query = query with { DefaultGraphs = [DefaultGraph], NamedGraphs = [.. named] };
-        }
 
         ReferenceAnswer answer = ReferenceQuery.Run(
             query, ReferenceDataset.OfStore(quads), TimeProvider.System.GetUtcNow());
@@ -38,12 +29,12 @@ public sealed class ReferenceSuiteTests
 
     private static List<Quad> Load(ManifestTest test) =>
     [
-        .. test.OfAction(Manifest.Qt("data")).SelectMany(data => Read(test, data, DefaultGraph)),
+        .. test.OfAction(Manifest.Qt("data")).SelectMany(data => Read(test, data, QueryRun.DefaultGraph)),
         .. test.OfAction(Manifest.Qt("graphData")).SelectMany(data => Read(test, data, test.BaseOf(data))),
     ];
 
     private static IEnumerable<Quad> Read(ManifestTest test, Term data, Iri graph) =>
-        SparqlEvaluationSuiteTests.Read(test, data).Select(quad => quad with { Graph = graph });
+        SyntaxRun.Read(test, data).Select(quad => quad with { Graph = graph });
 
     private static void Compare(string path, ReferenceAnswer answer, QueryAlgebra query)
     {
@@ -57,7 +48,7 @@ public sealed class ReferenceSuiteTests
         string[] variables = [.. query.Variables.Select(static variable => variable.Name)];
         var rows = answer.Ties.SelectMany(static tie => tie).Select(
             row => Array.ConvertAll(variables, row.GetValueOrDefault)).ToList();
-        SparqlEvaluationSuiteTests.AssertSameValues(
+        QueryRun.AssertSameValues(
             ResultTable.ReadFile(path), new ResultTable(variables, rows, answer.Truth), query);
     }
 }

@@ -18,7 +18,7 @@ internal sealed record ResultTable(IReadOnlyList<string> Variables, IReadOnlyLis
     public static ResultTable ReadFile(string path)
     {
         string suffix = Path.GetExtension(path);
-        return suffix is ".ttl" or ".nt"
+        return suffix is ".ttl" or ".nt" or ".rdf"
             ? GraphResultReader.Read(path)
             : Read(File.ReadAllText(path), ResultFormat.FindByName(suffix)!);
     }
@@ -31,6 +31,10 @@ internal sealed record ResultTable(IReadOnlyList<string> Variables, IReadOnlyLis
         "tsv" => TsvResultReader.Read(text),
         _ => CsvResultReader.Read(text),
     };
+
+    /// <summary>Leaves repeated rows out.</summary>
+    public ResultTable Distinct() =>
+        this with { Rows = [.. Rows.DistinctBy(static row => string.Join<Term?>('\t', row))] };
 
     /// <summary>Runs a query to its end and keeps the answer.</summary>
     public static ResultTable From(QueryResult result) => result switch

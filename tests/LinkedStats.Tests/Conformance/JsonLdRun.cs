@@ -1,13 +1,13 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
 
 namespace LinkedStats.Tests.Conformance;
 
-/// <summary>Loads and runs the tests of the JSON-LD 1.1 API that turn JSON-LD into RDF.</summary>
-internal static partial class JsonLdTests
+/// <summary>Runs tests of the JSON-LD 1.1 API, as far as it is about RDF.</summary>
+/// <remarks>Source: https://w3c.github.io/json-ld-api/tests/vocab#.</remarks>
+internal static partial class JsonLdRun
 {
     /// <summary>The address that the suite's folder has for the documents in it.</summary>
     private const string Base = "https://w3c.github.io/json-ld-api/tests/";
@@ -22,26 +22,21 @@ internal static partial class JsonLdTests
         ["expand/er56-in.jsonld"] = """{"@context": {"@context": {"p": "http://example.org/p"}}, "p": "value"}""",
     };
 
-    /// <summary>Reads a manifest.</summary>
-    /// <param name="path">The file <c>toRdf-manifest.jsonld</c> or <c>fromRdf-manifest.jsonld</c>.</param>
-    /// <returns>The tests for processors of JSON-LD 1.1, in their order.</returns>
-    public static IReadOnlyList<JsonLdTest> Load(string path)
-    {
-        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
-        string folder = Path.GetDirectoryName(path)!;
-        string suite = Path.GetFileName(path).Split('-')[0];
-        return
-        [
-            .. manifest.RootElement.GetProperty("sequence").EnumerateArray()
-                .Select(entry => JsonLdTest.Read(entry.Clone(), folder, suite))
-                .Where(static test => test.Option("specVersion") != "json-ld-1.0"),
-        ];
-    }
+    /// <summary>Makes a term of the vocabulary of tests of JSON-LD.</summary>
+    public static Iri Jld(string name) => Iri.FromTrusted(Base + "vocab#" + name);
 
-    /// <summary>Runs a test of toRdf.</summary>
-    /// <param name="test">The test.</param>
-    public static void RunToRdf(JsonLdTest test)
+    /// <summary>Tells whether a test is for processors of JSON-LD 1.1.</summary>
+    public static bool IsFor11(ManifestTest test) => new JsonLdTest(test).Option("specVersion") != "json-ld-1.0";
+
+    /// <summary>The input gives the expected statements, or the expected error with its place.</summary>
+    public static void ToRdf(ManifestTest manifestTest)
     {
+        var test = new JsonLdTest(manifestTest);
+        if (!IsFor11(manifestTest))
+        {
+            throw new UntestedException("This test is for processors of JSON-LD 1.0.");
+        }
+
         if (test.ErrorCode is not null)
         {
             RdfSyntaxException problem = Assert.Throws<RdfSyntaxException>(() => Read(test));
@@ -127,7 +122,7 @@ internal static partial class JsonLdTests
         }),
     ];
 
-    private static bool IsGeneralized(JsonLdTest test) => test.Option("produceGeneralizedRdf") == "True";
+    private static bool IsGeneralized(JsonLdTest test) => test.Option("produceGeneralizedRdf") == "true";
 
     private static Iri Skolem(string label) => Iri.Parse(SkolemBase + label);
 
@@ -135,40 +130,32 @@ internal static partial class JsonLdTests
     private static partial Regex BlankPredicate();
 }
 
-/// <summary>One test of a JSON-LD manifest.</summary>
-/// <param name="Id">The suite and the test's own name, such as <c>toRdf/t0001</c>.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Folder">The folder of the manifest.</param>
-/// <param name="Input">The input's path below the folder.</param>
-/// <param name="Expect">The expected result's path; null where there is none.</param>
-/// <param name="ErrorCode">The code of the expected error; null where none is expected.</param>
-/// <param name="Options">The options of the processor; undefined for none.</param>
-internal sealed record JsonLdTest(
-    string Id, string Name, string Folder, string Input, string? Expect, string? ErrorCode, JsonElement Options)
+/// <summary>A test of a manifest of JSON-LD.</summary>
+/// <param name="Test">The test.</param>
+internal sealed record JsonLdTest(ManifestTest Test)
 {
+    /// <summary>The input's path below the folder of the manifest.</summary>
+    public string Input => Test.RelativePath(ManifestTest.PathOf(Test.Action));
+
+    /// <summary>The expected result's path; null where there is none.</summary>
+    public string? Expect => Test.Result is Iri file ? Test.RelativePath(ManifestTest.PathOf(file)) : null;
+
+    /// <summary>The code of the expected error; null where none is expected.</summary>
+    public string? ErrorCode => (Test.Result as Literal)?.Lexical;
+
     /// <summary>Gives an option as text.</summary>
-    /// <returns>The text; null where the test does not set it.</returns>
+    /// <returns>The text, a path below the folder for a file; null where the test does not set it.</returns>
     public string? Option(string name) =>
-        Options.ValueKind == JsonValueKind.Object && Options.TryGetProperty(name, out JsonElement value)
-            ? value.ToString()
-            : null;
+        Test.Graph.FirstObject(Test.Entry, JsonLdRun.Jld("option")) is not { } options ? null
+        : Test.Graph.FirstObject(options, JsonLdRun.Jld(name)) switch
+        {
+            Literal text => text.Lexical,
+            Iri iri when iri.Text.StartsWith("file:", StringComparison.Ordinal) =>
+                Test.RelativePath(ManifestTest.PathOf(iri)),
+            Iri iri => iri.Text,
+            _ => null,
+        };
 
     /// <summary>Gives the local path of a file of the suite.</summary>
-    public string PathOf(string file) => Path.Combine(Folder, file);
-
-    /// <inheritdoc/>
-    public override string ToString() => Id;
-
-    internal static JsonLdTest Read(JsonElement entry, string folder, string suite)
-    {
-        string? Text(string name) => entry.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
-        return new JsonLdTest(
-            $"{suite}/{Text("@id")![1..]}",
-            Text("name")!,
-            folder,
-            Text("input")!,
-            Text("expect"),
-            Text("expectErrorCode"),
-            entry.TryGetProperty("option", out JsonElement options) ? options : default);
-    }
+    public string PathOf(string file) => Path.Combine(Path.GetDirectoryName(Test.ManifestPath)!, file);
 }
