@@ -127,6 +127,11 @@ internal abstract class GroupedQuadWriter : QuadWriter
     {
     }
 
+    /// <summary>Looks through the beginning of a longer document, and adds prefixes to it.</summary>
+    protected virtual void PrepareStream(Quad[] statements)
+    {
+    }
+
     /// <summary>Gives the IRIs of a statement that are written, abbreviated or in full.</summary>
     protected virtual IEnumerable<Iri> WrittenIris(Quad quad)
     {
@@ -225,10 +230,11 @@ internal abstract class GroupedQuadWriter : QuadWriter
 
     private void StartStreaming()
     {
-        _isStreaming = true;
-        Prefixes = _declared;
-        Begin();
         Quad[] statements = [.. _held];
+        Prefixes = _declared;
+        PrepareStream(statements);
+        _isStreaming = true;
+        Begin();
         _held.Clear();
         foreach (Quad statement in statements)
         {

@@ -7,6 +7,8 @@ internal sealed partial class RdfXmlWriter
 {
     private static readonly ElementName Description = new("rdf", "Description".AsMemory(), LocalNamespace: default);
 
+    private readonly Dictionary<Iri, ElementName> _names = [];
+
     /// <summary>Writes a node and what is said about it; its first class names the element.</summary>
     private void WriteNode(Term subject, ReadOnlySpan<Quad> statements, int depth)
     {
@@ -43,9 +45,6 @@ internal sealed partial class RdfXmlWriter
         Indent(depth);
         WriteEnd(name);
     }
-
-    private static bool IsNodeType(in Quad statement) => statement.Predicate.Equals(RdfVocabulary.Type)
-        && statement.Object is Iri type && CanBeNodeElement(type);
 
     private void WriteProperty(in Quad statement, int depth)
     {
@@ -142,13 +141,21 @@ internal sealed partial class RdfXmlWriter
 
     private ElementName NameOf(Iri iri)
     {
-        if (TryShorten(iri, out string prefix, out int namespaceLength))
+        if (_names.TryGetValue(iri, out ElementName name))
         {
-            return new ElementName(prefix, iri.Text.AsMemory(namespaceLength), LocalNamespace: default);
+            return name;
         }
 
         int start = NameStart(iri.Text);
-        return new ElementName(_localPrefix, iri.Text.AsMemory(start), iri.Text.AsMemory(0, start));
+        name = TryShorten(iri, out string prefix, out int namespaceLength)
+            ? new(prefix, iri.Text.AsMemory(namespaceLength), LocalNamespace: default)
+            : new(_localPrefix, iri.Text.AsMemory(start), iri.Text.AsMemory(0, start));
+        if (_names.Count < RememberedMax)
+        {
+            _names.Add(iri, name);
+        }
+
+        return name;
     }
 
     private void WriteStart(in ElementName name)

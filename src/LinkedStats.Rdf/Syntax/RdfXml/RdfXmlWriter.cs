@@ -14,6 +14,11 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
 {
     private const string GeneratedPrefix = "ns";
 
+    /// <summary>The most properties, classes and names that are remembered; documents have few of them.</summary>
+    private const int RememberedMax = 4096;
+
+    private readonly HashSet<Iri> _properties = [];
+    private readonly Dictionary<Iri, bool> _classes = [];
     private readonly Dictionary<Term, Iri> _elementTypes = [];
     private BlankNodeNesting? _nesting;
 
@@ -48,17 +53,9 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
     protected override void Check(in Quad quad)
     {
         base.Check(quad);
-        Iri predicate = quad.Predicate;
-        if (!CanBeElement(predicate))
+        if (!_properties.Contains(quad.Predicate))
         {
-            throw new RdfSyntaxException($"The property '{IriSyntax.Shorten(predicate.Text)}' has no RDF/XML form: "
-                + "it does not end in an XML name.");
-        }
-
-        ReadOnlySpan<char> name = RdfXmlNames.InRdf(predicate);
-        if (!RdfXmlNames.IsPropertyElement(name) || name is "li")
-        {
-            throw new RdfSyntaxException($"The property '{predicate}' has no RDF/XML form: XML uses its name.");
+            CheckProperty(quad.Predicate);
         }
 
         CheckText(quad.Subject);
@@ -71,13 +68,20 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
         _nesting = new BlankNodeNesting(statements, allowsLiteralMembers: false);
         foreach (Quad statement in statements.Where(static s => s.Predicate.Equals(RdfVocabulary.Type)))
         {
-            if (statement.Object is Iri type && CanBeNodeElement(type))
+            if (IsNodeType(statement))
             {
-                _elementTypes.TryAdd(statement.Subject, type);
+                _elementTypes.TryAdd(statement.Subject, (Iri)statement.Object);
             }
         }
 
         DeclareNamespaces(statements.SelectMany(WrittenIris).Distinct());
+    }
+
+    /// <inheritdoc/>
+    protected override void PrepareStream(Quad[] statements)
+    {
+        IEnumerable<Iri> types = statements.Where(s => IsNodeType(s)).Select(static s => (Iri)s.Object);
+        DeclareNamespaces(statements.Select(static s => s.Predicate).Concat(types).Distinct());
     }
 
     /// <inheritdoc/>
@@ -117,6 +121,26 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
     /// <inheritdoc/>
     protected override void End() => Output.Write("</rdf:RDF>\n"u8);
 
+    private void CheckProperty(Iri predicate)
+    {
+        if (!CanBeElement(predicate))
+        {
+            throw new RdfSyntaxException($"The property '{IriSyntax.Shorten(predicate.Text)}' has no RDF/XML form: "
+                + "it does not end in an XML name.");
+        }
+
+        ReadOnlySpan<char> name = RdfXmlNames.InRdf(predicate);
+        if (!RdfXmlNames.IsPropertyElement(name) || name is "li")
+        {
+            throw new RdfSyntaxException($"The property '{predicate}' has no RDF/XML form: XML uses its name.");
+        }
+
+        if (_properties.Count < RememberedMax)
+        {
+            _properties.Add(predicate);
+        }
+    }
+
     /// <summary>Makes prefixes for the names that have none.</summary>
     private void DeclareNamespaces(IEnumerable<Iri> names)
     {
@@ -141,8 +165,26 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
             and not RdfXmlNames.XmlnsNamespace;
     }
 
-    private static bool CanBeNodeElement(Iri type) => CanBeElement(type)
-        && RdfXmlNames.InRdf(type) is var name && RdfXmlNames.IsNodeElement(name) && name is not "Description";
+    /// <summary>Tells whether a statement gives its subject a class that can be the name of an element.</summary>
+    private bool IsNodeType(in Quad statement)
+    {
+        if (!statement.Predicate.Equals(RdfVocabulary.Type) || statement.Object is not Iri type)
+        {
+            return false;
+        }
+
+        if (!_classes.TryGetValue(type, out bool canBeElement))
+        {
+            ReadOnlySpan<char> name = RdfXmlNames.InRdf(type);
+            canBeElement = CanBeElement(type) && RdfXmlNames.IsNodeElement(name) && name is not "Description";
+            if (_classes.Count < RememberedMax)
+            {
+                _classes.Add(type, canBeElement);
+            }
+        }
+
+        return canBeElement;
+    }
 
     private bool IsElementType(in Quad quad) => quad.Predicate.Equals(RdfVocabulary.Type)
         && _elementTypes.TryGetValue(quad.Subject, out Iri? type) && type.Equals(quad.Object);

@@ -187,6 +187,18 @@ public sealed class RdfWriterTests
         Assert.True(GraphIsomorphism.AreIsomorphic(quads, RdfText.Read(written, RdfFormat.RdfXml)), written);
     }
 
+    [Fact]
+    public void WriteRdfXml_LongDocument_DeclaresTheNamespacesOfItsBeginning()
+    {
+        Quad[] quads = [.. Enumerable.Range(0, 6000).Select(static i => new Quad(
+            Iri.Parse($"urn:s{i}"), i < 5000 ? Iri.Parse("urn:a#p") : Iri.Parse("urn:b#p"), new Literal("o")))];
+
+        string[] lines = RdfText.Write(quads, RdfFormat.RdfXml, []).Split('\n');
+
+        Assert.Contains("    <ns1:p>o</ns1:p>", lines);
+        Assert.Contains("    <ns:p xmlns:ns=\"urn:b#\">o</ns:p>", lines);
+    }
+
     [Theory]
     [InlineData("a.ttl", 200)]
     [InlineData("a.ttl", 100_000)]
