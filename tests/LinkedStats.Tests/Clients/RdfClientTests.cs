@@ -1,0 +1,136 @@
+using LinkedStats.Tests.Server;
+using static LinkedStats.Tests.Clients.ClientProgram;
+
+namespace LinkedStats.Tests.Clients;
+
+/// <summary>Readers of RDF that others wrote find the same triples in every format that the server writes.</summary>
+[Collection(ServerCollection.Name)]
+public sealed class RdfClientTests(ServerFixture server)
+{
+    /// <summary>Addresses of every kind of answer that is RDF, but for observations: their JSON is another
+    /// document.</summary>
+    private static readonly string[] Paths =
+    [
+        "", "datasets", "datasets/pop", "datasets/pop/structure", "datasets/pop/versions/1.0.0", "datasets/life",
+        "concepts", "concepts/area", "def/linkedstats", "sparql", "graphs", "graphs?default",
+        "graphs?graph=datasets/pop/versions/1.0.0",
+        "sparql?query=CONSTRUCT%20WHERE%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D", "sparql?query=DESCRIBE%20%3Chttp%3A%2F%2Fstats.example.org%2Flife%3E",
+    ];
+
+    [Fact]
+    public async Task Rdflib_OnEveryFormat_CountsTheSameTriples()
+    {
+        const string Program =
+            """
+            import sys, urllib.request
+            from rdflib import ConjunctiveGraph
+            formats = {'application/n-triples': 'nt', 'text/turtle': 'turtle', 'application/rdf+xml': 'xml', 'application/trig': 'trig',
+                       'application/n-quads': 'nquads', 'application/ld+json': 'json-ld', 'application/json': 'json-ld'}
+            for path in sys.argv[2:]:
+                print(path, end='')
+                for type, format in formats.items():
+                    answer = urllib.request.urlopen(urllib.request.Request(sys.argv[1] + path, headers={'Accept': type}))
+                    graph = ConjunctiveGraph()
+                    graph.parse(data=answer.read(), format=format, publicID=answer.url)
+                    print('', len(graph), end='')
+                print()
+            """;
+
+        string output = await RunPythonAsync("rdflib", "python3-rdflib", Program, [server.Base, .. Paths]);
+
+        AssertSameCounts(output, formats: 7);
+    }
+
+    [Fact]
+    public async Task N3AndJsonLd_OnTheirFormats_CountTheSameTriples()
+    {
+        const string Program =
+            """
+            import { Parser } from 'n3';
+            import jsonld from 'jsonld';
+            const [base, ...paths] = process.argv.slice(2);
+            for (const path of paths) {
+              const counts = [];
+              const ask = type => fetch(base + path, { headers: { accept: type } });
+              for (const type of ['application/n-triples', 'text/turtle', 'application/trig', 'application/n-quads']) {
+                const answer = await ask(type);
+                counts.push(new Parser({ format: type, baseIRI: answer.url }).parse(await answer.text()).length);
+              }
+              for (const type of ['application/ld+json', 'application/json']) {
+                const answer = await ask(type);
+                counts.push((await jsonld.toRDF(await answer.json(), { base: answer.url, safe: true })).length);
+              }
+              console.log([path, ...counts].join(' '));
+            }
+            """;
+
+        string output = await RunNodeAsync("read-rdf", Program, [server.Base, .. Paths]);
+
+        AssertSameCounts(output, formats: 6);
+    }
+
+    [Fact]
+    public async Task Rapper_OnEachSyntax_FindsTheSameTriples()
+    {
+        await RequireAsync("rapper", "raptor2-utils", "--version");
+        foreach (string path in (string[])["datasets/pop/observations", "datasets/life/observations", "def/linkedstats"])
+        {
+            List<string[]> read = [];
+            foreach ((string suffix, string syntax) in ((string, string)[])
+                [("nt", "ntriples"), ("rdf", "rdfxml"), ("ttl", "turtle"), ("trig", "trig"), ("nq", "nquads")])
+            {
+                string triples = await RunAsync(
+                    "rapper", "-q", "-i", syntax, "-o", "ntriples", $"{server.Base}{path}.{suffix}");
+                read.Add([.. triples.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)]);
+            }
+
+            Assert.NotEmpty(read[0]);
+            Assert.All(read, triples => Assert.Equal(read[0], triples));
+        }
+    }
+
+    [Theory]
+    [InlineData("datasets/pop")]
+    [InlineData("concepts/area")]
+    [InlineData("graphs?default")]
+    public async Task Rapper_ThatGuesses_ReadsWhatItGets(string path)
+    {
+        await RequireAsync("rapper", "raptor2-utils", "--version");
+
+        string output = await RunAsync("rapper", "-q", "-i", "guess", "-o", "ntriples", server.Base + path);
+
+        Assert.NotEmpty(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task JsonLdLibrary_OnObservations_FindsTheTriplesOfTheNTriples()
+    {
+        const string Program =
+            """
+            import jsonld from 'jsonld';
+            const document = await (await fetch(process.argv[2], { headers: { accept: 'application/ld+json' } })).json();
+            process.stdout.write(await jsonld.toRDF(document, { format: 'application/n-quads' }));
+            """;
+        string[] triples = (await server.GetTextAsync("datasets/pop/observations.nt")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        string output = await RunNodeAsync("read-observations", Program, server.Base + "datasets/pop/observations");
+        string[] read = [.. output.Split('\n').Where(line => line.Contains("/observations/", StringComparison.Ordinal))];
+
+        // The flat document says everything but the type of its observations.
+        string[] expected = [.. triples.Where(static line => !line.Contains("22-rdf-syntax-ns#type", StringComparison.Ordinal))];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Each line has an address and the counts of its formats.</summary>
+    private static void AssertSameCounts(string output, int formats)
+    {
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Paths.Length, lines.Length);
+        Assert.All(lines, line =>
+        {
+            string[] counts = line.Split(' ')[1..];
+            Assert.Equal(formats, counts.Length);
+            Assert.True(counts[0] != "0" && counts.Distinct().Count() == 1, line);
+        });
+    }
+}
