@@ -46,6 +46,11 @@ internal static class PatternVariables
         _ => throw new QueryException(QueryFailure.Unsupported, $"{node.GetType().Name} cannot be answered."),
     };
 
+    /// <summary>Says whether the query names a variable; else it stands for a blank node or was made up.</summary>
+    /// <param name="name">The variable.</param>
+    /// <returns>True when it can be projected.</returns>
+    public static bool IsNamed(string name) => name is not (['_', ':', ..] or ['#', ..]);
+
     /// <summary>The variables that every row of a node binds.</summary>
     /// <param name="node">The node.</param>
     /// <returns>Their names; perhaps not all of them, but no other.</returns>

@@ -218,6 +218,9 @@ internal sealed partial class QueryPlanner
             ? PatternVariables.InScope(group.Input)
             : [.. keys, .. group.Aggregates.SelectMany(static a => PatternVariables.Mentioned(a.Aggregate.Argument))];
         Operator rows = Plan(group.Input, scope, needed);
+
+        // Blank nodes of the query match, but are no part of its solutions (section 18.3.1).
+        ImmutableHashSet<string> distinct = isWide ? [.. needed.Where(PatternVariables.IsNamed)] : [];
         return new HashAggregate(
             _context,
             rows,
@@ -227,6 +230,7 @@ internal sealed partial class QueryPlanner
                 a.Aggregate.Argument is null ? null : Compile(a.Aggregate.Argument, rows.Columns, scope),
                 a.Aggregate.IsDistinct,
                 a.Aggregate.Separator)))],
+            distinct,
             _evaluator,
             DescribeGroup(keys, group.Aggregates));
     }

@@ -54,7 +54,7 @@ internal sealed partial class QueryPlanner
     {
         BasicGraphPattern { Triples: [var triple] } => PatternVariables.Of(triple).Any(bound.Contains),
         StoredPattern { Triple: var triple } => PatternVariables.Of(triple).Any(bound.Contains),
-        PathPattern path => PatternVariables.Of(path.Subject).Concat(PatternVariables.Of(path.Object))
+        PathPattern { Path: RepeatPath } path => PatternVariables.Of(path.Subject).Concat(PatternVariables.Of(path.Object))
             .Any(bound.Contains),
         Join or BasicGraphPattern { Triples.Length: > 1 } => AreLookups([.. node.SingleOperands()], bound),
         Filter filter => IsLookup(filter.Input, bound) && !PlaceFilters.HasExists(filter.Condition),

@@ -77,7 +77,9 @@ internal sealed partial class QueryPlanner
             BasicGraphPattern bgp => Plan(
                 AlgebraInputs.JoinAll(bgp.Triples.Select(static t => new BasicGraphPattern([t]))), scope, needed),
             StoredPattern stored => PlanTriple(stored.Triple, true, scope, needed),
-            PathPattern path => PlanPath(new ValuesScan(_context, [], [[]]), path, scope),
+            PathPattern { Path: RepeatPath } path => PlanPath(new ValuesScan(_context, [], [[]]), path, scope),
+            PathPattern path => Plan(
+                MergePatterns.ExpandPath(path.Subject, path.Path, path.Object, scope), scope, needed),
             CubePattern cube => PlanCube(cube, needed),
             CubeGroup group => PlanCubeGroup(group, scope),
             Join join => PlanJoin(join, scope, needed),

@@ -8,6 +8,7 @@ using LinkedStats.Storage;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Snapshots;
 using LinkedStats.Tests.Conformance.ResultSets;
+using LinkedStats.Tests.Query.Differential;
 using LinkedStats.Tests.Storage;
 
 namespace LinkedStats.Tests.Query;
@@ -43,7 +44,7 @@ public sealed class BenchmarkQueryTests : IDisposable
                 else
                 {
                     Graph graph = cube.ToGraph(store.Options.Base, id, Ex("dataset/" + id));
-                    writer.AddGraph(RandomCubes.VersionOf(id), GraphRole.Metadata, graph.Match(null, null, null));
+                    writer.AddGraph(TestData.VersionOf(id), GraphRole.Metadata, graph.Match(null, null, null));
                 }
             }
 

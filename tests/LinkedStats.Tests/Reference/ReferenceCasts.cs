@@ -39,7 +39,7 @@ internal static class ReferenceCasts
 
         if (value is ReferenceTemporal temporal)
         {
-            return temporal.CastTo(type)?.ToLiteral();
+            return ReferenceTemporal.IsType(type) ? temporal.CastTo(type)?.ToLiteral() : null;
         }
 
         return value is ReferenceDuration duration ? IsDuration(type) ? duration.ToLiteral(type) : null

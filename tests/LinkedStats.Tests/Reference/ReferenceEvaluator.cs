@@ -10,11 +10,12 @@ namespace LinkedStats.Tests.Reference;
 /// </remarks>
 internal sealed partial class ReferenceEvaluator
 {
-    /// <summary>The rows that an operator may have; what is larger is no case for the reference.</summary>
-    public const int RowsMax = 20_000;
+    /// <summary>How many pairs of rows or of patterns and triples are looked at; more is too much.</summary>
+    private const long WorkMax = 3_000_000;
 
     private readonly ReferenceDataset _dataset;
     private readonly ReferenceExpressions _expressions;
+    private long _work;
 
     /// <summary>Creates an evaluator.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -35,7 +36,8 @@ internal sealed partial class ReferenceEvaluator
     /// <returns>The multiset of solutions.</returns>
     public List<Solution> Evaluate(AlgebraNode node, IReadOnlyList<Quad> graph)
     {
-        List<Solution> rows = node switch
+        _work += graph.Count;
+        return node switch
         {
             BasicGraphPattern pattern => Match(pattern, graph),
             PathPattern path => EvaluatePath(path.Subject, path.Path, path.Object, graph),
@@ -56,7 +58,6 @@ internal sealed partial class ReferenceEvaluator
             Limit limit => Cut(limit, graph),
             _ => throw new NotSupportedException(node.GetType().Name),
         };
-        return rows.Count <= RowsMax ? rows : throw new ReferenceSizeException();
     }
 
     /// <summary>The rows of a pattern in order; those of one list tie, so that they may come in any order.</summary>
@@ -64,6 +65,8 @@ internal sealed partial class ReferenceEvaluator
     {
         OrderBy order => Sort(order, graph),
         Project project => [.. Ties(project.Input, graph).Select(tie => Restrict(project, tie))],
+        Distinct distinct => DistinctTies(Ties(distinct.Input, graph)),
+        Reduced reduced => Ties(reduced.Input, graph),
         _ => [Evaluate(node, graph)],
     };
 
@@ -80,16 +83,13 @@ internal sealed partial class ReferenceEvaluator
     }
 
     /// <summary>Basic graph patterns (section 18.3.1): the mappings by which the pattern is in the graph.</summary>
-    private static List<Solution> Match(BasicGraphPattern pattern, IReadOnlyList<Quad> graph)
+    private List<Solution> Match(BasicGraphPattern pattern, IReadOnlyList<Quad> graph)
     {
         List<Solution> rows = [[]];
         foreach (TriplePattern triple in pattern.Triples)
         {
+            Spend(rows.Count, graph.Count);
             rows = [.. rows.SelectMany(row => graph.Select(quad => Match(triple, quad, row)).OfType<Solution>())];
-            if (rows.Count > RowsMax)
-            {
-                throw new ReferenceSizeException();
-            }
         }
 
         return rows;
@@ -112,27 +112,20 @@ internal sealed partial class ReferenceEvaluator
     };
 
     /// <summary>Join(Ω1, Ω2) = { merge(μ1, μ2) | μ1 and μ2 are compatible } (section 18.5).</summary>
-    private static List<Solution> Join(List<Solution> left, List<Solution> right)
+    private List<Solution> Join(List<Solution> left, List<Solution> right)
     {
-        List<Solution> joined = [];
-        foreach (Solution one in left)
-        {
-            joined.AddRange(right.Where(one.IsCompatibleWith).Select(one.Merge));
-            if (joined.Count > RowsMax)
-            {
-                throw new ReferenceSizeException();
-            }
-        }
-
-        return joined;
+        Spend(left.Count, right.Count);
+        return [.. left.SelectMany(one => right.Where(one.IsCompatibleWith).Select(one.Merge))];
     }
 
     /// <summary>LeftJoin = Filter(expr, Join(Ω1, Ω2)) ∪ Diff(Ω1, Ω2, expr) (section 18.5).</summary>
     private List<Solution> LeftJoin(LeftJoin join, IReadOnlyList<Quad> graph)
     {
         List<Solution> rows = [];
+        List<Solution> left = Evaluate(join.Left, graph);
         List<Solution> right = Evaluate(join.Right, graph);
-        foreach (Solution one in Evaluate(join.Left, graph))
+        Spend(left.Count, right.Count);
+        foreach (Solution one in left)
         {
             List<Solution> matches = [.. right.Where(one.IsCompatibleWith).Select(one.Merge).Where(
                 merged => join.Condition is null || _expressions.IsTrue(join.Condition, merged, graph))];
@@ -143,8 +136,11 @@ internal sealed partial class ReferenceEvaluator
     }
 
     /// <summary>Minus: what each μ2 is not compatible with, or shares no variable with (section 18.5).</summary>
-    private static List<Solution> Minus(List<Solution> left, List<Solution> right) =>
-        [.. left.Where(one => right.All(two => !one.IsCompatibleWith(two) || one.IsDisjointFrom(two)))];
+    private List<Solution> Minus(List<Solution> left, List<Solution> right)
+    {
+        Spend(left.Count, right.Count);
+        return [.. left.Where(one => right.All(two => !one.IsCompatibleWith(two) || one.IsDisjointFrom(two)))];
+    }
 
     /// <summary>Extend(μ, var, expr); an error leaves the mapping as it is (section 18.5).</summary>
     private Solution Extend(Extend extend, Solution row, IReadOnlyList<Quad> graph) =>
@@ -179,6 +175,14 @@ internal sealed partial class ReferenceEvaluator
         return row;
     }
 
+    /// <summary>Distinct keeps the order; a row that stands at several places may be kept at any of them.</summary>
+    private static List<List<Solution>> DistinctTies(List<List<Solution>> ties)
+    {
+        List<List<Solution>> distinct = [.. ties.Select(DistinctRows)];
+        List<Solution> rows = DistinctRows([.. distinct.SelectMany(static tie => tie)]);
+        return rows.Count == distinct.Sum(static tie => tie.Count) ? distinct : [rows];
+    }
+
     private static List<Solution> Restrict(Project project, List<Solution> rows) =>
         [.. rows.Select(row => row.Restrict(project.Variables.Select(static v => v.Name)))];
 
@@ -201,6 +205,15 @@ internal sealed partial class ReferenceEvaluator
     }
 
     private static List<Solution> DistinctRows(List<Solution> rows) => [.. rows.DistinctBy(static row => row.Key())];
+
+    private void Spend(long left, long right)
+    {
+        _work += left * right;
+        if (_work > WorkMax)
+        {
+            throw new ReferenceSizeException();
+        }
+    }
 
     private static int CompareKeys(OrderBy order, Term?[] left, Term?[] right)
     {

@@ -140,13 +140,17 @@ internal static class ReferenceStrings
             var text = (Literal)a[0];
             return name == "REGEX" ? Truth(regex.IsMatch(text.Lexical))
                 : regex.IsMatch("") ? null
-                : Like(text, regex.Replace(text.Lexical, others[1]!));
+                : Like(text, regex.Replace(text.Lexical, match => Expand(others[1]!, match)));
         }
         catch (ArgumentException)
         {
             return null;
         }
     }
+
+    /// <summary>A replacement with its groups, of one digit each; those that do not exist are empty.</summary>
+    private static string Expand(string replacement, Match match) => string.Concat(replacement.Split('$')
+        .Select((part, i) => i == 0 ? part : match.Groups[part[0] - '0'].Value + part[1..]));
 
     private static Literal Like(Literal text, string result) =>
         text.Language is { } language ? new Literal(result, language) : new Literal(result);

@@ -62,6 +62,9 @@ internal sealed record ReferenceTemporal(
     private ReferenceDecimal Moment =>
         new ReferenceDecimal((DayNumber(Year, Month, Day) * SecondsPerDay) - (60L * (Zone ?? 0))) + Time;
 
+    /// <summary>True for the datatypes of temporals.</summary>
+    public static bool IsType(Iri type) => Array.Exists(Types, row => row.Type == type);
+
     /// <summary>Reads a literal; null where its datatype is another or has no such form.</summary>
     public static ReferenceTemporal? Read(string text, Iri type)
     {

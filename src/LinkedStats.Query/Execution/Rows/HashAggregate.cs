@@ -15,6 +15,7 @@ internal sealed class HashAggregate : Operator
     private readonly ExpressionEvaluator _evaluator;
     private readonly AggregateCall[] _calls;
     private readonly int[] _keyColumns;
+    private readonly int[] _distinctColumns;
     private readonly string _text;
     private readonly RowTable _groups;
     private readonly KeyIndex _index;
@@ -29,6 +30,7 @@ internal sealed class HashAggregate : Operator
     /// <param name="input">The rows.</param>
     /// <param name="keys">The variables to group by; one that the input does not have is unbound.</param>
     /// <param name="aggregates">The aggregates and the variables that receive them.</param>
+    /// <param name="distinct">The variables by which COUNT(DISTINCT *) tells solutions apart.</param>
     /// <param name="evaluator">Computes the arguments.</param>
     /// <param name="text">The aggregates as a text, for EXPLAIN.</param>
     public HashAggregate(
@@ -36,6 +38,7 @@ internal sealed class HashAggregate : Operator
         Operator input,
         ImmutableArray<string> keys,
         ImmutableArray<(string Variable, AggregateCall Call)> aggregates,
+        ImmutableHashSet<string> distinct,
         ExpressionEvaluator evaluator,
         string text)
         : base(context, [.. keys, .. aggregates.Select(static a => a.Variable)], [input])
@@ -47,8 +50,9 @@ internal sealed class HashAggregate : Operator
         _text = text;
         _groups = new RowTable(context, keys.Length);
         _index = new KeyIndex(context, _groups, [.. Enumerable.Range(0, keys.Length)]);
-        _distinctRows = new RowTable(context, input.Columns.Length + 1);
-        _distinctIndex = new KeyIndex(context, _distinctRows, [.. Enumerable.Range(0, input.Columns.Length + 1)]);
+        _distinctColumns = [.. input.Columns.Where(distinct.Contains).Select(input.IndexOf)];
+        _distinctRows = new RowTable(context, _distinctColumns.Length + 1);
+        _distinctIndex = new KeyIndex(context, _distinctRows, [.. Enumerable.Range(0, _distinctColumns.Length + 1)]);
     }
 
     /// <inheritdoc/>
@@ -147,9 +151,9 @@ internal sealed class HashAggregate : Operator
         int index = _distinctRows.Append();
         Span<TermId> cells = _distinctRows.Row(index);
         cells[0] = new TermId((ulong)group);
-        for (int column = 0; column < rows.ColumnCount; column++)
+        for (int i = 0; i < _distinctColumns.Length; i++)
         {
-            cells[column + 1] = rows.Column(column)[row];
+            cells[i + 1] = rows.Column(_distinctColumns[i])[row];
         }
 
         if (_distinctIndex.First(cells, KeyIndex.Hash(cells)) >= 0)

@@ -7,6 +7,7 @@ using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Snapshots;
+using LinkedStats.Tests.Query.Differential;
 
 namespace LinkedStats.Tests.Query.Planning;
 
@@ -23,8 +24,8 @@ public sealed class CubePlanTests
     {
         var random = new Random(seed);
         var cubes = new RandomCubes(random);
-        var queries = new RandomQueries(random, cubes);
-        using Store store = cubes.OpenColumns();
+        var queries = new RandomStars(random, cubes);
+        using Store store = cubes.ToData().OpenColumns();
         using SnapshotLease lease = store.Acquire(Viewer.Public);
         HashSet<TermId> components = [
             lease.Snapshot.Find(RdfVocabulary.Type),
@@ -33,7 +34,7 @@ public sealed class CubePlanTests
 
         for (int i = 0; i < QueriesPerSeed; i++)
         {
-            string text = queries.Next();
+            string text = QueryComparison.Prologue + queries.Next();
             QueryAlgebra query = QueryEngine.Parse(text, null, new QueryLimits());
             QueryPlan plan = new QueryEngine().Plan(
                 query, lease.Snapshot, new QueryLimits(), TestContext.Current.CancellationToken);

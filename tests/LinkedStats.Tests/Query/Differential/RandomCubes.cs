@@ -1,24 +1,15 @@
 using System.Globalization;
 using LinkedStats.Cubes;
-using LinkedStats.Query;
-using LinkedStats.Query.Algebra;
-using LinkedStats.Query.Results;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
-using LinkedStats.Storage;
 using LinkedStats.Storage.CubeTables;
-using LinkedStats.Storage.Snapshots;
-using LinkedStats.Tests.Conformance.ResultSets;
 using LinkedStats.Tests.Storage;
 
-namespace LinkedStats.Tests.Query;
+namespace LinkedStats.Tests.Query.Differential;
 
-/// <summary>Small random cubes with code lists, slices and odd triples on cells; published as columns or as triples.</summary>
+/// <summary>Small random cubes with code lists, slices and odd triples on cells.</summary>
 internal sealed class RandomCubes
 {
-    public const string Namespace = "http://example.org/";
-    public const string Version = "1.0.0";
-
     private static readonly string[] DimensionPool = ["area", "period", "sex"];
     private readonly Random _random;
     private readonly List<(string Id, CubeSample Cube)> _cubes = [];
@@ -47,65 +38,19 @@ internal sealed class RandomCubes
 
     public static Iri Property(string name) => CubeSample.Ex(name);
 
-    public static Iri VersionOf(string id) => Iri.FromTrusted($"http://localhost:5080/datasets/{id}/versions/{Version}");
-
-    /// <summary>Opens a store that holds the cubes as columns.</summary>
-    public Store OpenColumns()
-    {
-        Store store = Store.Open(new StoreOptions());
-        using StoreWriter writer = store.BeginWrite(CancellationToken.None);
-        foreach ((string id, CubeSample cube) in _cubes)
-        {
-            cube.AddTo(writer, id, Version);
-        }
-
-        AddGraphs(writer);
-        writer.Commit();
-        return store;
-    }
-
-    /// <summary>Opens a store that holds the same graphs as triples, so that nothing is a cube.</summary>
-    public Store OpenTriples()
-    {
-        Store store = Store.Open(new StoreOptions());
-        using StoreWriter writer = store.BeginWrite(CancellationToken.None);
-        foreach ((string id, CubeSample cube) in _cubes)
-        {
-            Graph graph = cube.ToGraph(store.Options.Base, id);
-            writer.AddGraph(VersionOf(id), GraphRole.Metadata, graph.Match(null, null, null));
-        }
-
-        AddGraphs(writer);
-        writer.Commit();
-        return store;
-    }
-
-    /// <summary>Runs a query and writes its rows as sorted lines, so that answers compare as multisets.</summary>
-    public static string[] Answer(QueryEngine engine, string text, Store store)
-    {
-        using SnapshotLease lease = store.Acquire(Viewer.Public);
-        QueryAlgebra query = QueryEngine.Parse(text, null, new QueryLimits());
-        QueryResult result = engine.Run(query, lease.Snapshot, new QueryLimits(), TestContext.Current.CancellationToken);
-        ResultTable table = ResultTable.From(result);
-        return [.. table.Rows.Select(static row => string.Join(" | ", row.Select(static t => t?.ToString() ?? "-")))
-            .Order(StringComparer.Ordinal)];
-    }
-
-    private void AddGraphs(StoreWriter writer)
-    {
-        foreach ((Iri graph, List<Quad> triples) in _graphs)
-        {
-            writer.AddGraph(graph, GraphRole.Metadata, triples);
-        }
-    }
+    /// <summary>The cubes, and the triples that are no cells.</summary>
+    public TestData ToData() => new(
+        [.. _graphs.SelectMany(static pair => pair.Triples.Select(quad => quad with { Graph = pair.Graph }))],
+        [.. _cubes.Where(static pair => pair.Cube.Rows.Count > 0)]);
 
     private CubeSample NewCube(string id)
     {
         string[] dimensions = [.. DimensionPool.Where((_, i) => i == 0 || _random.Next(4) > 0)];
         string[] measures = _random.Next(3) == 0 ? ["value"] : ["value", "count"];
         string[] attributes = _random.Next(4) == 0 ? [] : _random.Next(2) == 0 ? ["status"] : ["status", "note"];
-        var codes = dimensions.Select(d => CodesOf(d).Where(_ => _random.Next(5) > 0).DefaultIfEmpty(CodesOf(d)[0]).ToArray()).ToArray();
-        bool isDouble = _random.Next(2) == 0;
+        var codes = dimensions.Select(d => CodesOf(d)
+            .Where(_ => _random.Next(5) > 0).DefaultIfEmpty(CodesOf(d)[0]).ToArray()).ToArray();
+        int form = _random.Next(5);
         bool hasOwnIris = _random.Next(2) == 0;
         var rows = new List<CubeSampleRow>();
         IEnumerable<Term[]> keys = [[]];
@@ -116,11 +61,11 @@ internal sealed class RandomCubes
 
         foreach (Term[] key in keys.Where(_ => _random.Next(4) > 0))
         {
-            Iri? own = hasOwnIris ? Iri.FromTrusted($"{Namespace}obs/{id}/{rows.Count}") : null;
+            Iri? own = hasOwnIris ? Iri.FromTrusted($"{RandomGraphs.Namespace}obs/{id}/{rows.Count}") : null;
             rows.Add(new CubeSampleRow(
                 key,
-                [.. measures.Select(m => Maybe(10, m == "count" ? Integer(_random.Next(50)) : Value(isDouble)))],
-                [.. attributes.Select(a => Maybe(2, a == "note" ? new Literal($"note {_random.Next(3)}", "en") : CubeSample.Ex($"status/{"AEP"[_random.Next(3)]}")))],
+                [.. measures.Select(m => Maybe(10, m == "count" ? Integer(_random.Next(50)) : Value(form)))],
+                [.. attributes.Select(a => Maybe(2, Attribute(a)))],
                 OwnIri: own));
         }
 
@@ -131,13 +76,21 @@ internal sealed class RandomCubes
             rows);
     }
 
+    private Term Attribute(string name) => name == "note"
+        ? new Literal($"note {_random.Next(3)}", "en")
+        : CubeSample.Ex($"status/{"AEP"[_random.Next(3)]}");
+
     private Term? Maybe(int outOf, Term value) => _random.Next(outOf) == 0 ? null : value;
 
-    private Literal Value(bool isDouble) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{_random.Next(-50, 500) / 10.0:0.0#}"),
-        isDouble ? XsdVocabulary.Double : XsdVocabulary.Decimal);
+    // Doubles, decimals, or literals of every kind in one column.
+    private Literal Value(int form) => form == 4 && _random.Next(3) > 0
+        ? RandomGraphs.AnyLiteral(_random)
+        : new Literal(
+            string.Create(CultureInfo.InvariantCulture, $"{_random.Next(-50, 500) / 10.0:0.0#}"),
+            form % 2 == 0 ? XsdVocabulary.Double : XsdVocabulary.Decimal);
 
-    private static Literal Integer(int value) => new(value.ToString(CultureInfo.InvariantCulture), XsdVocabulary.Integer);
+    private static Literal Integer(int value) =>
+        new(value.ToString(CultureInfo.InvariantCulture), XsdVocabulary.Integer);
 
     private static (Term Term, string Name)[] CodesOf(string dimension) => dimension switch
     {
@@ -156,7 +109,8 @@ internal sealed class RandomCubes
             yield return new Quad(CubeSample.Ex($"area/a{i}"), RdfsVocabulary.Label, new Literal($"Area {i}", "en"));
             if (_random.Next(2) == 0)
             {
-                yield return new Quad(CubeSample.Ex($"area/a{i}"), RdfsVocabulary.Label, new Literal($"Zone {i}", "fr"));
+                yield return new Quad(
+                    CubeSample.Ex($"area/a{i}"), RdfsVocabulary.Label, new Literal($"Zone {i}", "fr"));
             }
         }
 
@@ -168,7 +122,7 @@ internal sealed class RandomCubes
         }
     }
 
-    // What is said outside the columns: on cells, on slices that carry a dimension, on a subject that looks like a cell.
+    // What is said outside the columns: on cells, on slices that carry a dimension, on what looks like a cell.
     private IEnumerable<Quad> Notes()
     {
         for (int cube = 0; cube < _cubes.Count; cube++)
@@ -209,7 +163,7 @@ internal sealed class RandomCubes
                 yield return new Quad(loose, RdfVocabulary.Type, CubeVocabulary.Observation);
                 yield return new Quad(loose, CubeVocabulary.DataSetOf, CubeSample.Ex("dataset/d0"));
                 yield return new Quad(loose, Property("area"), CubeSample.Ex("area/a1"));
-                yield return new Quad(loose, Property("value"), Value(false));
+                yield return new Quad(loose, Property("value"), Value(1));
             }
         }
     }
