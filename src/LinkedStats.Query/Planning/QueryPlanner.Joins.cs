@@ -54,8 +54,8 @@ internal sealed partial class QueryPlanner
     {
         BasicGraphPattern { Triples: [var triple] } => PatternVariables.Of(triple).Any(bound.Contains),
         StoredPattern { Triple: var triple } => PatternVariables.Of(triple).Any(bound.Contains),
-        PathPattern { Path: RepeatPath } path => PatternVariables.Of(path.Subject).Concat(PatternVariables.Of(path.Object))
-            .Any(bound.Contains),
+        PathPattern { Path: RepeatPath } path => PatternVariables.Of(path.Subject)
+            .Concat(PatternVariables.Of(path.Object)).Any(bound.Contains),
         Join or BasicGraphPattern { Triples.Length: > 1 } => AreLookups([.. node.SingleOperands()], bound),
         Filter filter => IsLookup(filter.Input, bound) && !PlaceFilters.HasExists(filter.Condition),
         GraphPattern { Name: Constant } graph => IsLookup(graph.Input, bound),
