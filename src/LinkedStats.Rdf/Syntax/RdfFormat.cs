@@ -26,9 +26,13 @@ public sealed record RdfFormat(string Name, string MediaType, string Suffix, boo
         [".turtle"] = ".ttl",
         [".ntriples"] = ".nt",
         [".nquads"] = ".nq",
+        [".owl"] = ".rdf",
+    };
+
+    private static readonly Dictionary<string, string> AmbiguousSuffixes = new(StringComparer.OrdinalIgnoreCase)
+    {
         [".json"] = ".jsonld",
         [".xml"] = ".rdf",
-        [".owl"] = ".rdf",
     };
 
     /// <summary>RDF 1.1 Turtle.</summary>
@@ -71,15 +75,16 @@ public sealed record RdfFormat(string Name, string MediaType, string Suffix, boo
 
     /// <summary>Finds a format by the suffix of a file name.</summary>
     /// <param name="fileName">A file name or a path.</param>
-    /// <param name="onlyRegistered">True to leave out the suffixes that are also used for other things (.json, .xml,
-    /// …), as must those who look through files that nobody named.</param>
+    /// <param name="onlyOwn">True to leave out the suffixes that are also used for other things (.json, .xml), as must
+    /// those who look through files that nobody named.</param>
     /// <returns>The format; null when the suffix is none of RDF.</returns>
-    public static RdfFormat? ForFileName(string fileName, bool onlyRegistered = false)
+    public static RdfFormat? ForFileName(string fileName, bool onlyOwn = false)
     {
         string suffix = Path.GetExtension(fileName);
-        if (!onlyRegistered)
+        suffix = OtherSuffixes.GetValueOrDefault(suffix, suffix);
+        if (!onlyOwn)
         {
-            suffix = OtherSuffixes.GetValueOrDefault(suffix, suffix);
+            suffix = AmbiguousSuffixes.GetValueOrDefault(suffix, suffix);
         }
 
         return All.FirstOrDefault(format => format.Suffix.Equals(suffix, StringComparison.OrdinalIgnoreCase));

@@ -48,6 +48,9 @@ internal sealed class XmlSource(Stream input, RdfReadOptions options) : Stream
             XmlResolver = new NoExternalEntities(this),
             MaxCharactersFromEntities = Math.Max(1, options.EntityCharactersMax),
             CloseInput = false,
+
+            // For its larger buffer: a start tag longer than the buffer is moved with every filling of it.
+            Async = true,
         };
         _parser = XmlReader.Create(this, settings);
         return _parser;

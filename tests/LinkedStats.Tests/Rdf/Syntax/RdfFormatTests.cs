@@ -36,9 +36,16 @@ public sealed class RdfFormatTests
     [Theory]
     [InlineData("a.xml")]
     [InlineData("a.json")]
-    public void ForFileName_OnlyRegistered_LeavesAmbiguousSuffixesOut(string fileName)
+    public void ForFileName_OnlyOwn_LeavesAmbiguousSuffixesOut(string fileName)
     {
         Assert.NotNull(RdfFormat.ForFileName(fileName));
-        Assert.Null(RdfFormat.ForFileName(fileName, onlyRegistered: true));
+        Assert.Null(RdfFormat.ForFileName(fileName, onlyOwn: true));
     }
+
+    [Theory]
+    [InlineData("a.rdf")]
+    [InlineData("a.OWL")]
+    [InlineData("a.turtle")]
+    public void ForFileName_OnlyOwn_KeepsTheOtherNamesOfSyntaxes(string fileName) =>
+        Assert.NotNull(RdfFormat.ForFileName(fileName, onlyOwn: true));
 }
