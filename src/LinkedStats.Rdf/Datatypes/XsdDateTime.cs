@@ -84,13 +84,13 @@ public readonly partial record struct XsdDateTime
     public static XsdDateTime FromParts(XsdType type, int year, int month, int day, int secondOfDay, bool isUtc) =>
         new(type, (DaysFromCivil(year, month, day) * SecondsPerDay) + secondOfDay, 0, isUtc ? 0 : null);
 
-    /// <summary>Casts between xsd:dateTime, xsd:date and xsd:time (XPath functions, section 17.1.5).</summary>
+    /// <summary>Casts moments and dates to each other and to their parts (XPath functions, section 17.1.5).</summary>
     /// <param name="type">The target.</param>
     /// <returns>The value; null where the cast is not defined.</returns>
     public XsdDateTime? CastTo(XsdType type)
     {
         long day = FloorDivide(_localSeconds, SecondsPerDay);
-        (long year, int month, _) = ToCivil(day);
+        (long year, int month, int dayOfMonth) = ToCivil(day);
         bool hasDate = Type is XsdType.DateTime or XsdType.DateTimeStamp or XsdType.Date;
         return type switch
         {
@@ -101,6 +101,11 @@ public readonly partial record struct XsdDateTime
                 new XsdDateTime(type, SecondsTo(ReferenceYear, 1) + SecondOfDay, _attoseconds, ZoneMinutes),
             XsdType.GYear when hasDate => new XsdDateTime(type, SecondsTo(year, 1), 0, ZoneMinutes),
             XsdType.GYearMonth when hasDate => new XsdDateTime(type, SecondsTo(year, month), 0, ZoneMinutes),
+            XsdType.GMonth when hasDate => new XsdDateTime(type, SecondsTo(ReferenceYear, month), 0, ZoneMinutes),
+            XsdType.GMonthDay when hasDate => new XsdDateTime(
+                type, SecondsTo(ReferenceYear, month, dayOfMonth), 0, ZoneMinutes),
+            XsdType.GDay when hasDate => new XsdDateTime(
+                type, SecondsTo(ReferenceYear, 1, dayOfMonth), 0, ZoneMinutes),
             _ => null,
         };
     }
@@ -128,8 +133,14 @@ public readonly partial record struct XsdDateTime
             return CompareUtc(this, other);
         }
 
+        // At 14 hours to the second the fractions tell.
+        const long Uncertain = ZoneMinutesMax * 60L;
         long difference = UtcSeconds - other.UtcSeconds;
-        return Math.Abs(difference) > ZoneMinutesMax * 60L ? Math.Sign(difference) : null;
+        int fraction = _attoseconds.CompareTo(other._attoseconds);
+        return Math.Abs(difference) > Uncertain
+            || (Math.Abs(difference) == Uncertain && fraction == Math.Sign(difference))
+                ? Math.Sign(difference)
+                : null;
     }
 
     /// <summary>
@@ -144,7 +155,8 @@ public readonly partial record struct XsdDateTime
         return order != 0 ? order : left._attoseconds.CompareTo(right._attoseconds);
     }
 
-    private static long SecondsTo(long year, int month) => DaysFromCivil(year, month, 1) * SecondsPerDay;
+    private static long SecondsTo(long year, int month, int day = 1) =>
+        DaysFromCivil(year, month, day) * SecondsPerDay;
 
     private static XsdType Family(XsdType type) => type == XsdType.DateTimeStamp ? XsdType.DateTime : type;
 

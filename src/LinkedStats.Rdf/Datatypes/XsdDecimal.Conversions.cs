@@ -267,9 +267,23 @@ public readonly partial struct XsdDecimal
     /// <summary>The number of digits before the point; negative by as many zeros as follow it.</summary>
     private int IntegerDigits()
     {
-        int digits = _big is BigInteger big
-            ? (int)Math.Ceiling(BigInteger.Log10(BigInteger.Abs(big)))
-            : (int)Math.Ceiling(Math.Log10(Math.Abs((double)_small) + 1));
+        if (_big is not BigInteger big)
+        {
+            Int128 small = Int128.Abs(_small);
+            int length = 0;
+            while (length < 19 && small >= PowerOfTen128(length))
+            {
+                length++;
+            }
+
+            return length - Scale;
+        }
+
+        // The logarithm of a power of ten, or of a number just below one, may be rounded to the wrong side.
+        BigInteger magnitude = BigInteger.Abs(big);
+        int digits = (int)BigInteger.Log10(magnitude) + 1;
+        digits += magnitude >= BigInteger.Pow(10, digits) ? 1 : 0;
+        digits -= magnitude < BigInteger.Pow(10, digits - 1) ? 1 : 0;
         return digits - Scale;
     }
 }

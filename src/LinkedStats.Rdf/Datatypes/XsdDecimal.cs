@@ -144,6 +144,13 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
     /// <exception cref="OverflowException">It has more than <see cref="DigitsMax"/> digits.</exception>
     public static XsdDecimal operator /(XsdDecimal left, XsdDecimal right)
     {
+        if (left.Scale > QuotientDigits)
+        {
+            // The quotient depends on the values alone: zeros at the end of an operand must not lengthen it.
+            left = left.Canonical();
+            right = right.Canonical();
+        }
+
         int leading = right.IntegerDigits() - left.IntegerDigits();
         int scale = Math.Max(QuotientDigits + Math.Max(0, leading), left.Scale - right.Scale);
         int shift = scale + right.Scale - left.Scale;

@@ -16,6 +16,13 @@ internal sealed class RandomExpressions(
         "duration", "dayTimeDuration", "yearMonthDuration", "byte", "unsignedInt",
     ];
 
+    /// <summary>Calls whose value nobody knows, in forms whose value is known.</summary>
+    private static readonly string[] Volatile =
+    [
+        "NOW()", "STRLEN(STRUUID())", "isIRI(UUID())", "(RAND() < 1)", "isBLANK(BNODE())", "(BNODE() = BNODE())",
+        "(BNODE(\"x\") = BNODE(\"x\"))", "(UUID() = UUID())",
+    ];
+
     private static readonly string[] Patterns = ["a", "^a", "b$", "[0-9]+", "(h)(a)", ".", "x?", "A|É", "\\\\.", "["];
 
     /// <summary>An expression whose effective boolean value matters.</summary>
@@ -40,7 +47,7 @@ internal sealed class RandomExpressions(
     };
 
     /// <summary>An expression of any kind.</summary>
-    public QueryPart Value(int depth) => (depth <= 0 ? random.Next(5) : random.Next(18)) switch
+    public QueryPart Value(int depth) => (depth <= 0 ? random.Next(5) : random.Next(20)) switch
     {
         0 => Part($"{constant()}"),
         <= 4 => Part($"?{variable()}"),
@@ -53,6 +60,7 @@ internal sealed class RandomExpressions(
         13 => Part($"STRDT({Text(depth - 1)}, <{Xsd}{Any(Casts)}>)"),
         14 => Part($"STRLANG({Text(depth - 1)}, \"{Any("fr", "en-GB", "")}\")"),
         15 => Part($"DATATYPE({Value(depth - 1)})"),
+        16 => Part($"{Any(Volatile)}"),
         _ => Part($"<{Xsd}{Any(Casts)}>({Value(depth - 1)})"),
     };
 

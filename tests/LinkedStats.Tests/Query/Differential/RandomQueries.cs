@@ -182,7 +182,7 @@ internal sealed class RandomQueries
         1 => $"FILTER({_expressions.Condition(2)}) ",
         2 => $"BIND({_expressions.Value(2)} AS ?{Fresh()}) ",
         3 => $"{Values(1)}",
-        4 => $"{Node()} {_paths.Path(2)} {Node()} . ",
+        4 => $"{PathEnd()} {_paths.Path(2)} {PathEnd()} . ",
         5 => $"OPTIONAL {Group(depth - 1)} ",
         6 or 7 => $"OPTIONAL {{ {Triples()} FILTER({_expressions.Condition(1)}) }} ",
         8 => $"{Group(depth - 1)} UNION {Group(depth - 1)} ",
@@ -192,7 +192,7 @@ internal sealed class RandomQueries
         13 => $"GRAPH {Any(_graphs)} {Group(depth - 1)} ",
         14 => $"{{ {Select(Clause($""), depth - 1, isTop: false)} }} ",
         15 => $"{Group(depth - 1)} ",
-        16 => $"{Node()} {_paths.Path(2)} {Node()} . ",
+        16 => $"{PathEnd()} {_paths.Path(2)} {PathEnd()} . ",
         _ => $"FILTER({_expressions.Condition(1)}) ",
     });
 
@@ -203,7 +203,7 @@ internal sealed class RandomQueries
         string subject = Node(6);
         for (int i = _random.Next(4) switch { 0 => 3, 1 => 2, _ => 1 }; i > 0; i--)
         {
-            string @object = Chance(12) ? "[]" : Node(6);
+            string @object = Chance(12) ? "[]" : Chance(8) ? Any(_terms) : Node(6);
             triples.Add(new QueryPart(PartKind.Element, $"{subject} {Verb()} {@object} . "));
             subject = Chance(3) && @object[0] == '?' ? @object : subject;
         }
@@ -228,6 +228,14 @@ internal sealed class RandomQueries
 
     /// <summary>A subject or an object: mostly a variable; a literal as the subject is written all the same.</summary>
     private string Node(int rarity = 4) => Chance(rarity) ? Term() : "?" + Variable();
+
+    /// <summary>An end of a path, which may be no node of the graph, or a literal.</summary>
+    private string PathEnd() => _random.Next(16) switch
+    {
+        0 => "<http://example.org/unknown>",
+        1 => Constant(),
+        _ => Node(),
+    };
 
     private string Term() => Any(_terms) is ['<', ..] and var iri ? iri : "?" + Variable();
 

@@ -3,20 +3,39 @@ using System.Globalization;
 namespace LinkedStats.Tests.Query.Differential;
 
 /// <summary>Random SPARQL over <see cref="RandomCubes"/>: stars, splits, options, subqueries, graphs, groups.</summary>
-internal sealed class RandomStars(Random random, RandomCubes cubes)
+internal sealed class RandomStars
 {
     private static readonly string[] Components = ["area", "period", "sex", "value", "count", "status", "note"];
 
+    private readonly Random _random;
+    private readonly RandomCubes _cubes;
+    private readonly RandomExpressions _expressions;
     private int _names;
+    private bool _isFree;
+
+    public RandomStars(Random random, RandomCubes cubes)
+    {
+        _random = random;
+        _cubes = cubes;
+        _expressions = new RandomExpressions(random, () => Any(Components), Constant, Group);
+    }
 
     /// <summary>Writes a query whose every pattern on cells has a known predicate.</summary>
-    public QueryPart Next() => random.Next(3) == 0 ? Grouped() : Selected();
+    public QueryPart Next() => _random.Next(3) == 0 ? Grouped() : Selected();
 
-    /// <summary>Writes a query that may ask for all properties of something.</summary>
-    public QueryPart NextWithUnboundPredicate() => random.Next(8) switch
+    /// <summary>Writes a query that may ask for all properties of something, and that computes with anything.</summary>
+    public QueryPart NextWithUnboundPredicate()
+    {
+        _isFree = true;
+        QueryPart query = NextFree();
+        _isFree = false;
+        return query;
+    }
+
+    private QueryPart NextFree() => _random.Next(8) switch
     {
         0 => Query($"SELECT * WHERE {{ {Star("o")} ?o ?p ?v }}"),
-        1 => Query($"SELECT ?p ?v WHERE {{ <{cubes.AnyCell.Text}> ?p ?v }}"),
+        1 => Query($"SELECT ?p ?v WHERE {{ <{_cubes.AnyCell.Text}> ?p ?v }}"),
         2 => Query($"SELECT * WHERE {{ {Star("o")} FILTER NOT EXISTS {{ ?o ?p {Ex("area/a1")} }} }}"),
         3 => Query($"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p ?v }} GROUP BY ?p"),
         4 => Query(
@@ -27,9 +46,14 @@ internal sealed class RandomStars(Random random, RandomCubes cubes)
     private QueryPart Selected()
     {
         QueryPart body = Body();
-        return random.Next(4) == 0
-            ? Query($"SELECT DISTINCT {Any("?area", "?period", "?sex", "?status", "?d")} WHERE {{ {body} }}")
-            : Query($"SELECT * WHERE {{ {body} }}");
+        return _random.Next(_isFree ? 8 : 4) switch
+        {
+            0 => Query($"SELECT DISTINCT {Any("?area", "?period", "?sex", "?status", "?d")} WHERE {{ {body} }}"),
+            4 => Query($"SELECT * WHERE {{ {body} }} ORDER BY {Any("", "DESC")}(?value) ?area LIMIT {_random.Next(9)}"),
+            5 => Query($"SELECT ?area ({_expressions.Value(2)} AS ?e) WHERE {{ {body} }} ORDER BY ?e"),
+            6 => Query($"SELECT ?value FROM {Version()} FROM NAMED {Version()} WHERE {{ {body} }}"),
+            _ => Query($"SELECT * WHERE {{ {body} }}"),
+        };
     }
 
     private QueryPart Grouped()
@@ -37,16 +61,23 @@ internal sealed class RandomStars(Random random, RandomCubes cubes)
         QueryPart body = Body();
         string text = body.ToString();
         string[] keys = [.. ((string[])["?area", "?period", "?sex", "?status", "?r", "?l", "?d"])
-            .Where(k => text.Contains(k + " ", StringComparison.Ordinal) && random.Next(2) == 0)];
-        QueryPart aggregates = QueryPart.List(PartKind.Clause, "", [.. Enumerable.Range(0, random.Next(1, 4))
+            .Where(k => text.Contains(k + " ", StringComparison.Ordinal) && _random.Next(2) == 0)];
+        QueryPart aggregates = QueryPart.List(PartKind.Clause, "", [.. Enumerable.Range(0, _random.Next(1, 4))
             .Select(i => Clause($"({Aggregate()} AS ?x{i})"))], "");
-        QueryPart having = random.Next(5) == 0 ? Clause($"HAVING (COUNT(*) > 2)") : Clause($"");
+        QueryPart having = _random.Next(5) == 0 ? Clause($"HAVING (COUNT(*) > 2)") : Clause($"");
         string group = keys.Length > 0 ? "GROUP BY " + string.Join(' ', keys) : "";
         return Query($"SELECT {string.Join(' ', keys)} {aggregates} WHERE {{ {body} }} {group} {having}");
     }
 
-    private string Aggregate() => random.Next(9) switch
+    private string Aggregate() => _random.Next(_isFree ? 16 : 9) switch
     {
+        9 => $"SUM(DISTINCT ?{Any(Components)})",
+        10 => $"COUNT(DISTINCT ?{Any(Components)})",
+        11 => $"{Any("MIN", "MAX")}({_expressions.Value(1)})",
+        12 => $"{Any("SUM", "AVG", "COUNT")}({_expressions.Value(1)})",
+        13 => $"COUNT(DISTINCT *)",
+        14 => $"STRLEN(GROUP_CONCAT(?{Any(Components)}))",
+        15 => $"{Any("MIN", "MAX")}(?{Any(Components)})",
         0 or 1 => "COUNT(*)",
         2 => "SUM(?value)",
         3 => "AVG(?value)",
@@ -57,10 +88,10 @@ internal sealed class RandomStars(Random random, RandomCubes cubes)
         _ => "SUM(?count)",
     };
 
-    private QueryPart Body() => Element(random.Next(14) switch
+    private QueryPart Body() => Element(_random.Next(14) switch
     {
         0 => $"GRAPH ?g {{ {Pattern("o")} }}",
-        1 => $"GRAPH <{TestData.VersionOf(cubes.Ids.First()).Text}> {{ {Pattern("o")} }}",
+        1 => $"GRAPH <{TestData.VersionOf(_cubes.Ids.First()).Text}> {{ {Pattern("o")} }}",
         2 => $"{{ {Star("o")} }} {{ {Star("o")} }}",
         3 => $"{{ SELECT DISTINCT ?area WHERE {{ {Star("i")} ?i :area ?area . }} }} {Pattern("o")}",
         4 => $"{{ {Pattern("o")} }} UNION {{ {Star("o")} }}",
@@ -77,19 +108,24 @@ internal sealed class RandomStars(Random random, RandomCubes cubes)
     private string Property(string suffix) =>
         $"?o {Any(":area ?area", ":value ?value", ":status ?status", ":sex ?sex", ":note ?note")}{suffix}";
 
-    private QueryPart NamedCells() => Element(random.Next(4) switch
+    private QueryPart NamedCells() => Element(_random.Next(4) switch
     {
         0 => $"?slice qb:observation ?o",
-        1 => $"VALUES ?o {{ <{cubes.AnyCell.Text}> <{cubes.AnyCell.Text}> }}",
+        1 => $"VALUES ?o {{ <{_cubes.AnyCell.Text}> <{_cubes.AnyCell.Text}> }}",
         2 => $"SELECT ?o WHERE {{ {Star("o")} }}",
         _ => $"{Star("q")} BIND(?q AS ?o)",
     });
 
     private QueryPart Pattern(string cell) => QueryPart.List(
-        PartKind.Element, "", [Star(cell), .. Enumerable.Range(0, random.Next(4)).Select(_ => Extra(cell))], "");
+        PartKind.Element, "", [Star(cell), .. Enumerable.Range(0, _random.Next(4)).Select(_ => Extra(cell))], "");
 
-    private QueryPart Extra(string cell) => Element(random.Next(16) switch
+    private QueryPart Extra(string cell) => Element(_random.Next(_isFree ? 22 : 16) switch
     {
+        16 or 17 => $" FILTER({_expressions.Condition(2)}) ",
+        18 => $" BIND({_expressions.Value(2)} AS ?name{_names++}) ",
+        19 => $" OPTIONAL {{ ?{cell} :{Any(Components)} ?{Any(Components)} FILTER({_expressions.Condition(1)}) }} ",
+        20 => $" FILTER(?{Any(Components)} {Any("=", "<", ">=", "IN")} ({Constant()})) ",
+        21 => $" VALUES ?{Any(Components)} {{ {Constant()} {Constant()} }} ",
         0 => $" OPTIONAL {{ ?{cell} :status ?status }} ",
         1 => $" OPTIONAL {{ ?{cell} :note ?note }} FILTER(!BOUND(?note)) ",
         2 => $" ?area skos:broader ?r . ",
@@ -111,25 +147,25 @@ internal sealed class RandomStars(Random random, RandomCubes cubes)
     private QueryPart Star(string cell)
     {
         List<QueryPart> parts = [];
-        if (random.Next(3) == 0)
+        if (_random.Next(3) == 0)
         {
             parts.Add(Element($"?{cell} a qb:Observation ."));
         }
 
-        switch (random.Next(5))
+        switch (_random.Next(5))
         {
             case 0:
                 parts.Add(Element($"?{cell} qb:dataSet ?d ."));
                 break;
             case 1 or 2:
-                parts.Add(Element($"?{cell} qb:dataSet {Ex($"dataset/d{random.Next(3)}")} ."));
+                parts.Add(Element($"?{cell} qb:dataSet {Ex($"dataset/d{_random.Next(3)}")} ."));
                 break;
         }
 
-        foreach (string component in Components.Where(_ => random.Next(3) == 0))
+        foreach (string component in Components.Where(_ => _random.Next(3) == 0))
         {
             parts.Add(Element(
-                $"?{cell} :{component} {(random.Next(8) == 0 ? ConstantOf(component) : "?" + component)} ."));
+                $"?{cell} :{component} {(_random.Next(8) == 0 ? ConstantOf(component) : "?" + component)} ."));
         }
 
         return parts.Count > 0
@@ -139,20 +175,27 @@ internal sealed class RandomStars(Random random, RandomCubes cubes)
 
     private string ConstantOf(string component) => component switch
     {
-        "area" => Ex($"area/a{random.Next(7)}"),
+        "area" => Ex($"area/a{_random.Next(7)}"),
         "sex" => Ex("sex/F"),
         "period" => "\"2019\"^^xsd:gYear",
         "status" => Ex($"status/{Any("A", "X")}"),
-        "count" => random.Next(50).ToString(CultureInfo.InvariantCulture),
+        "count" => _random.Next(50).ToString(CultureInfo.InvariantCulture),
         "note" => "\"note 1\"@en",
         _ => Number(),
     };
 
-    private string Number() => string.Create(CultureInfo.InvariantCulture, $"{random.Next(-50, 500) / 10.0:0.0}");
+    private string Constant() =>
+        _random.Next(3) == 0 ? RandomGraphs.AnyLiteral(_random).ToString() : ConstantOf(Any(Components));
+
+    private QueryPart Group(int depth) => new(PartKind.Group, $"{{ {(depth > 0 ? Pattern("o") : Star("o"))} }}");
+
+    private string Version() => $"<{TestData.VersionOf(Any([.. _cubes.Ids])).Text}>";
+
+    private string Number() => string.Create(CultureInfo.InvariantCulture, $"{_random.Next(-50, 500) / 10.0:0.0}");
 
     private static string Ex(string local) => $"<{RandomGraphs.Namespace}{local}>";
 
-    private string Any(params string[] choices) => choices[random.Next(choices.Length)];
+    private string Any(params string[] choices) => choices[_random.Next(choices.Length)];
 
     private static QueryPart Query(FormattableString text) => new(PartKind.Query, text);
 
