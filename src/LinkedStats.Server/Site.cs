@@ -1,5 +1,6 @@
 using LinkedStats.Query;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Federation;
 using LinkedStats.Storage;
 
@@ -27,6 +28,9 @@ internal sealed class Site(ServerOptions options, Store store) : IDisposable
 
     /// <summary>The base address, ending in a slash.</summary>
     public Iri Base { get; } = options.Base;
+
+    /// <summary>The JSON-LD context of the own vocabulary.</summary>
+    public LinkedStatsContext Context { get; } = new(options.Base);
 
     /// <summary>The path of the base address without its last slash: empty unless a proxy adds one.</summary>
     public string BasePath { get; } = new Uri(options.Base.Text).AbsolutePath.TrimEnd('/');

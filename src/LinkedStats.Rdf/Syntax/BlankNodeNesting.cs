@@ -17,7 +17,8 @@ internal sealed class BlankNodeNesting
     /// <summary>Looks through a document.</summary>
     /// <param name="statements">All statements, each once.</param>
     /// <param name="allowsLiteralMembers">Whether the syntax abbreviates lists that hold literals.</param>
-    public BlankNodeNesting(Quad[] statements, bool allowsLiteralMembers)
+    /// <param name="namesTypes">Whether the syntax can only name the types of a node.</param>
+    public BlankNodeNesting(Quad[] statements, bool allowsLiteralMembers, bool namesTypes = false)
     {
         foreach (Quad statement in statements)
         {
@@ -34,6 +35,7 @@ internal sealed class BlankNodeNesting
             if (statement.Object is BlankNode value)
             {
                 UseOf(value).Add(statement, isObject: true);
+                UseOf(value).IsShared |= namesTypes && statement.Predicate.Equals(RdfVocabulary.Type);
             }
         }
 
@@ -54,6 +56,9 @@ internal sealed class BlankNodeNesting
 
     /// <summary>Tells whether a term is a node that is written where it is used.</summary>
     public bool IsNested(Term term) => term is BlankNode node && _uses[node].Depth is > 0 and <= DepthMax;
+
+    /// <summary>Tells whether a term is a cell of a list that is abbreviated.</summary>
+    public bool IsNestedCell(Term term) => IsNested(term) && _uses[(BlankNode)term].IsListCell;
 
     /// <summary>Tells whether a statement is part of a list that is abbreviated.</summary>
     public bool IsOfList(in Quad statement) =>
@@ -101,8 +106,6 @@ internal sealed class BlankNodeNesting
 
         return members;
     }
-
-    private bool IsNestedCell(Term term) => IsNested(term) && _uses[(BlankNode)term].IsListCell;
 
     /// <summary>Marks the cells of a list from its end to its beginning, or to a member that is no node.</summary>
     private void MarkList(Use end, bool allowsLiteralMembers)
@@ -173,7 +176,7 @@ internal sealed class BlankNodeNesting
         /// <summary>How deep the node is nested; negative while unknown, 0 when it is not.</summary>
         public int Depth { get; set; } = -1;
 
-        /// <summary>Whether the node occurs in two graphs, or names one.</summary>
+        /// <summary>Whether the node needs its label: it occurs in two graphs, names one, or is a type.</summary>
         public bool IsShared { get; set; }
 
         /// <summary>Whether the node is written as part of a list.</summary>

@@ -85,9 +85,8 @@ internal abstract class GroupedQuadWriter : QuadWriter
         }
         else
         {
-            Quad[] statements = [.. _held.Distinct()];
             Prefixes = _declared;
-            Prepare(statements);
+            Quad[] statements = Prepare([.. _held.Distinct()]);
             Prefixes = UsedPrefixes(statements);
             Begin();
             WriteWhole(statements);
@@ -123,9 +122,8 @@ internal abstract class GroupedQuadWriter : QuadWriter
     }
 
     /// <summary>Looks through a short document, and adds prefixes to it, before those in use are chosen.</summary>
-    protected virtual void Prepare(Quad[] statements)
-    {
-    }
+    /// <returns>The statements to write.</returns>
+    protected virtual Quad[] Prepare(Quad[] statements) => statements;
 
     /// <summary>Looks through the beginning of a longer document, and adds prefixes to it.</summary>
     protected virtual void PrepareStream(Quad[] statements)
@@ -170,7 +168,7 @@ internal abstract class GroupedQuadWriter : QuadWriter
     }
 
     /// <summary>Brings equal predicates together, rdf:type first, the others as they first appear.</summary>
-    protected static Quad[] ByPredicate(Quad[] statements) =>
+    internal static Quad[] ByPredicate(Quad[] statements) =>
         [.. statements.GroupBy(static quad => quad.Predicate)
             .OrderBy(static group => group.Key.Equals(RdfVocabulary.Type) ? 0 : 1)
             .SelectMany(static group => group)];

@@ -13,15 +13,17 @@ public static class RdfWriter
     /// <param name="format">The syntax.</param>
     /// <param name="output">Receives UTF-8.</param>
     /// <param name="prefixes">The prefixes to abbreviate IRIs with; N-Triples and N-Quads ignore them.</param>
+    /// <param name="jsonLd">The form of JSON-LD; the defaults when null.</param>
     /// <returns>The writer; the caller completes and disposes of it.</returns>
-    public static QuadWriter Create(RdfFormat format, IBufferWriter<byte> output, PrefixMap prefixes)
+    public static QuadWriter Create(
+        RdfFormat format, IBufferWriter<byte> output, PrefixMap prefixes, JsonLdWriteOptions? jsonLd = null)
     {
         var utf8 = new Utf8Output(output);
         return format.Name switch
         {
             "Turtle" or "TriG" => new TurtleWriter(utf8, prefixes, format.SupportsGraphs),
             "N-Triples" or "N-Quads" => new NQuadsWriter(utf8, format.SupportsGraphs),
-            "JSON-LD" => new JsonLdWriter(utf8, prefixes),
+            "JSON-LD" => new JsonLdWriter(utf8, prefixes, jsonLd ?? JsonLdWriteOptions.Default),
             "RDF/XML" => new RdfXmlWriter(utf8, prefixes),
             _ => throw new NotSupportedException($"Writing {format} is not supported."),
         };

@@ -1,5 +1,6 @@
 using System.Text;
 using LinkedStats.Rdf.Syntax;
+using LinkedStats.Rdf.Syntax.JsonLd;
 
 namespace LinkedStats.Rdf.Vocabularies;
 
@@ -13,6 +14,7 @@ public sealed class LinkedStatsContext
     private const string Resource = "ontologies/context.jsonld";
 
     private readonly Iri[] _addresses;
+    private readonly Lazy<CompactTerms> _terms;
 
     /// <summary>Creates the context of a store.</summary>
     /// <param name="baseIri">The base IRI of the store; a slash is added where it ends without one.</param>
@@ -26,6 +28,7 @@ public sealed class LinkedStatsContext
         using var reader = new StreamReader(stream);
         string text = reader.ReadToEnd().Replace("{base}", root, StringComparison.Ordinal);
         Content = Encoding.UTF8.GetBytes(text);
+        _terms = new(() => new CompactTerms(this));
     }
 
     /// <summary>The address where the store serves the context.</summary>
@@ -33,6 +36,9 @@ public sealed class LinkedStatsContext
 
     /// <summary>The document, UTF-8: an object with the entry <c>@context</c>.</summary>
     public ReadOnlyMemory<byte> Content { get; }
+
+    /// <summary>The terms that writers use.</summary>
+    internal CompactTerms Terms => _terms.Value;
 
     /// <summary>Gives the context to readers of documents that refer to it; no other is given.</summary>
     /// <param name="address">The address that the document names.</param>

@@ -55,6 +55,15 @@ internal sealed class AcceptHeader
         return (weight, specificity);
     }
 
+    /// <summary>Gives the profiles that a client asks for of a media type, the one it likes best first.</summary>
+    /// <param name="offered">A type that the server can send.</param>
+    /// <returns>IRIs; a parameter may hold several, between spaces (RFC 6906, section 3.1).</returns>
+    public IEnumerable<string> ProfilesOf(MediaType offered) => _ranges
+        .Where(range => range.Weight > 0 && range.Range.Name == offered.Name)
+        .OrderByDescending(static range => range.Weight)
+        .SelectMany(static range => range.Range.Parameters.GetValueOrDefault("profile", "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Chooses what to send.</summary>
     /// <param name="offered">What the server can send, in the order it prefers.</param>
     /// <returns>The variant of the highest weight, the first of those that tie; null when none is acceptable.</returns>

@@ -33,6 +33,22 @@ internal sealed record Representation(Variant Variant, bool IsByAccept)
             : throw NotAcceptable(offered, "No representation has a type that the Accept header admits.");
     }
 
+    /// <summary>Gives JSON-LD the form that the Accept header names by its profile.</summary>
+    /// <param name="accept">The Accept header.</param>
+    /// <returns>The choice; this one where another format was chosen, or no form that is known was named.</returns>
+    public Representation WithProfile(string? accept)
+    {
+        if (!IsByAccept || Variant != Variant.JsonLd)
+        {
+            return this;
+        }
+
+        Variant? named = AcceptHeader.Parse(accept).ProfilesOf(Variant.MediaType)
+            .Select(static profile => Variant.JsonLdForms.Values.FirstOrDefault(form => form.Profile == profile))
+            .FirstOrDefault(static variant => variant is not null);
+        return named is null ? this : this with { Variant = named };
+    }
+
     private static RequestProblemException NotAcceptable(IReadOnlyList<Variant> offered, string detail)
     {
         ImmutableArray<string> types = [.. offered.Select(static variant => variant.MediaType.Name).Distinct()];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LinkedStats.Rdf.Syntax;
 
 namespace LinkedStats.Server.Negotiation;
 
@@ -13,6 +14,11 @@ internal sealed record Variant(string Suffix, MediaType MediaType, string Title)
 
     /// <summary>JSON-LD 1.1.</summary>
     public static readonly Variant JsonLd = Create("jsonld", "application/ld+json", "JSON-LD");
+
+    /// <summary>JSON-LD in each of its forms, as clients name them by the profile.</summary>
+    public static readonly ImmutableDictionary<JsonLdForm, Variant> JsonLdForms = Enum.GetValues<JsonLdForm>()
+        .ToImmutableDictionary(static form => form, static form => Create(
+            "jsonld", $"application/ld+json;profile=\"{ProfileOf(form)}\"", "JSON-LD"));
 
     /// <summary>Turtle.</summary>
     public static readonly Variant Turtle = Create("ttl", "text/turtle", "Turtle");
@@ -71,8 +77,21 @@ internal sealed record Variant(string Suffix, MediaType MediaType, string Title)
     public static readonly ImmutableHashSet<string> Suffixes =
         [.. Observations.Select(static variant => variant.Suffix)];
 
-    /// <summary>The value of Content-Type: with a charset where the type is text.</summary>
-    public string ContentType => MediaType.Type == "text" ? MediaType.Name + "; charset=utf-8" : MediaType.Name;
+    /// <summary>The value of Content-Type: with a charset where the type is text, with the profile where it has
+    /// one.</summary>
+    public string ContentType => MediaType.Type == "text" ? MediaType.Name + "; charset=utf-8"
+        : Profile is null ? MediaType.Name
+        : $"{MediaType.Name};profile=\"{Profile}\"";
+
+    /// <summary>The profile that the client asked for; null for none.</summary>
+    public string? Profile => MediaType.Parameters.GetValueOrDefault("profile");
+
+    /// <summary>The form of JSON-LD.</summary>
+    public JsonLdForm Form => Enum.GetValues<JsonLdForm>().FirstOrDefault(form => ProfileOf(form) == Profile);
+
+    /// <summary>The IRI of a form of JSON-LD (JSON-LD 1.1, appendix C, IANA Considerations).</summary>
+    public static string ProfileOf(JsonLdForm form) =>
+        "http://www.w3.org/ns/json-ld#" + form.ToString().ToLowerInvariant();
 
     private static Variant Create(string suffix, string mediaType, string title)
     {

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Server.Resources;
 
@@ -16,7 +15,7 @@ internal static class AssetEndpoints
         Map(app, "/assets/site.css", "text/css; charset=utf-8", Read(StyleSheet));
 
         // Routes see no suffix.
-        Map(app, "/def/context", "application/ld+json", new LinkedStatsContext(site.Base).Content.ToArray());
+        Map(app, "/def/context", "application/ld+json", site.Context.Content.ToArray());
     }
 
     private static void Map(WebApplication app, string path, string contentType, byte[] content)

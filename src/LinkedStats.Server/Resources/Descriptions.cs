@@ -45,7 +45,7 @@ internal static class Descriptions
         Func<ResponseBuffer, Presenter, Task> page,
         params ResourceLink[] links)
     {
-        Representation chosen = request.Choose(Variant.Resource);
+        Representation chosen = request.ChooseOfQuads(Variant.Resource);
         bool isPage = chosen.Variant == Variant.Html;
         Presenter? presenter = isPage ? new Presenter(request) : null;
         return request.SendAsync(new ResourceAnswer(chosen, WriteAsync)
@@ -57,6 +57,6 @@ internal static class Descriptions
 
         Task WriteAsync(ResponseBuffer buffer) => presenter is not null
             ? page(buffer, presenter)
-            : QuadSender.WriteAsync(quads, chosen.Variant, QuadSender.PrefixesOf(request.Site), buffer);
+            : QuadSender.WriteAsync(quads, chosen.Variant, request.Site, buffer);
     }
 }

@@ -69,10 +69,7 @@ internal static class ObservationEndpoints
             {
                 var quads = new ObservationQuads(cube, selection.Columns);
                 await QuadSender.WriteAsync(
-                    page.Rows.SelectMany(quads.Read),
-                    representation.Variant,
-                    QuadSender.PrefixesOf(request.Site),
-                    buffer);
+                    page.Rows.SelectMany(quads.Read), representation.Variant, request.Site, buffer);
                 return;
             }
 

@@ -29,13 +29,15 @@ internal static class QuadSender
     /// <summary>Writes quads, sending what is there between them.</summary>
     /// <param name="quads">The quads.</param>
     /// <param name="variant">The representation.</param>
-    /// <param name="prefixes">The prefixes.</param>
+    /// <param name="site">What every request shares.</param>
     /// <param name="buffer">Receives the text.</param>
+    /// <param name="prefixes">The prefixes; those of <see cref="PrefixesOf"/> when null.</param>
     /// <returns>When all is written.</returns>
     public static async Task WriteAsync(
-        IEnumerable<Quad> quads, Variant variant, PrefixMap prefixes, ResponseBuffer buffer)
+        IEnumerable<Quad> quads, Variant variant, Site site, ResponseBuffer buffer, PrefixMap? prefixes = null)
     {
-        using QuadWriter writer = RdfWriter.Create(FormatOf(variant), buffer, prefixes);
+        var jsonLd = new JsonLdWriteOptions { Form = variant.Form, Context = site.Context };
+        using QuadWriter writer = RdfWriter.Create(FormatOf(variant), buffer, prefixes ?? PrefixesOf(site), jsonLd);
         int count = 0;
         foreach (Quad quad in quads)
         {

@@ -60,6 +60,12 @@ internal sealed class ResourceRequest(HttpContext http, Site site, RequestAddres
     public Representation Choose(IReadOnlyList<Variant> offered) =>
         Choose(offered, Parameters.Single("format"), Http.Request.Headers.Accept.ToString());
 
+    /// <summary>Chooses a representation of quads, the form of JSON-LD by the profile in Accept.</summary>
+    /// <param name="offered">What the resource offers.</param>
+    /// <returns>The choice.</returns>
+    public Representation ChooseOfQuads(IReadOnlyList<Variant> offered) =>
+        Choose(offered).WithProfile(Http.Request.Headers.Accept.ToString());
+
     /// <summary>Chooses a representation by suffix, by a format, or by an Accept header.</summary>
     /// <param name="offered">What the resource offers.</param>
     /// <param name="format">The format asked for; null for none.</param>

@@ -23,7 +23,7 @@ internal static class ResponseHeaders
         IHeaderDictionary headers = request.Http.Response.Headers;
         Variant variant = answer.Representation.Variant;
         headers.ContentType = variant.ContentType;
-        if (answer.HasLocation)
+        if (answer.HasLocation && variant.Profile is null)
         {
             headers.ContentLocation = AddressOf(request, variant);
         }

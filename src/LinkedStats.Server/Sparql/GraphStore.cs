@@ -64,9 +64,9 @@ internal static class GraphStore
     // The triples go out while they are read, those of the columns too, so that no graph is too large.
     private static Task SendAsync(ResourceRequest request, GraphView graph)
     {
-        Representation chosen = request.Choose(Offered);
+        Representation chosen = request.ChooseOfQuads(Offered);
         return request.SendAsync(new ResourceAnswer(chosen, buffer => QuadSender.WriteAsync(
-            graph.Match(null, null, null), chosen.Variant, QuadSender.PrefixesOf(request.Site), buffer))
+            graph.Match(null, null, null), chosen.Variant, request.Site, buffer))
         {
             Offered = Offered,
         });

@@ -80,8 +80,7 @@ internal static partial class SparqlEndpoint
         string? language = isPage ? request.Language : null;
         return request.SendAsync(new ResourceAnswer(chosen, buffer => isPage
             ? SparqlHtml.WriteAsync(request, SparqlHtml.FirstQuery(request), null, buffer)
-            : QuadSender.WriteAsync(
-                ServiceDescription.Describe(request), chosen.Variant, QuadSender.PrefixesOf(request.Site), buffer))
+            : QuadSender.WriteAsync(ServiceDescription.Describe(request), chosen.Variant, request.Site, buffer))
         {
             Languages = language,
             HasLocation = false,
@@ -150,7 +149,7 @@ internal static partial class SparqlEndpoint
             prefixes.Add(prefix, iri);
         }
 
-        return QuadSender.WriteAsync(graph.Quads, variant, prefixes, buffer);
+        return QuadSender.WriteAsync(graph.Quads, variant, request.Site, buffer, prefixes);
     }
 
     private static Task ExplainAsync(
@@ -198,7 +197,7 @@ internal static partial class SparqlEndpoint
             accept = "";
         }
 
-        return request.Choose(offered, isKnown ? format : null, accept);
+        return request.Choose(offered, isKnown ? format : null, accept).WithProfile(accept);
     }
 
     // What gives another answer each time must not be kept; a comment that looks so costs no more than a tag.

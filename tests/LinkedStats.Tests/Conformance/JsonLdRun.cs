@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
+using LinkedStats.Tests.Rdf.Syntax;
 
 namespace LinkedStats.Tests.Conformance;
 
@@ -32,11 +35,7 @@ internal static partial class JsonLdRun
     public static void ToRdf(ManifestTest manifestTest)
     {
         var test = new JsonLdTest(manifestTest);
-        if (!IsFor11(manifestTest))
-        {
-            throw new UntestedException("This test is for processors of JSON-LD 1.0.");
-        }
-
+        RequireFor11(manifestTest);
         if (test.ErrorCode is not null)
         {
             RdfSyntaxException problem = Assert.Throws<RdfSyntaxException>(() => Read(test));
@@ -55,6 +54,67 @@ internal static partial class JsonLdRun
         }
     }
 
+    /// <summary>The statements give the expected document, but for the order of what has none, or the error.</summary>
+    public static void FromRdf(ManifestTest manifestTest)
+    {
+        var test = new JsonLdTest(manifestTest);
+        RequireFor11(manifestTest);
+        List<Quad> statements = ReadQuads(File.ReadAllText(test.PathOf(test.Input)));
+        var options = new JsonLdWriteOptions
+        {
+            Form = JsonLdForm.Flattened,
+            IsExact = false,
+            UsesNativeTypes = test.Option("useNativeTypes") == "true",
+            UsesRdfType = test.Option("useRdfType") == "true",
+            Direction = DirectionOf(test),
+        };
+        string Write() => RdfText.Write(statements, RdfFormat.JsonLd, [], options);
+        if (test.ErrorCode is not null)
+        {
+            Assert.Equal(test.ErrorCode, Assert.Throws<RdfSyntaxException>(Write).ErrorCode);
+            return;
+        }
+
+        string found = Write().Replace("_:f_", "_:", StringComparison.Ordinal);
+        string expected = File.ReadAllText(test.PathOf(test.Expect!));
+        Assert.True(Canonical(expected) == Canonical(found), $"expected:\n{expected}\nfound:\n{found}");
+    }
+
+    private static void RequireFor11(ManifestTest test)
+    {
+        if (!IsFor11(test))
+        {
+            throw new UntestedException("This test is for processors of JSON-LD 1.0.");
+        }
+    }
+
+    private static string Canonical(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return Canonical(document.RootElement, isList: false);
+    }
+
+    /// <summary>Gives JSON a form that equal documents share; only the order of lists counts.</summary>
+    private static string Canonical(JsonElement element, bool isList) => element.ValueKind switch
+    {
+        JsonValueKind.Array when isList => string.Join(
+            ',', element.EnumerateArray().Select(static item => Canonical(item, isList: false))),
+        JsonValueKind.Array => "[" + string.Join(',', element.EnumerateArray()
+            .Select(static item => Canonical(item, isList: false)).Order(StringComparer.Ordinal)) + "]",
+        JsonValueKind.Object => "{" + string.Join(',', element.EnumerateObject()
+            .OrderBy(static entry => entry.Name, StringComparer.Ordinal)
+            .Select(static entry => entry.Name + ":" + Canonical(entry.Value, entry.Name == "@list"))) + "}",
+        JsonValueKind.Number => element.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+        _ => element.GetRawText(),
+    };
+
+    private static RdfDirection DirectionOf(JsonLdTest test) => test.Option("rdfDirection") switch
+    {
+        "i18n-datatype" => RdfDirection.I18nDatatype,
+        "compound-literal" => RdfDirection.CompoundLiteral,
+        _ => RdfDirection.None,
+    };
+
     private static List<Quad> Read(JsonLdTest test)
     {
         var sink = new QuadList();
@@ -66,12 +126,7 @@ internal static partial class JsonLdRun
             ContextLoader = address => LoadContext(test, address),
             ExpandContext = test.Option("expandContext") is { } context ? Iri.Parse(Base + context) : null,
             IsVersion10 = test.Option("processingMode") == "json-ld-1.0",
-            Direction = test.Option("rdfDirection") switch
-            {
-                "i18n-datatype" => RdfDirection.I18nDatatype,
-                "compound-literal" => RdfDirection.CompoundLiteral,
-                _ => RdfDirection.None,
-            },
+            Direction = DirectionOf(test),
             BlankPredicate = IsGeneralized(test) ? static node => Skolem(node.Label) : null,
         };
         Iri baseIri = Iri.Parse(test.Option("base") ?? Base + test.Input);
@@ -100,13 +155,11 @@ internal static partial class JsonLdRun
             text = BlankPredicate().Replace(text, $"${{subject}} <{SkolemBase}f_${{label}}> ");
         }
 
-        var sink = new QuadList();
-        RdfReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), RdfFormat.NQuads, null, sink, new()
-        {
-            BlankNodeScope = "f",
-        });
-        return sink.Quads;
+        return ReadQuads(text);
     }
+
+    private static List<Quad> ReadQuads(string text) =>
+        RdfText.Read(text, RdfFormat.NQuads, new() { BlankNodeScope = "f" });
 
     /// <summary>Gives rows to compare, in which properties that stand for blank nodes are blank nodes again.</summary>
     private static Term?[][] Rows(List<Quad> quads) =>

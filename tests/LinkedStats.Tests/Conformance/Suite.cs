@@ -25,6 +25,10 @@ internal sealed record Suite(string Name, int? TestCount, params string[] Parts)
         {
             IsApplicable = JsonLdRun.IsFor11,
         },
+        new("jsonld-fromRdf", 53, "conformance", "jsonld", "fromRdf-manifest.jsonld")
+        {
+            IsApplicable = JsonLdRun.IsFor11,
+        },
     ];
 
     /// <summary>The suites that are tested: those of LINKEDSTATS_MANIFESTS, paths as in PATH, or the standard ones.</summary>

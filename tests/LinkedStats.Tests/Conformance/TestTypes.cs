@@ -28,6 +28,7 @@ internal static class TestTypes
         [Manifest.Rdft("TestXMLEval")] = SyntaxRun.Evaluate,
         [Manifest.Rdft("TestXMLNegativeSyntax")] = SyntaxRun.Refuse,
         [JsonLdRun.Jld("ToRDFTest")] = JsonLdRun.ToRdf,
+        [JsonLdRun.Jld("FromRDFTest")] = JsonLdRun.FromRdf,
     };
 
     /// <summary>Runs a test.</summary>

@@ -1,14 +1,13 @@
-using System.Buffers;
-using System.Globalization;
 using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Rdf.Syntax.JsonLd;
 
-/// <summary>Writes JSON-LD: a context of prefixes, and a flat array of nodes whose IRIs it abbreviates.</summary>
+/// <summary>Writes JSON-LD in one of its forms.</summary>
 /// <remarks>
-/// Source: JSON-LD 1.1, sections 4 and 9; the IRI expansion of JSON-LD 1.1 API, section 5.2. Values are exact: a number
-/// is its lexical form as a string with its datatype, since JSON numbers would change it. Nodes of a graph that do not
-/// come in a row stand in several places, which JSON-LD readers merge.
+/// Source: JSON-LD 1.1, sections 4, 5 and 9; JSON-LD 1.1 API, section 8.4. Values are exact. In a short document lists
+/// are abbreviated, anonymous nodes stand where they are used (but in flattened form), and the context holds what is
+/// used; a long one is streamed with the whole context, and nodes that do not come in a row stand in several places,
+/// which readers merge. A short flattened document is what the algorithm of section 8.4 gives.
 /// </remarks>
 internal sealed class JsonLdWriter : GroupedQuadWriter
 {
@@ -21,24 +20,40 @@ internal sealed class JsonLdWriter : GroupedQuadWriter
         "swh", "news", "ldap", "hdl", "cid", "mid", "about", "blob", "javascript", "ni", "oid", "jdbc", "s3", "ssh",
     };
 
-    /// <summary>JSON's own, and the less-than sign, so that the text can stand inside an HTML script element.</summary>
-    private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(static code => (char)code), '"', '\\', '<', '\u007F', '\u2028', '\u2029']);
-
+    private readonly JsonLdWriteOptions _options;
+    private readonly CompactTerms? _terms;
+    private readonly NodeWriter _nodes;
+    private HashSet<CompactTerm>? _usedTerms;
     private Term? _graph;
     private bool _isFirst = true;
 
     /// <summary>Creates the writer.</summary>
     /// <param name="output">Receives the document.</param>
-    /// <param name="prefixes">The prefixes of the context.</param>
-    public JsonLdWriter(Utf8Output output, PrefixMap prefixes)
-        : base(output, prefixes, writesGraphs: true)
+    /// <param name="prefixes">The prefixes of a compacted document.</param>
+    /// <param name="options">The form, and what is inexact.</param>
+    public JsonLdWriter(Utf8Output output, PrefixMap prefixes, JsonLdWriteOptions options)
+        : base(output, [], writesGraphs: true)
     {
+        _options = options;
+        _terms = IsCompact ? options.Context?.Terms : null;
+        _nodes = IsCompact
+            ? new CompactNodeWriter(output, options, _terms, WriteIri)
+            : new ExpandedNodeWriter(output, options);
+        foreach ((string prefix, string namespaceIri) in prefixes)
+        {
+            AddPrefix(prefix, namespaceIri);
+        }
     }
+
+    private bool IsCompact => _options.Form == JsonLdForm.Compacted;
+
+    /// <summary>How deep the nodes of the default graph stand.</summary>
+    private int Depth => IsCompact ? 2 : 1;
 
     /// <inheritdoc/>
     protected override bool IsUsablePrefix(string prefix, string namespaceIri) =>
-        prefix.Length > 0 && base.IsUsablePrefix(prefix, namespaceIri) && !Schemes.Contains(prefix);
+        IsCompact && prefix.Length > 0 && base.IsUsablePrefix(prefix, namespaceIri) && !Schemes.Contains(prefix)
+        && _terms?.IsTerm(prefix) != true;
 
     /// <inheritdoc/>
     /// <remarks>Behind a prefix, two slashes would make a reader take the whole for an absolute IRI.</remarks>
@@ -51,62 +66,131 @@ internal sealed class JsonLdWriter : GroupedQuadWriter
         && iri.Text.AsSpan(prefix.Length) is [':', ..] and not [':', '/', '/', ..];
 
     /// <inheritdoc/>
-    protected override void Begin()
+    protected override Quad[] Prepare(Quad[] statements)
     {
-        Output.Write("{\n  \"@context\": {"u8);
-        bool isFirst = true;
-        foreach ((string prefix, string namespaceIri) in Prefixes)
+        statements = _options.IsExact ? statements : InexactStatements.Simplify(statements, _options);
+        _nodes.Nesting = new BlankNodeNesting(statements, allowsLiteralMembers: true, namesTypes: true);
+        foreach (var graph in statements.GroupBy(static quad => quad.Graph))
         {
-            Output.Write(isFirst ? "\n    "u8 : ",\n    "u8);
-            isFirst = false;
-            WriteString(prefix);
-            Output.Write(": "u8);
-
-            // JSON-LD 1.1 API, section 4.2.2, 14.2.5: only these endings make a plain term a prefix.
-            if (":/?#[]@".Contains(namespaceIri[^1], StringComparison.Ordinal))
-            {
-                WriteString(namespaceIri);
-            }
-            else
-            {
-                Output.Write("{ \"@id\": "u8);
-                WriteString(namespaceIri);
-                Output.Write(", \"@prefix\": true }"u8);
-            }
+            _nodes.Nesting.Enter(graph.ToLookup(static quad => quad.Subject));
+            FindTerms(graph);
         }
 
-        Output.Write(isFirst ? "},\n  \"@graph\": ["u8 : "\n  },\n  \"@graph\": ["u8);
+        return statements;
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Iri> WrittenIris(Quad quad)
+    {
+        if (_nodes is not CompactNodeWriter nodes)
+        {
+            return [];
+        }
+
+        CompactTerm? term = nodes.TermOf(quad);
+        bool isType = CompactNodeWriter.IsType(quad);
+        bool isShortType = isType && quad.Object is Iri type && _terms?.ForClass(type) is not null;
+        bool isTyped = term?.Definition.Type is not null && quad.Object is Literal;
+        bool isCell = nodes.Nesting!.IsNestedCell(quad.Subject);
+        Term?[] terms =
+        [
+            quad.Subject, quad.Graph,
+            isType || isCell || term is not null ? null : quad.Predicate,
+            isShortType || isTyped || quad.Object.Equals(RdfVocabulary.Nil)
+                || (quad.Object is Literal literal && ValueObject.Of(literal, _options).Type is null)
+                ? null : quad.Object,
+        ];
+        return terms.Select(WrittenIri).OfType<Iri>();
+    }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (IsCompact)
+        {
+            JsonLdContextText.Write(Output, _terms, _usedTerms, Prefixes);
+            Output.Write(",\n  \"@graph\": "u8);
+        }
+
+        Output.Write((byte)'[');
     }
 
     /// <inheritdoc/>
     protected override void WriteGroup(Term? graph, Term subject, ReadOnlySpan<Quad> statements)
     {
         EnterGraph(graph);
-        Separate();
-        Output.Write("    { \"@id\": "u8);
-        WriteId(subject);
-        int index = 0;
-        while (index < statements.Length)
+        int depth = graph is null ? Depth : Depth + 2;
+        Separate(depth);
+        _nodes.Write(subject, statements, depth);
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteWhole(Quad[] statements)
+    {
+        ILookup<Term?, Quad> graphs = statements.ToLookup(static quad => quad.Graph);
+        ILookup<Term, Quad> nodes = graphs[null].ToLookup(static quad => quad.Subject);
+        WriteNodes(nodes, Depth, graphs);
+        foreach (IGrouping<Term?, Quad> graph in graphs)
         {
-            Iri predicate = statements[index].Predicate;
-            int count = 1;
-            while (index + count < statements.Length && statements[index + count].Predicate.Equals(predicate))
+            if (graph.Key is not null && (!nodes.Contains(graph.Key) || _nodes.IsNested(graph.Key)))
             {
-                count++;
+                Separate(Depth);
+                _nodes.Write(graph.Key, [], Depth, () => WriteGraph(graph, Depth + 2));
             }
-
-            WriteValues(predicate, statements.Slice(index, count));
-            index += count;
         }
-
-        Output.Write(" }"u8);
     }
 
     /// <inheritdoc/>
     protected override void End()
     {
         EnterGraph(null);
-        Output.Write("\n  ]\n}\n"u8);
+        Output.Write(IsCompact ? "\n  ]\n}\n"u8 : "\n]\n"u8);
+    }
+
+    private void WriteNodes(ILookup<Term, Quad> nodes, int depth, ILookup<Term?, Quad>? graphs)
+    {
+        foreach (IGrouping<Term, Quad> node in nodes)
+        {
+            _nodes.Nesting!.Enter(nodes);
+            if (_nodes.IsNested(node.Key))
+            {
+                continue;
+            }
+
+            Separate(depth);
+            bool hasGraph = graphs?.Contains(node.Key) == true;
+            Action? writeGraph = hasGraph ? () => WriteGraph(graphs![node.Key], depth + 2) : null;
+            _nodes.Write(_nodes.IsAnonymous(node.Key) ? null : node.Key, ByPredicate([.. node]), depth, writeGraph);
+        }
+    }
+
+    private void WriteGraph(IEnumerable<Quad> graph, int depth)
+    {
+        bool isFirst = _isFirst;
+        _isFirst = true;
+        WriteNodes(graph.ToLookup(static quad => quad.Subject), depth, null);
+        _isFirst = isFirst;
+    }
+
+    /// <summary>Notes the terms that the statements of a graph are written with.</summary>
+    private void FindTerms(IEnumerable<Quad> graph)
+    {
+        _usedTerms ??= [];
+        if (_nodes is not CompactNodeWriter nodes || _terms is null)
+        {
+            return;
+        }
+
+        foreach (Quad quad in graph)
+        {
+            CompactTerm? term = !CompactNodeWriter.IsType(quad) ? nodes.TermOf(quad)
+                : quad.Object is Iri type ? _terms.ForClass(type)
+                : null;
+            if (term is not null)
+            {
+                _usedTerms.Add(term);
+            }
+        }
     }
 
     private void EnterGraph(Term? graph)
@@ -118,150 +202,42 @@ internal sealed class JsonLdWriter : GroupedQuadWriter
 
         if (_graph is not null)
         {
-            Output.Write("\n    ] }"u8);
+            _nodes.WriteIndent(Depth + 1);
+            Output.Write("] }"u8);
             _isFirst = false;
         }
 
         _graph = graph;
         if (graph is not null)
         {
-            Separate();
-            Output.Write("    { \"@id\": "u8);
-            WriteId(graph);
-            Output.Write(", \"@graph\": ["u8);
+            Separate(Depth);
+            _nodes.BeginGraph(graph, Depth);
             _isFirst = true;
         }
     }
 
-    private void Separate()
+    private void Separate(int depth)
     {
-        Output.Write(_isFirst ? "\n"u8 : ",\n"u8);
+        Output.Write(_isFirst ? ""u8 : ","u8);
+        _nodes.WriteIndent(depth);
         _isFirst = false;
     }
 
-    private void WriteValues(Iri predicate, ReadOnlySpan<Quad> statements)
+    private void WriteIri(Iri iri)
     {
-        // "@type" holds nodes only; a literal type is legal RDF, and needs the property's own name.
-        bool isType = predicate.Equals(RdfVocabulary.Type);
-        foreach (Quad statement in statements)
+        int written = 0;
+        if (TryShorten(iri, out string prefix, out int namespaceLength))
         {
-            isType &= statement.Object is not Literal;
+            Output.Write(prefix);
+            Output.Write((byte)':');
+            written = namespaceLength;
+        }
+        else if (!iri.Text.StartsWith("http", StringComparison.Ordinal))
+        {
+            CheckScheme(iri);
         }
 
-        Output.Write(",\n      "u8);
-        if (isType)
-        {
-            Output.Write("\"@type\""u8);
-        }
-        else
-        {
-            WriteId(predicate);
-        }
-
-        Output.Write(statements.Length > 1 ? ": ["u8 : ": "u8);
-        for (int i = 0; i < statements.Length; i++)
-        {
-            Output.Write(i > 0 ? ", "u8 : ""u8);
-            if (isType)
-            {
-                WriteId(statements[i].Object);
-            }
-            else
-            {
-                WriteObject(statements[i].Object);
-            }
-        }
-
-        Output.Write(statements.Length > 1 ? "]"u8 : ""u8);
-    }
-
-    private void WriteObject(Term term)
-    {
-        if (term is not Literal literal)
-        {
-            Output.Write("{ \"@id\": "u8);
-            WriteId(term);
-            Output.Write(" }"u8);
-            return;
-        }
-
-        if (literal.Language is null && literal.Datatype.Equals(XsdVocabulary.String))
-        {
-            WriteString(literal.Lexical);
-            return;
-        }
-
-        Output.Write("{ \"@value\": "u8);
-        WriteString(literal.Lexical);
-        if (literal.Language is not null)
-        {
-            Output.Write(", \"@language\": "u8);
-            WriteString(literal.Language);
-        }
-        else
-        {
-            Output.Write(", \"@type\": "u8);
-            WriteId(literal.Datatype);
-        }
-
-        Output.Write(" }"u8);
-    }
-
-    private void WriteId(Term term)
-    {
-        Output.Write((byte)'"');
-        if (term is BlankNode node)
-        {
-            Output.WriteBlankNode(node);
-        }
-        else
-        {
-            var iri = (Iri)term;
-            int written = 0;
-            if (TryShorten(iri, out string prefix, out int namespaceLength))
-            {
-                Output.Write(prefix);
-                Output.Write((byte)':');
-                written = namespaceLength;
-            }
-            else if (!iri.Text.StartsWith("http", StringComparison.Ordinal))
-            {
-                CheckScheme(iri);
-            }
-
-            WriteEscaped(iri.Text.AsSpan(written));
-        }
-
-        Output.Write((byte)'"');
-    }
-
-    private void WriteString(ReadOnlySpan<char> text)
-    {
-        Output.Write((byte)'"');
-        WriteEscaped(text);
-        Output.Write((byte)'"');
-    }
-
-    private void WriteEscaped(ReadOnlySpan<char> text)
-    {
-        for (int plain = text.IndexOfAny(Escaped); plain >= 0; plain = text.IndexOfAny(Escaped))
-        {
-            Output.Write(text[..plain]);
-            int index = "\t\b\n\r\f\"\\".IndexOf(text[plain], StringComparison.Ordinal);
-            Output.Write((byte)'\\');
-            if (index >= 0)
-            {
-                Output.Write("tbnrf\"\\"u8[index]);
-            }
-            else
-            {
-                Output.Write(string.Create(CultureInfo.InvariantCulture, $"u{(int)text[plain]:X4}"));
-            }
-
-            text = text[(plain + 1)..];
-        }
-
-        Output.Write(text);
+        Output.WriteJsonText(iri.Text.AsSpan(written));
     }
 
     /// <summary>Refuses a full IRI that the context would change; only streamed documents have such prefixes.</summary>

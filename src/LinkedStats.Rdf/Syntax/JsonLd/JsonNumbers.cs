@@ -18,15 +18,16 @@ internal static class JsonNumbers
     /// <param name="number">The number.</param>
     /// <param name="isDouble">Whether it is wanted as a double in any case.</param>
     /// <remarks>
-    /// Source: JSON-LD 1.1 API, section 8.2.2, steps 10 and 11. An integer that is written as one keeps all its digits,
-    /// which a double would lose from 2^53 on.
+    /// Source: JSON-LD 1.1 API, section 8.2.2, steps 10 and 11, and section 8.6, by which the mantissa of a double is
+    /// rounded to 15 digits. An integer that is written as one keeps all its digits, of which a double has 15 only.
     /// </remarks>
     public static (string Lexical, bool IsInteger) ToLexical(JsonNumber number, bool isDouble)
     {
         double value = ToDouble(number);
-        if (isDouble || !(Math.Abs(value) < IntegerEnd) || double.IsInteger(value) == false)
+        if (isDouble || !(Math.Abs(value) < IntegerEnd) || !double.IsInteger(value))
         {
-            return (XsdDouble.Format(value), false);
+            string rounded = value.ToString("E15", CultureInfo.InvariantCulture);
+            return (XsdDouble.Format(double.Parse(rounded, CultureInfo.InvariantCulture)), false);
         }
 
         bool isWritten = !number.Text.AsSpan().ContainsAny('.', 'e', 'E');

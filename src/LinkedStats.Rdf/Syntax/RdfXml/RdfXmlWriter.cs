@@ -63,7 +63,7 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
     }
 
     /// <inheritdoc/>
-    protected override void Prepare(Quad[] statements)
+    protected override Quad[] Prepare(Quad[] statements)
     {
         _nesting = new BlankNodeNesting(statements, allowsLiteralMembers: false);
         foreach (Quad statement in statements.Where(static s => s.Predicate.Equals(RdfVocabulary.Type)))
@@ -75,6 +75,8 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
         }
 
         DeclareNamespaces(statements.SelectMany(WrittenIris).Distinct());
+
+        return statements;
     }
 
     /// <inheritdoc/>

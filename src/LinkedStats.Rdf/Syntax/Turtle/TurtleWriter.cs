@@ -48,8 +48,11 @@ internal sealed class TurtleWriter : GroupedQuadWriter
     }
 
     /// <inheritdoc/>
-    protected override void Prepare(Quad[] statements) =>
+    protected override Quad[] Prepare(Quad[] statements)
+    {
         _nesting = new BlankNodeNesting(statements, allowsLiteralMembers: true);
+        return statements;
+    }
 
     /// <inheritdoc/>
     protected override IEnumerable<Iri> WrittenIris(Quad quad)

@@ -6,7 +6,7 @@ using LinkedStats.Tests.Conformance;
 
 namespace LinkedStats.Tests.Rdf.Syntax;
 
-/// <summary>What rapper (raptor2-utils) and xmllint (libxml2-utils) make of our documents.</summary>
+/// <summary>What rapper, xmllint and rdflib (raptor2-utils, libxml2-utils, python3-rdflib) make of ours.</summary>
 public sealed class ForeignToolTests
 {
     private static readonly Quad[] Statements =
@@ -59,6 +59,34 @@ public sealed class ForeignToolTests
         Assert.True(GraphIsomorphism.AreIsomorphic(RdfText.Read(read, RdfFormat.NTriples), found));
     }
 
+    [Theory]
+    [InlineData(JsonLdForm.Compacted, 20)]
+    [InlineData(JsonLdForm.Expanded, 20)]
+    [InlineData(JsonLdForm.Flattened, 20)]
+    [InlineData(JsonLdForm.Compacted, int.MaxValue)]
+    [InlineData(JsonLdForm.Flattened, int.MaxValue)]
+    public void Rdflib_OurJsonLd_ReadsTheSameStatements(JsonLdForm form, int count)
+    {
+        const string Program = "import sys, rdflib; rdflib.NORMALIZE_LITERALS = False; g = rdflib.ConjunctiveGraph(); "
+            + "g.parse(data=sys.stdin.buffer.read(), format='json-ld'); sys.stdout.buffer.write("
+            + "g.serialize(format='nquads', encoding='utf-8'))";
+        Quad[] statements = [.. Statements.Take(count)];
+        string written = RdfText.Write(statements, RdfFormat.JsonLd, jsonLd: new()
+        {
+            Form = form,
+            Context = new LinkedStatsContext(Iri.Parse("http://stats.example/")),
+        });
+
+        string read = Run("/usr/bin/python3", written, "-c", Program);
+
+        Assert.True(
+            GraphIsomorphism.AreIsomorphic(statements, Triples(RdfText.Read(read, RdfFormat.NQuads))),
+            $"{written}\n---\n{read}");
+
+        // What rdflib calls its default graph has a name of its own.
+        static IEnumerable<Quad> Triples(IEnumerable<Quad> quads) => quads.Select(static q => q with { Graph = null });
+    }
+
     [Fact]
     public void Xmllint_OurRdfXml_IsWellFormed() =>
         Assert.Empty(Run("xmllint", RdfText.Write(Statements, RdfFormat.RdfXml), "--noout", "-"));
@@ -67,7 +95,7 @@ public sealed class ForeignToolTests
     {
         string? path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
-        SharedMaterial.Require(path is not null, $"{program} is not installed (raptor2-utils, libxml2-utils).");
+        SharedMaterial.Require(path is not null, $"{program} is not installed (raptor2-utils, libxml2-utils, python3).");
         using var process = Process.Start(new ProcessStartInfo(path!, arguments)
         {
             UseShellExecute = false,

@@ -20,10 +20,11 @@ internal static class RdfText
         return sink.Quads;
     }
 
-    public static string Write(IEnumerable<Quad> quads, RdfFormat format, PrefixMap? prefixes = null)
+    public static string Write(
+        IEnumerable<Quad> quads, RdfFormat format, PrefixMap? prefixes = null, JsonLdWriteOptions? jsonLd = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using QuadWriter writer = RdfWriter.Create(format, buffer, prefixes ?? PrefixMap.CreateWellKnown());
+        using QuadWriter writer = RdfWriter.Create(format, buffer, prefixes ?? PrefixMap.CreateWellKnown(), jsonLd);
         foreach (Quad quad in quads)
         {
             writer.Add(quad);

@@ -265,6 +265,5 @@ public sealed class RdfWriterTests
     }
 
     private static List<Quad> ReadBack(string text, RdfFormat format) =>
-        format == RdfFormat.JsonLd ? FlatJsonLd.Read(text)
-        : RdfText.Read(text, format, new() { BlankNodeScope = "f" });
+        RdfText.Read(text, format, new() { BlankNodeScope = "f" });
 }

@@ -1,3 +1,4 @@
+using LinkedStats.Rdf.Syntax;
 using LinkedStats.Server.Negotiation;
 
 namespace LinkedStats.Tests.Server.Negotiation;
@@ -29,6 +30,26 @@ public sealed class AcceptHeaderTests
     [InlineData("text/turtle;q=abc, application/n-triples;q=0.1", "nt")]
     public void Choose_AcceptHeader_PicksTheVariant(string? header, string expected) =>
         Assert.Equal(expected, AcceptHeader.Parse(header).Choose(Variant.Resource)?.Suffix);
+
+    [Theory]
+    [InlineData("application/ld+json", null)]
+    [InlineData("application/ld+json;profile=\"http://www.w3.org/ns/json-ld#expanded\"", JsonLdForm.Expanded)]
+    [InlineData("application/ld+json; profile=http://www.w3.org/ns/json-ld#flattened; q=0.5", JsonLdForm.Flattened)]
+    [InlineData("application/ld+json;profile=\"urn:x http://www.w3.org/ns/json-ld#compacted\"", JsonLdForm.Compacted)]
+    [InlineData("application/ld+json;profile=\"http://www.w3.org/ns/json-ld#framed\"", null)]
+    [InlineData(
+        "application/ld+json;profile=\"http://www.w3.org/ns/json-ld#flattened\";q=0.2, "
+            + "application/ld+json;profile=\"http://www.w3.org/ns/json-ld#expanded\";q=0.4",
+        JsonLdForm.Expanded)]
+    public void WithProfile_JsonLd_TakesTheFormThatIsNamed(string accept, JsonLdForm? expected)
+    {
+        Representation chosen = Representation.Choose(Variant.Resource, null, null, accept).WithProfile(accept);
+
+        Assert.Equal(expected, chosen.Variant.Profile is null ? null : chosen.Variant.Form);
+        Assert.Equal(
+            expected is { } form ? $"application/ld+json;profile=\"{Variant.ProfileOf(form)}\"" : "application/ld+json",
+            chosen.Variant.ContentType);
+    }
 
     [Theory]
     [InlineData("image/png")]
