@@ -5,6 +5,10 @@ namespace LinkedStats.Publishing.Validation;
 /// <param name="perRuleMax">The most problems that are kept of one rule in one file.</param>
 public sealed class ReportBuilder(int perRuleMax = 100)
 {
+    // A message quotes what stands in a file, which may be long: its beginning and its end say enough.
+    private const int MessageCharsMax = 1000;
+    private const int MessageEndChars = 300;
+
     private readonly List<Problem> _problems = [];
     private readonly Dictionary<(Severity, string, string?), int> _counts = [];
 
@@ -37,7 +41,7 @@ public sealed class ReportBuilder(int perRuleMax = 100)
         _counts[(severity, rule, place.File)] = count;
         if (count <= perRuleMax)
         {
-            _problems.Add(new Problem(severity, rule, message, place.File, place.Line, place.Column));
+            _problems.Add(new Problem(severity, rule, Shorten(message), place.File, place.Line, place.Column));
         }
     }
 
@@ -57,6 +61,20 @@ public sealed class ReportBuilder(int perRuleMax = 100)
             .OrderBy(static p => p.File ?? "", StringComparer.Ordinal)
             .ThenBy(static p => p.Line).ThenBy(static p => p.Column)
             .Select(static p => p.Line == long.MaxValue ? p with { Line = 0 } : p)]);
+    }
+
+    private static string Shorten(string message)
+    {
+        if (message.Length <= MessageCharsMax)
+        {
+            return message;
+        }
+
+        int start = MessageCharsMax - MessageEndChars;
+        start -= char.IsHighSurrogate(message[start - 1]) ? 1 : 0;
+        int end = message.Length - MessageEndChars;
+        end += char.IsLowSurrogate(message[end]) ? 1 : 0;
+        return string.Concat(message.AsSpan(0, start), " … ", message.AsSpan(end));
     }
 }
 

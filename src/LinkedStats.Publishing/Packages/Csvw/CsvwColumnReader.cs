@@ -73,7 +73,7 @@ internal sealed class CsvwColumnReader(ReportBuilder report)
             Default = Inherited("default") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "",
             Separator = Inherited("separator") is { ValueKind: JsonValueKind.String } separator ? separator.GetString()
                 : null,
-            Language = Inherited("lang") is { ValueKind: JsonValueKind.String } lang ? lang.GetString() : null,
+            Language = Inherited("lang") is { } lang ? CsvwNames.LanguageTag(lang, place, report) : null,
         };
 
         JsonElement? Inherited(string property)

@@ -24,27 +24,15 @@ internal sealed class CsvwMetadataReader(PackageFolder folder, ReportBuilder rep
             return null;
         }
 
-        try
+        JsonDocument? document = JsonFile.Read(stream, name, folder.Limits.DepthMax, report);
+        if (document is { RootElement.ValueKind: not JsonValueKind.Object })
         {
-            var options = new JsonDocumentOptions { MaxDepth = folder.Limits.DepthMax };
-            JsonDocument document = JsonDocument.Parse(stream, options);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return document;
-            }
-
             document.Dispose();
             report.Error("syntax", "Tabular metadata is a JSON object.", new Place(name, 1, 1));
-        }
-        catch (JsonException error)
-        {
-            report.Error(
-                "syntax",
-                $"Not JSON: {error.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}",
-                new Place(name, (error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1));
+            return null;
         }
 
-        return null;
+        return document;
     }
 
     /// <summary>Reads the tables of a metadata file.</summary>

@@ -1,4 +1,8 @@
+using System.Text.Json;
+using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Datatypes;
+using LinkedStats.Rdf.Syntax;
 using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Publishing.Packages.Csvw;
@@ -80,6 +84,42 @@ internal static class CsvwNames
         int colon = name.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && Namespaces.TryGetValue(name[..colon], out string? space) ? space + name[(colon + 1)..]
             : name;
+    }
+
+    /// <summary>Resolves a reference or a prefixed name.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="resolver">What it resolves against.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="report">Receives what is wrong with it.</param>
+    /// <returns>The IRI; null when it is none, which has been reported.</returns>
+    internal static Iri? Resolve(string reference, IriResolver resolver, Place place, ReportBuilder report)
+    {
+        try
+        {
+            return resolver.Resolve(Expand(reference));
+        }
+        catch (RdfSyntaxException error)
+        {
+            report.Error("iri", error.Message, place);
+            return null;
+        }
+    }
+
+    /// <summary>Takes a language tag.</summary>
+    /// <param name="tag">What stands where a tag is expected.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="report">Receives what is wrong with it.</param>
+    /// <returns>The tag; null when it is none, which has been reported.</returns>
+    internal static string? LanguageTag(JsonElement tag, Place place, ReportBuilder report)
+    {
+        if (tag.ValueKind == JsonValueKind.String && tag.GetString() is { Length: > 0 } text
+            && XsdDatatype.IsValid(text, XsdType.Language))
+        {
+            return text;
+        }
+
+        report.Error("language", $"{tag.GetRawText()} is not a language tag, as \"en\" or \"fr-CA\".", place);
+        return null;
     }
 
     /// <summary>Finds a datatype by its name in tabular metadata.</summary>

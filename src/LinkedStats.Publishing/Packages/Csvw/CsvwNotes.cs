@@ -77,9 +77,9 @@ internal sealed class CsvwNotes(
         }
 
         string text = scalar.GetString()!;
-        if (value.TryGetProperty("@language", out JsonElement tag) && tag.ValueKind == JsonValueKind.String)
+        if (value.TryGetProperty("@language", out JsonElement tag))
         {
-            return new Literal(text, tag.GetString()!);
+            return CsvwNames.LanguageTag(tag, place, report) is { } own ? new Literal(text, own) : new Literal(text);
         }
 
         if (!value.TryGetProperty("@type", out JsonElement type) || type.ValueKind != JsonValueKind.String)
@@ -127,16 +127,5 @@ internal sealed class CsvwNotes(
         return subject;
     }
 
-    private Iri? Resolve(string reference)
-    {
-        try
-        {
-            return resolver.Resolve(CsvwNames.Expand(reference));
-        }
-        catch (Rdf.Syntax.RdfSyntaxException error)
-        {
-            report.Error("iri", $"'{reference}': {error.Message}", place);
-            return null;
-        }
-    }
+    private Iri? Resolve(string reference) => CsvwNames.Resolve(reference, resolver, place, report);
 }

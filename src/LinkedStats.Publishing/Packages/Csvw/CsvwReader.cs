@@ -68,9 +68,13 @@ internal sealed class CsvwReader(PackageFolder folder, Iri baseIri, PlacedQuad s
         string? id = element.TryGetProperty("@id", out JsonElement text) && text.ValueKind == JsonValueKind.String
             ? text.GetString()
             : url;
-        Term subject = id is null ? new BlankNode($"t{_tableCount++}") : resolver.Resolve(CsvwNames.Expand(id));
-        new CsvwNotes(resolver, LanguageOf(element), $"t{_tableCount++}", new Place(file), sink, report)
-            .Write(element, subject);
+        Term? subject = id is null ? new BlankNode($"t{_tableCount++}")
+            : CsvwNames.Resolve(id, resolver, new Place(file), report);
+        if (subject is not null)
+        {
+            new CsvwNotes(resolver, LanguageOf(element, file), $"t{_tableCount++}", new Place(file), sink, report)
+                .Write(element, subject);
+        }
     }
 
     private void WriteRows(CsvwTable table, string file)
@@ -78,20 +82,22 @@ internal sealed class CsvwReader(PackageFolder folder, Iri baseIri, PlacedQuad s
         FileStream? stream = folder.Open(table.Url, folder.Limits.DataBytesMax, new Place(file), report);
         using CsvTable? csv = stream is null ? null
             : CsvTable.Open(stream, table.Url, folder.Limits.ColumnsMax, report);
-        if (csv is not null)
+        if (csv is not null
+            && CsvwNames.Resolve(table.Url, new IriResolver(baseIri), new Place(file), report) is { } iri)
         {
             // What templates give is relative to the table, whose name they often repeat before a '#'.
-            var resolver = new IriResolver(new IriResolver(baseIri).Resolve(table.Url));
-            new CsvwRows(table, resolver, $"t{_tableCount++}", sink, report).Write(csv, folder.Limits.RowsMax);
+            new CsvwRows(table, new IriResolver(iri), $"t{_tableCount++}", sink, report)
+                .Write(csv, folder.Limits.RowsMax);
         }
     }
 
     // The language stands beside the address of the context: ["http://www.w3.org/ns/csvw", {"@language": "en"}].
-    private static string? LanguageOf(JsonElement root) =>
+    private string? LanguageOf(JsonElement root, string file) =>
         root.TryGetProperty("@context", out JsonElement context) && context.ValueKind == JsonValueKind.Array
             ? context.EnumerateArray()
                 .Where(static part => part.ValueKind == JsonValueKind.Object)
-                .Select(static part => part.TryGetProperty("@language", out JsonElement tag) ? tag.GetString() : null)
+                .Select(part => part.TryGetProperty("@language", out JsonElement tag)
+                    ? CsvwNames.LanguageTag(tag, new Place(file), report) : null)
                 .FirstOrDefault()
             : null;
 }
