@@ -48,6 +48,12 @@ internal sealed class XPathRegex
             }
         }
 
+        // A quoted pattern is not translated, so its length is bounded here.
+        if (pattern.Length > XPathPattern.LengthMax)
+        {
+            return null;
+        }
+
         XPathRegex regex = new(pattern, flags, options);
         return regex.TryBuild(0, TimeoutOf(context), out regex._variants[0]) ? regex : null;
     }
