@@ -27,3 +27,17 @@ public sealed record Code(Term Term, string Name)
     /// <summary>True when it stands for the total of its siblings, which must not be added to them.</summary>
     public bool IsTotal { get; init; }
 }
+
+/// <summary>The three kinds of code lists.</summary>
+/// <remarks>Source: RDF Data Cube, section 8; SKOS Reference, sections 4 and 9.</remarks>
+public enum CodeListKind
+{
+    /// <summary>A skos:ConceptScheme: its codes are in it by skos:inScheme or are its top concepts.</summary>
+    ConceptScheme,
+
+    /// <summary>A skos:Collection: its members, those of collections within it included.</summary>
+    Collection,
+
+    /// <summary>A qb:HierarchicalCodeList: its roots and what is below them.</summary>
+    Hierarchy,
+}

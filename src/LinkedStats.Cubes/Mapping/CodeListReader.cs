@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 
@@ -28,13 +29,43 @@ internal static class CodeListReader
         };
     }
 
+    internal static IReadOnlySet<Term> ReadMembers(IGraph graph, Iri list, CodeListKind kind) => kind switch
+    {
+        CodeListKind.ConceptScheme => SchemeMembers(graph, list).ToHashSet(),
+        CodeListKind.Collection => CollectionMembers(graph, list),
+        CodeListKind.Hierarchy => Hierarchy(graph, list, []).ToHashSet(),
+        _ => throw new UnreachableException(),
+    };
+
     // RDF Data Cube section 8.1: a list is a skos:ConceptScheme, a skos:Collection or a qb:HierarchicalCodeList.
     private static IEnumerable<Term> Members(IGraph graph, Iri list, Dictionary<Term, Term> parents) =>
-        graph.Match(null, SkosVocabulary.InScheme, list).Select(static t => t.Subject)
-            .Concat(graph.Match(null, SkosVocabulary.TopConceptOf, list).Select(static t => t.Subject))
-            .Concat(graph.Match(list, SkosVocabulary.HasTopConcept, null).Select(static t => t.Object))
+        SchemeMembers(graph, list)
             .Concat(graph.Match(list, SkosVocabulary.Member, null).Select(static t => t.Object))
             .Concat(Hierarchy(graph, list, parents));
+
+    // SKOS Reference, S7 and S8: a top concept is in the scheme too, whoever says so.
+    private static IEnumerable<Term> SchemeMembers(IGraph graph, Iri list) =>
+        graph.Match(null, SkosVocabulary.InScheme, list).Select(static t => t.Subject)
+            .Concat(graph.Match(null, SkosVocabulary.TopConceptOf, list).Select(static t => t.Subject))
+            .Concat(graph.Match(list, SkosVocabulary.HasTopConcept, null).Select(static t => t.Object));
+
+    private static HashSet<Term> CollectionMembers(IGraph graph, Iri list)
+    {
+        var members = new HashSet<Term>();
+        var open = new Queue<Term>([list]);
+        while (open.TryDequeue(out Term? collection))
+        {
+            foreach (Quad triple in graph.Match(collection, SkosVocabulary.Member, null))
+            {
+                if (members.Add(triple.Object))
+                {
+                    open.Enqueue(triple.Object);
+                }
+            }
+        }
+
+        return members;
+    }
 
     // Section 8.3: the roots and whatever qb:parentChildProperty, perhaps an inverse, reaches from them.
     private static IEnumerable<Term> Hierarchy(IGraph graph, Iri list, Dictionary<Term, Term> parents)

@@ -20,6 +20,21 @@ public static class CubeQuads
     /// <returns>The code list, parents before their children; empty when nothing is in the list.</returns>
     public static CodeList ReadCodeList(IGraph graph, Iri scheme) => CodeListReader.Read(graph, scheme);
 
+    /// <summary>Reads what a code list allows, taken as a list of one kind.</summary>
+    /// <param name="graph">A graph that holds the list and its codes.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The codes; empty where the list has none in this way.</returns>
+    public static IReadOnlySet<Term> ReadMembers(IGraph graph, Iri list, CodeListKind kind) =>
+        CodeListReader.ReadMembers(graph, list, kind);
+
+    /// <summary>Reads the properties from parent to child of a hierarchical code list.</summary>
+    /// <param name="graph">A graph that holds the list.</param>
+    /// <param name="list">The list.</param>
+    /// <returns>The properties; those that lead from child to parent are inverse.</returns>
+    public static IReadOnlyList<(Iri Property, bool IsInverse)> ReadParentChildProperties(IGraph graph, Iri list) =>
+        CodeListReader.ParentChildSteps(graph, list);
+
     /// <summary>Reads the labels of a resource: skos:prefLabel, else rdfs:label, else dct:title.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="resource">The resource.</param>

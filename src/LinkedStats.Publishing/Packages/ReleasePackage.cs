@@ -55,8 +55,9 @@ internal sealed record PackageDataset
     /// <summary>The code list of each attribute; null where it has none or it is unknown.</summary>
     public required ImmutableArray<CodeList?> AttributeCodes { get; init; }
 
-    /// <summary>The rule that a code outside the list of a dimension breaks; empty for IC-19 everywhere.</summary>
-    public ImmutableArray<string> DimensionRules { get; init; } = [];
+    /// <summary>The rules that the codes of each dimension must keep; empty for IC-19 with
+    /// <see cref="DimensionCodes"/> everywhere.</summary>
+    public ImmutableArray<ImmutableArray<CodeRule>> CodeRules { get; init; } = [];
 
     /// <summary>True for a package of our own kind, where every rule is an error; others have bent rules
     /// before.</summary>
@@ -84,6 +85,12 @@ internal sealed record PackageDataset
     public required Func<IReadOnlyDictionary<BlankNode, Iri>, IEnumerable<Quad>> Describe { get; init; }
 }
 
+/// <summary>A rule about the codes of a dimension.</summary>
+/// <param name="Name">Its name, as <c>IC-20</c>.</param>
+/// <param name="List">The code list that it is about.</param>
+/// <param name="Members">What the list allows.</param>
+internal sealed record CodeRule(string Name, Iri List, IReadOnlySet<Term> Members);
+
 /// <summary>An observation being read; the same object is filled again for each.</summary>
 /// <param name="structure">The structure.</param>
 internal sealed class ObservationRow(DataStructureDefinition structure)
@@ -96,6 +103,13 @@ internal sealed class ObservationRow(DataStructureDefinition structure)
 
     /// <summary>One term an attribute; null where it is missing.</summary>
     public Term?[] Attributes { get; } = new Term?[structure.Attributes.Length];
+
+    /// <summary>One flag a component, in the structure's order: true where it has a value that no column can hold,
+    /// as a blank node.</summary>
+    public bool[] HasOtherValue { get; } = new bool[structure.Components.Count()];
+
+    /// <summary>True when the measure that it names is none of the structure's, and it has a value for it.</summary>
+    public bool HasUnlistedMeasure { get; set; }
 
     /// <summary>The run that made it; null when unknown.</summary>
     public Iri? Run { get; set; }
@@ -122,6 +136,7 @@ internal sealed class ObservationRow(DataStructureDefinition structure)
         Array.Clear(Codes);
         Array.Clear(Measures);
         Array.Clear(Attributes);
-        (Run, Subject, IsFlawed) = (null, null, false);
+        Array.Clear(HasOtherValue);
+        (Run, Subject, IsFlawed, HasUnlistedMeasure) = (null, null, false, false);
     }
 }

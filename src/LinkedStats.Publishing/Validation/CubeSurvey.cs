@@ -10,22 +10,21 @@ namespace LinkedStats.Publishing.Validation;
 
 /// <summary>One walk over the observations of a dataset: checks each, and notes what the encoder needs to
 /// know.</summary>
-/// <remarks>Cost: linear in the rows; 40 bytes a row for the keys seen. Source: RDF Data Cube, section 11.1.</remarks>
+/// <remarks>Cost: linear in the rows. Source: RDF Data Cube, section 11.1.</remarks>
 internal sealed class CubeSurvey
 {
     private readonly PackageDataset _dataset;
     private readonly DataStructureDefinition _structure;
     private readonly ReportBuilder _report;
     private readonly ObservationChecks _checks;
-    private readonly Dictionary<Term, int>[] _codes;
-    private readonly HashSet<UInt128> _keys = [];
+    private readonly ObservationKeys _keys;
     private readonly Dictionary<UInt128, int> _points = [];
     private readonly int _measureType;
 
     private CubeSurvey(PackageDataset dataset, ReportBuilder report)
     {
         (_dataset, _structure, _report) = (dataset, dataset.Structure, report);
-        _codes = [.. _structure.Dimensions.Select(static _ => new Dictionary<Term, int>())];
+        _keys = new ObservationKeys(_structure.Dimensions.Length);
         _measureType = _structure.Dimensions.ToList().FindIndex(static d => d.Property == CubeVocabulary.MeasureType);
         _checks = new ObservationChecks(dataset, _measureType, report);
     }
@@ -46,7 +45,7 @@ internal sealed class CubeSurvey
     internal static CubeSurvey Run(PackageDataset dataset, ReportBuilder report, CancellationToken cancellation)
     {
         var survey = new CubeSurvey(dataset, report);
-        Span<int> key = stackalloc int[survey._codes.Length];
+        Span<int> key = stackalloc int[survey._structure.Dimensions.Length];
         foreach (ObservationRow row in dataset.ReadRows(report))
         {
             if ((++survey.RowCount & 0xFFF) == 0)
@@ -83,14 +82,11 @@ internal sealed class CubeSurvey
                 continue;
             }
 
-            ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_codes[i], code, out bool isKnown);
-            if (!isKnown)
+            key[i] = _keys.NumberOf(i, code, out bool isNew);
+            if (isNew)
             {
-                number = _codes[i].Count - 1;
                 _checks.CheckCode(i, code, row);
             }
-
-            key[i] = number;
         }
 
         return isComplete;
@@ -98,8 +94,8 @@ internal sealed class CubeSurvey
 
     private void CheckKey(ObservationRow row, Span<int> key)
     {
-        // IC-12: no two observations have one key.
-        if (!_keys.Add(Mix(key, -1)))
+        // IC-12: no two observations have one key. Which key one with two values for a dimension has, is unknown.
+        if (!row.IsFlawed && !_keys.Add(key))
         {
             string names = string.Join(", ", _structure.Dimensions.Select((d, i) => $"{d.Id} {Show(row.Codes[i])}"));
             _report.Error("IC-12", $"Another observation has the key of {Name(row)}: {names}.", row.Place);
@@ -107,7 +103,7 @@ internal sealed class CubeSurvey
 
         if (_measureType >= 0)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_points, Mix(key, _measureType), out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(_points, ObservationKeys.Mix(key, _measureType), out _)++;
         }
     }
 
@@ -122,34 +118,60 @@ internal sealed class CubeSurvey
                 _dataset.Place);
         }
 
-        // IC-17: where there is one measure at a point there are all; cubes that leave gaps are common.
-        int gaps = _points.Values.Count(count => count != _structure.Measures.Length);
-        if (gaps > 0)
-        {
-            _report.Warning(
-                "IC-17", $"At {gaps} points of {_dataset.Iri} not every measure has an observation.", _dataset.Place);
-        }
-
+        ReportGaps();
         _checks.Finish();
         Books = [.. _structure.Dimensions.Select((_, i) => MakeBook(i))];
     }
 
+    // IC-17: where there is one measure at a point there are all; cubes that leave gaps are common.
+    private void ReportGaps()
+    {
+        int gaps = _points.Values.Count(count => count != _structure.Measures.Length);
+        if (gaps == 0)
+        {
+            return;
+        }
+
+        // The points are not kept, so one of them is looked for again.
+        Span<int> key = stackalloc int[_structure.Dimensions.Length];
+        string example = "";
+        foreach (ObservationRow row in _dataset.ReadRows(new ReportBuilder(0)))
+        {
+            for (int i = 0; i < key.Length; i++)
+            {
+                key[i] = row.Codes[i] is { } code ? _keys.NumberOf(i, code, out _) : -1;
+            }
+
+            if (_points.TryGetValue(ObservationKeys.Mix(key, _measureType), out int count)
+                && count != _structure.Measures.Length)
+            {
+                example = $", as at that of {Name(row)}";
+                break;
+            }
+        }
+
+        _report.Warning(
+            "IC-17",
+            $"At {gaps} points of {_dataset.Iri} not every measure has an observation{example}.",
+            _dataset.Place);
+    }
+
     private IReadOnlyList<Code> MakeBook(int dimension)
     {
-        Dictionary<Term, int> used = _codes[dimension];
+        Dictionary<Term, int>.KeyCollection used = _keys.CodesOf(dimension);
         if (dimension == _measureType)
         {
-            return [.. _structure.Measures.Where(m => used.ContainsKey(m.Property))
+            return [.. _structure.Measures.Where(m => used.Contains(m.Property))
                 .Select(static m => new Code(m.Property, m.Id))
-                .Concat(Name(used.Keys.Where(term => _structure.Measures.All(m => !m.Property.Equals(term)))))];
+                .Concat(Name(used.Where(term => _structure.Measures.All(m => !m.Property.Equals(term)))))];
         }
 
         IReadOnlyList<Code> listed = _dataset.DimensionCodes[dimension]?.Codes
-            .Where(c => used.ContainsKey(c.Term)).ToArray()
+            .Where(c => used.Contains(c.Term)).ToArray()
             ?? [];
         var known = listed.Select(static c => c.Term).ToHashSet();
         var taken = (_dataset.DimensionCodes[dimension]?.Codes ?? []).Select(static c => c.Name).ToHashSet();
-        Code[] others = [.. Name(used.Keys.Where(term => !known.Contains(term)), taken)];
+        Code[] others = [.. Name(used.Where(term => !known.Contains(term)), taken)];
         IReadOnlyList<Code> all = [.. listed, .. others.OrderBy(static c => c.Name, CodeOrder.Names)];
         return _structure.Dimensions[dimension].IsTime || others.Length == all.Count && others.All(IsPeriod)
             ? CodeOrder.AsTime(all) : all;
@@ -173,19 +195,4 @@ internal sealed class CubeSurvey
         Literal literal => literal.Lexical,
         _ => "?",
     };
-
-    // Up to four dimensions a key is exact; beyond, 128 bits of it make a collision less likely than a broken disk.
-    private static UInt128 Mix(ReadOnlySpan<int> key, int without)
-    {
-        UInt128 mixed = 0;
-        for (int i = 0; i < key.Length; i++)
-        {
-            uint part = i == without ? 0 : unchecked((uint)key[i] + 1);
-            mixed = unchecked(key.Length <= 4
-                ? (mixed << 32) | part
-                : (mixed ^ part) * new UInt128(0x9E3779B97F4A7C15, 0xF39CC0605CEDC835) + (mixed >> 61));
-        }
-
-        return mixed;
-    }
 }

@@ -13,7 +13,9 @@ namespace LinkedStats.Publishing.Validation;
 internal sealed class ObservationChecks(PackageDataset dataset, int measureType, ReportBuilder report)
 {
     private readonly DataStructureDefinition _structure = dataset.Structure;
-    private readonly HashSet<Term>?[] _dimensionCodes = [.. dataset.DimensionCodes.Select(Members)];
+    private readonly CodeRule[][] _codeRules = RulesOf(dataset);
+    private readonly int _firstMeasure = dataset.Structure.Dimensions.Length;
+    private readonly int _firstAttribute = dataset.Structure.Dimensions.Length + dataset.Structure.Measures.Length;
     private readonly HashSet<Term>?[] _attributeCodes = [.. dataset.AttributeCodes.Select(Members)];
     private readonly Dictionary<(Iri Measure, Iri Datatype), long> _otherDatatypes = [];
 
@@ -32,7 +34,7 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
             if (row.Attributes[i] is not { } value)
             {
                 // IC-13: a required attribute is there. Cubes whose missing values carry no unit bend it.
-                if (attribute.IsRequired)
+                if (attribute.IsRequired && !row.HasOtherValue[_firstAttribute + i])
                 {
                     report.Add(
                         dataset.IsOwn ? Severity.Error : Severity.Warning,
@@ -54,10 +56,12 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
         Dimension component = _structure.Dimensions[dimension];
 
         // IC-19, IC-20, IC-21: the value is in the code list, or below a root of the hierarchy.
-        if (_dimensionCodes[dimension] is { } codes && !codes.Contains(code))
+        foreach (CodeRule rule in _codeRules[dimension].Where(rule => !rule.Members.Contains(code)))
         {
-            string rule = dataset.DimensionRules.IsDefaultOrEmpty ? "IC-19" : dataset.DimensionRules[dimension];
-            report.Error(rule, $"{code} is not in the code list of '{component.Id}', {component.CodeList}.", row.Place);
+            report.Error(
+                rule.Name,
+                $"{code} of {Name(row)} is not in the code list of '{component.Id}', {rule.List}.",
+                row.Place);
         }
 
         if (code is Literal literal && !XsdDatatype.IsValid(literal.Lexical, literal.Datatype))
@@ -85,7 +89,7 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
             // IC-14: outside measure-type cubes every measure is there. Missing values, marked or not, are common.
             for (int i = 0; i < row.Measures.Length && !dataset.IsOwn; i++)
             {
-                if (row.Measures[i] is null)
+                if (!HasMeasure(row, i))
                 {
                     report.Warning("IC-14", $"{Name(row)} has no value for '{_structure.Measures[i].Id}'.", row.Place);
                 }
@@ -104,13 +108,13 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
         {
             bool isNamed = _structure.Measures[i].Property.Equals(named);
             isKnown |= isNamed;
-            if (isNamed && row.Measures[i] is null)
+            if (isNamed && !HasMeasure(row, i))
             {
                 // IC-15: the measure that measureType names is there.
                 report.Warning("IC-15", $"{Name(row)} has no value for its measure '{_structure.Measures[i].Id}'.",
                     row.Place);
             }
-            else if (!isNamed && row.Measures[i] is not null)
+            else if (!isNamed && HasMeasure(row, i))
             {
                 // IC-16: no other measure is there.
                 report.Error("IC-16", $"{Name(row)} has a value for '{_structure.Measures[i].Id}' too.", row.Place);
@@ -119,7 +123,10 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
 
         if (!isKnown)
         {
-            report.Error("IC-15", $"{Name(row)} names {named}, which is not a measure of the structure.", row.Place);
+            report.Error(
+                row.HasUnlistedMeasure ? "measure-type" : "IC-15",
+                $"{Name(row)} names {named}, which is not a measure of the structure.",
+                row.Place);
         }
     }
 
@@ -142,6 +149,14 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
                 _otherDatatypes.GetValueOrDefault((measure.Property, literal.Datatype)) + 1;
         }
     }
+
+    private bool HasMeasure(ObservationRow row, int i) =>
+        row.Measures[i] is not null || row.HasOtherValue[_firstMeasure + i];
+
+    private static CodeRule[][] RulesOf(PackageDataset dataset) => dataset.CodeRules.IsDefaultOrEmpty
+        ? [.. dataset.DimensionCodes.Select(static list =>
+            Members(list) is { } members ? new[] { new CodeRule("IC-19", list!.Iri, members) } : [])]
+        : [.. dataset.CodeRules.Select(static rules => rules.ToArray())];
 
     private static HashSet<Term>? Members(CodeList? list) => list?.Codes.Select(static code => code.Term).ToHashSet();
 

@@ -7,8 +7,8 @@ namespace LinkedStats.Publishing.Validation;
 /// <summary>The integrity constraints that speak of structures and slices: IC-2 to IC-10 and IC-18.</summary>
 /// <remarks>
 /// Source: RDF Data Cube, section 11.1, on the closed graph. What honest cubes have bent before is a warning: ranges
-/// and
-/// code lists that other documents declare (IC-4, IC-5), slices whose keys are only implied (IC-7 to IC-10).
+/// and code lists that other documents declare (IC-4, IC-5), slices whose keys are only implied (IC-7 to IC-10). The
+/// range of qb:measureType is declared by the vocabulary itself.
 /// </remarks>
 internal sealed class StructureConstraints
 {
@@ -23,15 +23,14 @@ internal sealed class StructureConstraints
 
     /// <summary>Checks all of them.</summary>
     /// <param name="triples">The triples, closed.</param>
-    /// <param name="index">The observations.</param>
     /// <param name="report">Receives the violations.</param>
-    internal static void Check(PackageTriples triples, ObservationIndex index, ReportBuilder report)
+    internal static void Check(PackageTriples triples, ReportBuilder report)
     {
         var constraints = new StructureConstraints(triples, report);
         constraints.CheckStructures();
         constraints.CheckDimensions();
         constraints.CheckSliceKeys();
-        constraints.CheckSlices(index);
+        constraints.CheckSlices();
     }
 
     private void CheckStructures()
@@ -46,22 +45,29 @@ internal sealed class StructureConstraints
             }
         }
 
-        foreach (Term structure in _graph.Instances(CubeVocabulary.DataStructureDefinition)
-            .Concat(_graph.Match(null, CubeVocabulary.Structure, null).Select(static t => t.Object)).Distinct())
+        // IC-3: a structure has at least one measure. The constraint speaks of what is called a structure; what only
+        // serves as one shall have a measure too.
+        foreach (Term structure in _graph.Match(null, CubeVocabulary.Structure, null).Select(static t => t.Object)
+            .Concat(_graph.Instances(CubeVocabulary.DataStructureDefinition)).Distinct())
         {
-            // IC-3: a structure has at least one measure.
-            Term[] specifications = [.. _graph.Objects(structure, CubeVocabulary.Component)];
-            if (!specifications.Any(s => PropertiesOf(s).Any(p => Is(p, CubeVocabulary.MeasureProperty))))
+            if (!_graph.Objects(structure, CubeVocabulary.Component)
+                .Any(s => PropertiesOf(s).Any(p => Is(p, CubeVocabulary.MeasureProperty))))
             {
-                Error("IC-3", structure, "has no measure");
+                Error(
+                    Is(structure, CubeVocabulary.DataStructureDefinition) ? "IC-3" : "structure",
+                    structure,
+                    "has no measure");
             }
+        }
 
-            // IC-6: only attributes are optional.
-            foreach (Term property in specifications
-                .Where(s => _graph.Has(s, CubeVocabulary.ComponentRequired, False))
-                .SelectMany(PropertiesOf).Where(p => !Is(p, CubeVocabulary.AttributeProperty)))
+        // IC-6: only attributes are optional.
+        foreach (Quad component in _graph.Match(null, CubeVocabulary.Component, null)
+            .Where(c => _graph.Has(c.Object, CubeVocabulary.ComponentRequired, False)))
+        {
+            foreach (Term property in PropertiesOf(component.Object)
+                .Where(p => !Is(p, CubeVocabulary.AttributeProperty)))
             {
-                Error("IC-6", structure, $"calls {property} optional, which is not an attribute");
+                Error("IC-6", component.Subject, $"calls {property} optional, which is not an attribute");
             }
         }
     }
@@ -92,7 +98,7 @@ internal sealed class StructureConstraints
             Term[] structures = [.. _graph.Subjects(CubeVocabulary.SliceKeyOf, key)];
 
             // IC-7: a slice key belongs to a structure.
-            if (structures.Length == 0)
+            if (!structures.Any(s => Is(s, CubeVocabulary.DataStructureDefinition)))
             {
                 Warn("IC-7", key, "belongs to no structure (qb:sliceKey)");
             }
@@ -110,7 +116,7 @@ internal sealed class StructureConstraints
         }
     }
 
-    private void CheckSlices(ObservationIndex index)
+    private void CheckSlices()
     {
         foreach (Term slice in _graph.Instances(CubeVocabulary.Slice))
         {
@@ -129,8 +135,8 @@ internal sealed class StructureConstraints
         foreach (Quad triple in _graph.Match(null, CubeVocabulary.SliceStructure, null))
         {
             // IC-10: a slice has a value for every dimension of its key.
-            foreach (Iri dimension in PropertiesOf(triple.Object).OfType<Iri>()
-                .Where(d => !_graph.Has(triple.Subject, d, null)))
+            foreach (Term dimension in PropertiesOf(triple.Object)
+                .Where(d => d is not Iri property || !_graph.Has(triple.Subject, property, null)))
             {
                 Warn("IC-10", triple.Subject, $"has no value for {dimension}");
             }
@@ -140,7 +146,7 @@ internal sealed class StructureConstraints
         foreach (Quad link in _graph.Match(null, CubeVocabulary.SliceOf, null))
         {
             foreach (Term observation in _graph.Objects(link.Object, CubeVocabulary.ObservationOf)
-                .Where(o => index.DatasetOf(o) is not { } dataset || !dataset.Equals(link.Subject)))
+                .Where(o => !_graph.Has(o, CubeVocabulary.DataSetOf, link.Subject)))
             {
                 Error("IC-18", observation, $"is in a slice of {link.Subject} but not in that dataset");
             }

@@ -6,17 +6,19 @@ using LinkedStats.Rdf.Vocabularies;
 namespace LinkedStats.Publishing.Packages.Graphs;
 
 /// <summary>The observations of a dataset in a graph, with the values that slices and the dataset give them.</summary>
-/// <remarks>Source: RDF Data Cube, section 10.2, the second phase of normalisation.</remarks>
 internal sealed class GraphObservations
 {
+    private static readonly Literal True = new("true", XsdVocabulary.Boolean);
+
     private readonly PackageTriples _triples;
     private readonly ObservationIndex _index;
     private readonly Iri _dataset;
     private readonly DataStructureDefinition _structure;
+    private readonly InheritedValues _inherited;
     private readonly Dictionary<Iri, Slot> _slots = [];
-    private readonly Term?[] _fromDataset;
-    private readonly bool[] _fromSlices;
-    private readonly bool _hasSlices;
+    private readonly List<(int Component, int Slot)> _aliases = [];
+    private readonly Iri[] _required;
+    private readonly int _measureType;
 
     internal GraphObservations(
         PackageTriples triples, ObservationIndex index, Iri dataset, DataStructureDefinition structure)
@@ -26,21 +28,17 @@ internal sealed class GraphObservations
         for (int i = 0; i < components.Length; i++)
         {
             // A property may be dimension and attribute at once; the key has it then.
-            _ = _slots.TryAdd(components[i].Property, new Slot(i, components[i] is Dimension));
+            if (!_slots.TryAdd(components[i].Property, new Slot(i, components[i] is Dimension)))
+            {
+                _aliases.Add((i, _slots[components[i].Property].Index));
+            }
         }
 
-        Graph graph = triples.Graph;
-        _fromDataset = new Term?[components.Length];
-        _fromSlices = new bool[components.Length];
-        _hasSlices = graph.Match(null, CubeVocabulary.ObservationOf, null).Any();
-        HashSet<(Term Property, Term Level)> attachments = [.. Attachments(graph, dataset)];
-        for (int i = 0; i < components.Length; i++)
-        {
-            Iri property = components[i].Property;
-            _fromSlices[i] = components[i] is Dimension || attachments.Contains((property, CubeVocabulary.Slice));
-            _fromDataset[i] = attachments.Contains((property, CubeVocabulary.DataSet))
-                ? graph.FirstObject(dataset, property) : null;
-        }
+        _inherited = new InheritedValues(triples.Graph, dataset, structure);
+        _measureType = Array.FindIndex(
+            components, static c => c is Dimension && c.Property == CubeVocabulary.MeasureType);
+        HashSet<Iri> attributes = [.. structure.Attributes.Select(static a => a.Property)];
+        _required = [.. RequiredProperties(triples.Graph, dataset).Where(p => !attributes.Contains(p)).Distinct()];
     }
 
     /// <summary>Reads the observations.</summary>
@@ -54,6 +52,7 @@ internal sealed class GraphObservations
             Place place = _triples.PlaceOf(observation);
             (row.File, row.Line, row.Subject) = (place.File, place.Line, observation);
             Fill(row, observation, null, report);
+            CheckRequired(row, observation, report);
             yield return row;
         }
     }
@@ -77,54 +76,69 @@ internal sealed class GraphObservations
 
     private void Fill(ObservationRow row, Term observation, List<Quad>? extras, ReportBuilder? report)
     {
-        foreach (Quad triple in _triples.Graph.Match(observation, null, null))
+        Graph graph = _triples.Graph;
+        foreach (Quad triple in graph.Match(observation, null, null))
         {
-            if (!_slots.TryGetValue(triple.Predicate, out Slot slot))
-            {
-                if (!IsImplied(triple))
-                {
-                    extras?.Add(triple);
-                }
+            Put(row, triple, extras, report);
+        }
 
-                continue;
-            }
-
-            ref Term? value = ref SlotOf(row, slot.Index);
-            if (value is null && triple.Object is not BlankNode)
+        foreach ((Iri property, Term value) in _inherited.Of(observation))
+        {
+            if (!graph.Contains(observation, property, value))
             {
-                value = triple.Object;
-            }
-            else if (slot.IsDimension)
-            {
-                row.IsFlawed = true;
-                string problem = triple.Object is BlankNode ? "a blank node" : "two values";
-                report?.Error("dimension", $"{observation} has {problem} for {triple.Predicate}.", row.Place);
-            }
-            else
-            {
-                extras?.Add(triple);
+                Put(row, new Quad(observation, property, value), extras, report);
             }
         }
 
-        Inherit(row, observation);
+        foreach ((int component, int slot) in _aliases)
+        {
+            row.HasOtherValue[component] = SlotOf(row, slot) is not null;
+        }
+
+        row.HasUnlistedMeasure = _measureType >= 0 && row.Codes[_measureType] is Iri measure
+            && !_slots.ContainsKey(measure) && graph.Has(observation, measure, null);
     }
 
-    private void Inherit(ObservationRow row, Term observation)
+    private void Put(ObservationRow row, in Quad triple, List<Quad>? extras, ReportBuilder? report)
     {
-        Term[]? slices = null;
-        for (int i = 0; i < _fromDataset.Length; i++)
+        if (!_slots.TryGetValue(triple.Predicate, out Slot slot))
         {
-            ref Term? value = ref SlotOf(row, i);
-            if (value is null && _hasSlices && _fromSlices[i])
+            if (!IsImplied(triple))
             {
-                slices ??= [.. _triples.Graph.Match(null, CubeVocabulary.ObservationOf, observation)
-                    .Select(static t => t.Subject)];
-                Iri property = PropertyOf(i);
-                value = slices.Select(slice => _triples.Graph.FirstObject(slice, property))
-                    .FirstOrDefault(static found => found is not null);
+                extras?.Add(triple);
             }
 
-            value ??= _fromDataset[i];
+            return;
+        }
+
+        ref Term? value = ref SlotOf(row, slot.Index);
+        if (value is null && triple.Object is not BlankNode)
+        {
+            value = triple.Object;
+        }
+        else if (slot.IsDimension)
+        {
+            row.IsFlawed = true;
+            string problem = triple.Object is BlankNode ? "a blank node" : $"two values, {value} and {triple.Object},";
+            report?.Error("dimension", $"{triple.Subject} has {problem} for {triple.Predicate}.", row.Place);
+        }
+        else
+        {
+            row.HasOtherValue[slot.Index] = true;
+            extras?.Add(triple);
+        }
+    }
+
+    // IC-13 speaks of attributes and asks for any component that is called required.
+    private void CheckRequired(ObservationRow row, Term observation, ReportBuilder report)
+    {
+        foreach (Iri property in _required)
+        {
+            if (!_triples.Graph.Has(observation, property, null)
+                && !_inherited.Of(observation).Any(said => said.Property == property))
+            {
+                report.Warning("IC-13", $"{observation} lacks the required component {property}.", row.Place);
+            }
         }
     }
 
@@ -149,14 +163,12 @@ internal sealed class GraphObservations
         return ref row.Attributes[index - attributes];
     }
 
-    private Iri PropertyOf(int index) => _structure.Components.ElementAt(index).Property;
-
-    private static IEnumerable<(Term, Term)> Attachments(Graph graph, Iri dataset) =>
+    private static IEnumerable<Iri> RequiredProperties(Graph graph, Iri dataset) =>
         from structure in graph.Objects(dataset, CubeVocabulary.Structure)
         from specification in graph.Objects(structure, CubeVocabulary.Component)
-        from level in graph.Objects(specification, CubeVocabulary.ComponentAttachment)
-        from property in graph.Objects(specification, CubeVocabulary.ComponentPropertyOf)
-        select (property, level);
+        where graph.Has(specification, CubeVocabulary.ComponentRequired, True)
+        from property in graph.Objects(specification, CubeVocabulary.ComponentPropertyOf).OfType<Iri>()
+        select property;
 
     [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
     private readonly record struct Slot(int Index, bool IsDimension);

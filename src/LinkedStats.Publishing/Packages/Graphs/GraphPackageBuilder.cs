@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LinkedStats.Cubes;
 using LinkedStats.Cubes.Mapping;
 using LinkedStats.Publishing.Validation;
@@ -16,6 +17,7 @@ internal sealed class GraphPackageBuilder(
     PackageTriples triples, string package, StoreNames names, IGraph store, ReportBuilder report)
 {
     private readonly Dictionary<Iri, CodeList?> _lists = [];
+    private readonly CodeListRules _codeRules = new(triples, report);
 
     /// <summary>Makes the release.</summary>
     /// <returns>The release; null when there is no dataset, which has been reported.</returns>
@@ -24,7 +26,7 @@ internal sealed class GraphPackageBuilder(
         Graph graph = triples.Graph;
         DataCubeClosure.Apply(graph);
         ObservationIndex index = ObservationIndex.Build(triples, report);
-        StructureConstraints.Check(triples, index, report);
+        StructureConstraints.Check(triples, report);
         List<Iri> datasets = [];
         foreach (Term dataset in graph.Instances(CubeVocabulary.DataSet))
         {
@@ -74,6 +76,7 @@ internal sealed class GraphPackageBuilder(
         }
 
         var observations = new GraphObservations(triples, index, dataset, structure);
+        ImmutableArray<CodeList?> codes = [.. structure.Dimensions.Select(ReadCodes)];
         return new PackageDataset
         {
             Iri = dataset,
@@ -82,9 +85,9 @@ internal sealed class GraphPackageBuilder(
                 ? version : null,
             Place = triples.PlaceOf(dataset),
             Structure = structure,
-            DimensionCodes = [.. structure.Dimensions.Select(ReadCodes)],
+            DimensionCodes = codes,
             AttributeCodes = [.. structure.Attributes.Select(ReadCodes)],
-            DimensionRules = [.. structure.Dimensions.Select(d => RuleOf(d.CodeList))],
+            CodeRules = [.. structure.Dimensions.Select(d => _codeRules.Of(d, codes[structure.Dimensions.IndexOf(d)]))],
             Title = CubeQuads.ReadLabels(graph, dataset),
             ReadRows = observations.Read,
             Describe = cells => split.Of(dataset).Concat(observations.ReadExtras())
@@ -115,18 +118,6 @@ internal sealed class GraphPackageBuilder(
         }
 
         return list;
-    }
-
-    // IC-19 speaks of schemes and collections, IC-20 of hierarchies, IC-21 of hierarchies by an inverse property.
-    private string RuleOf(Iri? list)
-    {
-        if (list is null || !triples.Graph.Has(list, RdfVocabulary.Type, CubeVocabulary.HierarchicalCodeList))
-        {
-            return "IC-19";
-        }
-
-        return triples.Graph.Objects(list, CubeVocabulary.ParentChildProperty).Any(static p => p is BlankNode)
-            ? "IC-21" : "IC-20";
     }
 
     private static Quad Rename(in Quad triple, IReadOnlyDictionary<BlankNode, Iri> cells) =>
