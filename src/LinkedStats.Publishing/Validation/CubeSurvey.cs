@@ -18,7 +18,7 @@ internal sealed class CubeSurvey
     private readonly ReportBuilder _report;
     private readonly ObservationChecks _checks;
     private readonly ObservationKeys _keys;
-    private readonly Dictionary<UInt128, int> _points = [];
+    private readonly Dictionary<UInt128, int> _points = new(ObservationKeys.Comparer);
     private readonly int _measureType;
 
     private CubeSurvey(PackageDataset dataset, ReportBuilder report)

@@ -6,10 +6,10 @@ namespace LinkedStats.Publishing.Validation;
 
 /// <summary>The keys of a dataset's observations, to find those that come twice.</summary>
 /// <param name="dimensionCount">The number of dimensions.</param>
-/// <param name="comparer">How keys are compared; the usual way when null.</param>
+/// <param name="comparer">How keys are compared; <see cref="Comparer"/> when null.</param>
 /// <remarks>
-/// Cost: one look into a hash table an observation, whatever their number; 40 bytes a key. Codes are numbered as they are
-/// met, and literals of one value share a number, as IC-12 compares values.
+/// Cost: one look into a hash table an observation, whatever their number; 40 bytes a key. Codes are numbered as they
+/// are met, and literals of one value share a number, as IC-12 compares values.
 /// </remarks>
 internal sealed class ObservationKeys(int dimensionCount, IEqualityComparer<UInt128>? comparer = null)
 {
@@ -17,7 +17,11 @@ internal sealed class ObservationKeys(int dimensionCount, IEqualityComparer<UInt
         [.. Enumerable.Range(0, dimensionCount).Select(static _ => new Dictionary<Term, int>())];
 
     private readonly Dictionary<(int Dimension, string Value), int> _values = [];
-    private readonly HashSet<UInt128> _keys = new(comparer);
+    private readonly HashSet<UInt128> _keys = new(comparer ?? Comparer);
+
+    /// <summary>Compares keys, and spreads them well: numbers of codes are small, and the framework's own hash of such
+    /// keys is the same for most of them.</summary>
+    internal static IEqualityComparer<UInt128> Comparer { get; } = new KeyComparer();
 
     /// <summary>The codes of a dimension that were met, in the order in which they came.</summary>
     internal Dictionary<Term, int>.KeyCollection CodesOf(int dimension) => _codes[dimension].Keys;
@@ -77,5 +81,19 @@ internal sealed class ObservationKeys(int dimensionCount, IEqualityComparer<UInt
             : NumericValue.TryParse(literal.Lexical, type, out NumericValue number)
                 && number.TryGetShortest(out XsdDecimal value) ? value.ToString()
             : null;
+    }
+    private sealed class KeyComparer : IEqualityComparer<UInt128>
+    {
+        public bool Equals(UInt128 x, UInt128 y) => x == y;
+
+        public int GetHashCode(UInt128 obj)
+        {
+            unchecked
+            {
+                ulong mixed = ((ulong)obj * 0x9E3779B97F4A7C15) ^ ((ulong)(obj >> 64) * 0xC2B2AE3D27D4EB4F);
+                mixed = (mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9;
+                return (int)(mixed >> 32);
+            }
+        }
     }
 }

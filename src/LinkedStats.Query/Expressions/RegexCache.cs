@@ -9,6 +9,7 @@ internal sealed class RegexCache(EvaluationContext context)
     private readonly Dictionary<(string Pattern, string Flags), XPathRegex?> _patterns = [];
     private (string Pattern, string Flags) _lastKey = ("", "");
     private XPathRegex? _last;
+    private long _bytes;
 
     /// <summary>Gets the regular expression of a pattern.</summary>
     /// <param name="pattern">The pattern, in XPath's syntax.</param>
@@ -28,9 +29,13 @@ internal sealed class RegexCache(EvaluationContext context)
             {
                 context.ThrowIfStopped();
                 _patterns.Clear();
+                context.Release(_bytes);
+                _bytes = 0;
             }
 
             regex = XPathRegex.TryCreate(pattern, flags, context);
+            context.Charge(regex?.Bytes ?? 0);
+            _bytes += regex?.Bytes ?? 0;
             _patterns.Add((pattern, flags), regex);
         }
 

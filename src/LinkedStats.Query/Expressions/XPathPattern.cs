@@ -44,19 +44,18 @@ internal ref struct XPathPattern
     /// <param name="pattern">The pattern.</param>
     /// <param name="flags">The flags, of smix.</param>
     /// <param name="isAstral">True for texts with surrogates, where a pair has to count as one character.</param>
-    /// <param name="problemAt">Where the pattern is wrong; -1 when it is not.</param>
+    /// <param name="weight">How many positions it has with its repetitions written out.</param>
     /// <returns>The pattern of .NET; null where the pattern is wrong or too large.</returns>
-    public static string? TryTranslate(string pattern, string flags, bool isAstral, out int problemAt)
+    public static string? TryTranslate(string pattern, string flags, bool isAstral, out long weight)
     {
-        problemAt = 0;
+        weight = 0;
         if (pattern.Length > LengthMax)
         {
             return null;
         }
 
         XPathPattern translation = new(pattern, flags, isAstral);
-        bool isRead = translation.ReadBranches(out long weight) && translation.IsAtEnd && weight <= WeightMax;
-        problemAt = isRead ? -1 : translation._at;
+        bool isRead = translation.ReadBranches(out weight) && translation.IsAtEnd && weight <= WeightMax;
         return isRead ? translation._out.ToString() : null;
     }
 

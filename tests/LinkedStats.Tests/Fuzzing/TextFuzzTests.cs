@@ -76,7 +76,9 @@ public sealed class TextFuzzTests
         {
             // Lone surrogates cannot come out of UTF-8, but out of escapes.
             string text = Encoding.UTF8.GetString(document).Replace("\uFFFD\uFFFD\uFFFD", "\uD800", StringComparison.Ordinal);
-            MemoryBound.Check(() => check(text), text.Length, bytesPerByte: 4000, bytesAtStart: 32 << 20);
+            // A pattern is built fourteen times, at some thousand bytes a position.
+            int bytesPerByte = name == "regex" ? 60_000 : 4000;
+            MemoryBound.Check(() => check(text), text.Length, bytesPerByte, bytesAtStart: 64 << 20);
         });
         target.RunFindings();
         target.RunTruncated();
@@ -117,7 +119,9 @@ public sealed class TextFuzzTests
 
         if (XsdDuration.TryParse(text, type, out XsdDuration duration))
         {
-            Assert.True(XsdDuration.TryParse(duration.ToString(), type, out XsdDuration again), $"{type}: {duration}");
+            // A value of no length does not know which of the types it has.
+            string printed = type == XsdType.YearMonthDuration && duration.Months == 0 ? "P0M" : duration.ToString();
+            Assert.True(XsdDuration.TryParse(printed, type, out XsdDuration again), $"{type}: {duration}");
             Assert.Equal(duration, again);
         }
     }

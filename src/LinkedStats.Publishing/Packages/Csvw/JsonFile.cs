@@ -25,7 +25,9 @@ internal static class JsonFile
         {
             if (FindBrokenText(json.Span, depthMax) is { } start)
             {
-                report.Error("syntax", "Not JSON: a string holds bytes that are not UTF-8, or half of a surrogate pair.",
+                report.Error(
+                    "syntax",
+                    "Not JSON: a string holds bytes that are not UTF-8, or half of a surrogate pair.",
                     PlaceOf(json.Span, start, name));
                 return null;
             }
@@ -84,6 +86,7 @@ internal static class JsonFile
     {
         ReadOnlySpan<byte> before = json[..offset];
         int lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return new Place(name, before.Count((byte)'\n') + 1, System.Text.Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        int column = System.Text.Encoding.UTF8.GetCharCount(before[lineStart..]) + 1;
+        return new Place(name, before.Count((byte)'\n') + 1, column);
     }
 }

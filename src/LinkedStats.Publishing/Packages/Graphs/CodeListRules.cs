@@ -11,8 +11,8 @@ namespace LinkedStats.Publishing.Packages.Graphs;
 /// <param name="triples">The triples of the package, closed.</param>
 /// <param name="report">Receives the rules that cannot be checked.</param>
 /// <remarks>
-/// Source: RDF Data Cube, section 11.1, IC-19 to IC-21. A list may be of several kinds, and a dimension may have several
-/// lists; each is a rule of its own. The statements of SKOS about top concepts count as skos:inScheme.
+/// Source: RDF Data Cube, section 11.1, IC-19 to IC-21. A list may be of several kinds, and a dimension may have
+/// several lists; each is a rule of its own. The statements of SKOS about top concepts count as skos:inScheme.
 /// </remarks>
 internal sealed class CodeListRules(PackageTriples triples, ReportBuilder report)
 {

@@ -108,7 +108,7 @@ public sealed class ObservationKeysTests
         public int GetHashCode(UInt128 obj)
         {
             HashCount++;
-            return obj.GetHashCode();
+            return ObservationKeys.Comparer.GetHashCode(obj);
         }
     }
 }
