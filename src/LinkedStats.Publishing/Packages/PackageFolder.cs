@@ -70,7 +70,7 @@ internal sealed class PackageFolder(string root, PackageLimits limits)
         if (!File.Exists(path))
         {
             string known = NearestName.Suggest(name, Files());
-            report.Error("file-missing", $"There is no file '{name}' in the package{known}.", place);
+            report.Error("file-missing", $"There is no file '{name}' in the package{known}", place);
             return null;
         }
 

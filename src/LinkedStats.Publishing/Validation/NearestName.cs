@@ -8,7 +8,8 @@ internal static class NearestName
     /// <summary>Phrases a suggestion.</summary>
     /// <param name="name">The name as written.</param>
     /// <param name="known">The names that would be right.</param>
-    /// <returns><c>; did you mean 'x'?</c>, or the list of the names when it is short, or nothing.</returns>
+    /// <returns>The end of a sentence: <c>; did you mean 'x'?</c>, or the list of the names when it is short, or a full
+    /// stop.</returns>
     internal static string Suggest(string name, IEnumerable<string> known)
     {
         string[] candidates = [.. known.Take(CandidatesMax)];
@@ -18,8 +19,8 @@ internal static class NearestName
             .MinBy(static pair => pair.Item2);
         int distanceMax = Math.Max(1, name.Length / 3);
         return best.Distance <= distanceMax ? $"; did you mean '{best.Name}'?"
-            : candidates.Length is > 0 and <= 12 ? $"; known are {string.Join(", ", candidates)}"
-            : "";
+            : candidates.Length is > 0 and <= 12 ? $"; known are {string.Join(", ", candidates)}."
+            : ".";
     }
 
     // Levenshtein's distance, letters compared without case; names longer than this are compared by their beginnings.

@@ -13,11 +13,15 @@ public sealed class SparqlSyntaxException : FormatException
         string message, int line, int column, string token = "", IReadOnlyList<string>? expected = null)
         : base($"line {line}, column {column}: {message}")
     {
+        Problem = message;
         Line = line;
         Column = column;
         Token = token;
         Expected = expected ?? [];
     }
+
+    /// <summary>The message without the place.</summary>
+    public string Problem { get; }
 
     /// <summary>The line, from 1.</summary>
     public int Line { get; }

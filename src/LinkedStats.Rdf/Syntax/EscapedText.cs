@@ -14,7 +14,7 @@ internal static class EscapedText
     /// <param name="problem">What is wrong with an escape, and its offset; null when all is well.</param>
     /// <returns>The text; undefined where there is a problem.</returns>
     public static string Decode(
-        ReadOnlySpan<byte> bytes, bool allowsCharacterEscapes, out (int Offset, string Message)? problem)
+        ReadOnlySpan<byte> bytes, bool allowsCharacterEscapes, out EscapeProblem? problem)
     {
         problem = null;
         int plain = bytes.IndexOf((byte)'\\');
@@ -37,10 +37,11 @@ internal static class EscapedText
                 offset = end;
                 if (offset < bytes.Length)
                 {
-                    int size = DecodeOne(bytes[offset..], allowsCharacterEscapes, out Rune rune, out string? message);
-                    if (message is not null)
+                    int size = DecodeOne(
+                        bytes[offset..], allowsCharacterEscapes, out Rune rune, out EscapeProblem? wrong);
+                    if (wrong is { } found)
                     {
-                        problem = (offset, message);
+                        problem = found with { Offset = offset };
                         return "";
                     }
 
@@ -60,12 +61,12 @@ internal static class EscapedText
     /// <summary>Decodes the escape at the start of a span.</summary>
     /// <returns>Its length in bytes.</returns>
     private static int DecodeOne(
-        ReadOnlySpan<byte> bytes, bool allowsCharacterEscapes, out Rune rune, out string? message)
+        ReadOnlySpan<byte> bytes, bool allowsCharacterEscapes, out Rune rune, out EscapeProblem? problem)
     {
         char kind = bytes.Length > 1 ? (char)bytes[1] : '\0';
         int digits = kind switch { 'u' => 4, 'U' => 8, _ => 0 };
         rune = default;
-        message = null;
+        problem = null;
         if (digits == 0)
         {
             int index = "tbnrf\"'\\".IndexOf(kind, StringComparison.Ordinal);
@@ -75,9 +76,8 @@ internal static class EscapedText
                 return 2;
             }
 
-            message = allowsCharacterEscapes
-                ? "found an unknown escape, expected one of \\t \\b \\n \\r \\f \\\" \\' \\\\ \\uXXXX \\UXXXXXXXX"
-                : "found an unknown escape, expected \\uXXXX or \\UXXXXXXXX";
+            problem = new EscapeProblem(0, "an unknown escape", allowsCharacterEscapes
+                ? "one of \\t \\b \\n \\r \\f \\\" \\' \\\\ \\uXXXX \\UXXXXXXXX" : "\\uXXXX or \\UXXXXXXXX");
             return 0;
         }
 
@@ -86,7 +86,8 @@ internal static class EscapedText
         {
             if (i >= bytes.Length || !char.IsAsciiHexDigit((char)bytes[i]))
             {
-                message = $"expected {digits} hexadecimal digits after \\{kind}";
+                problem = new EscapeProblem(
+                    0, "an escape that ends too early", $"{digits} hexadecimal digits after \\{kind}");
                 return 0;
             }
 
@@ -96,9 +97,19 @@ internal static class EscapedText
 
         if (!Rune.TryCreate(code, out rune))
         {
-            message = $"U+{code:X4} is no character: it is half of a surrogate pair or lies beyond U+10FFFF";
+            problem = new EscapeProblem(
+                0,
+                $"U+{code:X4}",
+                "a character; this is half of a surrogate pair or lies beyond U+10FFFF");
         }
 
         return digits + 2;
     }
 }
+
+/// <summary>What is wrong with an escape.</summary>
+/// <param name="Offset">Where it begins, in bytes.</param>
+/// <param name="Found">What was found.</param>
+/// <param name="Expected">What would have been accepted.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+internal readonly record struct EscapeProblem(int Offset, string Found, string Expected);

@@ -20,6 +20,12 @@ public sealed class RdfSyntaxException : FormatException
     /// <summary>The message without the place.</summary>
     public string Problem { get; }
 
+    /// <summary>What was found; empty where the error is not that something else was expected.</summary>
+    public string Found { get; private init; } = "";
+
+    /// <summary>What would have been accepted; empty where the error is not that something else was found.</summary>
+    public string Expected { get; private init; } = "";
+
     /// <summary>The line in the input, from 1; 0 when unknown.</summary>
     public long Line { get; }
 
@@ -31,4 +37,22 @@ public sealed class RdfSyntaxException : FormatException
     /// syntaxes only JSON-LD has codes (JSON-LD 1.1 API, section 9.6.2), for what is wrong with it beyond its JSON.
     /// </summary>
     public string? ErrorCode { get; }
+
+    /// <summary>Creates the exception for what stands where something else belongs.</summary>
+    /// <param name="found">What was found.</param>
+    /// <param name="expected">What would have been accepted.</param>
+    /// <param name="line">The line in the input, from 1.</param>
+    /// <param name="column">The column in characters, from 1.</param>
+    /// <param name="errorCode">The code that the specification gives to the error; null for none.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public static RdfSyntaxException Unexpected(
+        string found, string expected, long line, long column, string? errorCode = null)
+    {
+        string problem = $"found {found}, expected {expected}";
+        return new(errorCode is null ? problem : $"{errorCode}: {problem}", line, column, errorCode)
+        {
+            Found = found,
+            Expected = expected,
+        };
+    }
 }

@@ -106,25 +106,30 @@ internal sealed class Utf8Input
 
     /// <summary>Makes the exception for a place in the window.</summary>
     /// <param name="offset">The offset of the place.</param>
-    /// <param name="message">What was found and what was expected.</param>
+    /// <param name="message">What is wrong, where it is not that something else was expected.</param>
     /// <returns>The exception, to be thrown.</returns>
     public RdfSyntaxException Error(int offset, string message)
     {
-        long line = _line;
-        long before = _codePointsBefore;
-        int lineStart = _lineStart;
-        int place = Math.Min(_start + offset, _filled);
-        for (int i = _start; i < place; i++)
-        {
-            if (_buffer[i] == '\n' || (_buffer[i] == '\r' && (i + 1 >= _filled || _buffer[i + 1] != '\n')))
-            {
-                line++;
-                lineStart = i + 1;
-                before = 0;
-            }
-        }
+        (long line, long column) = PlaceOf(offset);
+        return new RdfSyntaxException(message, line, column);
+    }
 
-        return new RdfSyntaxException(message, line, before + CountCodePoints(lineStart, place) + 1);
+    /// <summary>Makes the exception for what does not belong where it stands.</summary>
+    /// <param name="offset">The offset of the place.</param>
+    /// <param name="expected">What would have been accepted.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public RdfSyntaxException Unexpected(int offset, string expected) =>
+        Unexpected(offset, Describe(offset), expected);
+
+    /// <summary>Makes the exception for what does not belong where it stands.</summary>
+    /// <param name="offset">The offset of the place.</param>
+    /// <param name="found">What stands there.</param>
+    /// <param name="expected">What would have been accepted.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public RdfSyntaxException Unexpected(int offset, string found, string expected)
+    {
+        (long line, long column) = PlaceOf(offset);
+        return RdfSyntaxException.Unexpected(found, expected, line, column);
     }
 
     /// <summary>Says what stands at an offset, for a message.</summary>
@@ -147,6 +152,25 @@ internal sealed class Utf8Input
         return first is '\n' or '\r' ? "the end of the line"
             : Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) ? first == ' ' ? "a space" : $"U+{rune.Value:X4}"
             : $"'{rune}'";
+    }
+
+    private (long Line, long Column) PlaceOf(int offset)
+    {
+        long line = _line;
+        long before = _codePointsBefore;
+        int lineStart = _lineStart;
+        int place = Math.Min(_start + offset, _filled);
+        for (int i = _start; i < place; i++)
+        {
+            if (_buffer[i] == '\n' || (_buffer[i] == '\r' && (i + 1 >= _filled || _buffer[i + 1] != '\n')))
+            {
+                line++;
+                lineStart = i + 1;
+                before = 0;
+            }
+        }
+
+        return (line, before + CountCodePoints(lineStart, place) + 1);
     }
 
     /// <summary>Reads on until a byte is at hand.</summary>

@@ -75,7 +75,7 @@ internal sealed class CommonOptions
         catch (Exception error) when (error is StoreException or RdfSyntaxException or Query.QueryException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(TerminalText.Clean(error.Message));
             return CommandLine.Refused;
         }
     }

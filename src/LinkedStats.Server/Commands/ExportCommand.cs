@@ -100,7 +100,7 @@ internal sealed class ExportCommand(CommonOptions common)
 
     private static async Task<int> FailAsync(string message)
     {
-        await Console.Error.WriteLineAsync(message);
+        await Console.Error.WriteLineAsync(TerminalText.Clean(message));
         return CommandLine.Usage;
     }
 }

@@ -47,10 +47,10 @@ internal static class PublicationProgress
 
     private static void Report(string path, PublishOutcome outcome)
     {
-        ReportPrinter.Print(outcome.Report, Console.Error);
-        Console.Error.WriteLine(outcome.Report.IsAccepted
+        ReportPrinter.Print(outcome.Report, path, Console.Error);
+        Console.Error.WriteLine(TerminalText.Clean(outcome.Report.IsAccepted
             ? $"published {string.Join(", ", outcome.Published)}"
-            : $"refused {path}");
+            : $"refused {path}"));
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<PublishProgress>

@@ -54,7 +54,7 @@ internal static class MissingPaths
         string[] missing = [.. paths.Where(static path => !Path.Exists(path))];
         foreach (string path in missing)
         {
-            Console.Error.WriteLine($"There is no file or folder '{path}'.");
+            Console.Error.WriteLine(TerminalText.Clean($"There is no file or folder '{path}'."));
         }
 
         return missing.Length > 0;

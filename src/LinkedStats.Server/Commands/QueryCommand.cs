@@ -57,7 +57,8 @@ internal sealed class QueryCommand(CommonOptions common)
         }
         catch (SparqlSyntaxException error)
         {
-            PrintError(text, error);
+            ReportPrinter.Print(
+                text, file == "-" ? "<stdin>" : file, error.Line, error.Column, error.Problem, Console.Error);
             return CommandLine.Refused;
         }
 
@@ -67,7 +68,8 @@ internal sealed class QueryCommand(CommonOptions common)
         ResultFormat? rows = ResultFormat.FindByName(format);
         if (isGraph ? rdf is null : rows is null)
         {
-            await Console.Error.WriteLineAsync($"The answer to this query has no format '{format}'.");
+            await Console.Error.WriteLineAsync(
+                TerminalText.Clean($"The answer to this query has no format '{format}'."));
             return CommandLine.Usage;
         }
 
@@ -126,20 +128,5 @@ internal sealed class QueryCommand(CommonOptions common)
         }
 
         writer.End();
-    }
-
-    // The line of the query, and a caret below what was found.
-    private static void PrintError(string text, SparqlSyntaxException error)
-    {
-        Console.Error.WriteLine(error.Message);
-        string[] lines = text.Split('\n');
-        if (error.Line < 1 || error.Line > lines.Length)
-        {
-            return;
-        }
-
-        string line = lines[error.Line - 1].TrimEnd('\r').Replace('\t', ' ');
-        Console.Error.WriteLine("  " + line);
-        Console.Error.WriteLine("  " + new string(' ', Math.Clamp(error.Column - 1, 0, line.Length)) + "^");
     }
 }

@@ -45,8 +45,8 @@ internal sealed class ValidateCommand(CommonOptions common)
         foreach (string path in paths)
         {
             ValidationReport report = publisher.Validate(path, cancellation);
-            ReportPrinter.Print(report, Console.Out);
-            Console.Out.WriteLine(report.IsAccepted ? $"valid {path}" : $"refused {path}");
+            ReportPrinter.Print(report, path, Console.Out);
+            Console.Out.WriteLine(TerminalText.Clean(report.IsAccepted ? $"valid {path}" : $"refused {path}"));
             isAccepted &= report.IsAccepted;
         }
 

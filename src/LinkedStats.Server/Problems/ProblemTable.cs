@@ -40,7 +40,13 @@ internal static class ProblemTable
         RdfSyntaxException { Line: 0 } iri => new ProblemReport(ProblemKind.MalformedIri, iri.Message),
         RdfSyntaxException syntax => new ProblemReport(ProblemKind.MalformedRequest, syntax.Message)
         {
-            Members = [("line", syntax.Line), ("column", syntax.Column)],
+            Members = syntax.Expected.Length == 0
+                ? [("line", syntax.Line), ("column", syntax.Column)]
+                :
+                [
+                    ("line", syntax.Line), ("column", syntax.Column), ("token", syntax.Found),
+                    ("expected", (string[])[syntax.Expected]),
+                ],
         },
         StoreException => new ProblemReport(ProblemKind.StoreUnavailable, "The store cannot be read at the moment.")
         {

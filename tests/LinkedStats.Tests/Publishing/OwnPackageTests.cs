@@ -67,7 +67,7 @@ public sealed class OwnPackageTests
         { "areas.csv", "R84,FR", "R11,FR", "areas.csv:4:1 code-twice" },
         { "areas.csv", "FR,,France", "FR,R84,France", "areas.csv:2:1 parent" },
         { "areas.csv", ",,true", ",,perhaps", "areas.csv:2:20 type" },
-        { "areas.csv", "label_en", "labelen", "areas.csv:1:4 column-unknown" },
+        { "areas.csv", "label_en", "labelen", "areas.csv:1:22 column-unknown" },
         { "data.csv", "area,year", "aera,year", "data.csv:1:0 column-missing" },
         { "data.csv", "FR,2017", "FX,2017", "data.csv:2:1 code-unknown" },
         { "data.csv", "FR,2017,", "FR,17,", "data.csv:2:4 datatype" },

@@ -113,8 +113,8 @@ internal sealed class CsvwColumnReader(ReportBuilder report)
             : null;
         if (name is null || CsvwNames.Datatype(name) is not { } iri)
         {
-            string known = name is null ? "" : NearestName.Suggest(name, CsvwNames.DatatypeNames);
-            report.Error("type", $"'{name ?? datatype.ToString()}' of the column '{column}' is not a datatype{known}.",
+            string known = name is null ? "." : NearestName.Suggest(name, CsvwNames.DatatypeNames);
+            report.Error("type", $"'{name ?? datatype.ToString()}' of the column '{column}' is not a datatype{known}",
                 place);
             return StringType;
         }

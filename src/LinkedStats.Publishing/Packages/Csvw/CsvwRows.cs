@@ -73,7 +73,7 @@ internal sealed class CsvwRows(
                 report.Error(
                     "column-unknown",
                     $"The heading '{heading}' stands where '{real[i].Titles[0]}' is described.",
-                    new Place(table.Url, 1, i + 1));
+                    csv.PlaceOfHeading(i));
                 isRight = false;
             }
         }

@@ -86,7 +86,14 @@ internal static class JsonFile
     {
         ReadOnlySpan<byte> before = json[..offset];
         int lineStart = before.LastIndexOf((byte)'\n') + 1;
-        int column = System.Text.Encoding.UTF8.GetCharCount(before[lineStart..]) + 1;
+
+        // The bytes that continue a character do not count.
+        int column = 1;
+        foreach (byte value in before[lineStart..])
+        {
+            column += (value & 0xC0) == 0x80 ? 0 : 1;
+        }
+
         return new Place(name, before.Count((byte)'\n') + 1, column);
     }
 }

@@ -99,7 +99,7 @@ internal sealed class CodeListFile(PackageFolder folder, StoreNames names, Repor
             }
             catch (RdfSyntaxException error)
             {
-                report.Error("syntax", error.Message, new Place(file, error.Line, error.Column));
+                report.Error("syntax", error.Problem, new Place(file, error.Line, error.Column));
                 return null;
             }
         }
@@ -114,13 +114,13 @@ internal sealed class CodeListFile(PackageFolder folder, StoreNames names, Repor
             if (!KnownColumns.Contains(name) && !name.StartsWith(LabelPrefix, StringComparison.Ordinal))
             {
                 string known = NearestName.Suggest(name, KnownColumns);
-                report.Error("column-unknown", $"A code list has no column '{name}'{known}.",
-                    new Place(file, 1, i + 1));
+                report.Error(
+                    "column-unknown", $"A code list has no column '{name}'{known}", table.PlaceOfHeading(i));
             }
 
             if (table.Columns.Take(i).Contains(name))
             {
-                report.Error("column-twice", $"The column '{name}' comes twice.", new Place(file, 1, i + 1));
+                report.Error("column-twice", $"The column '{name}' comes twice.", table.PlaceOfHeading(i));
                 isGood = false;
             }
         }
@@ -190,8 +190,8 @@ internal sealed class CodeListFile(PackageFolder folder, StoreNames names, Repor
         {
             if (row.Parent.Length > 0 && (!terms.ContainsKey(row.Parent) || row.Parent == row.Code))
             {
-                string known = row.Parent == row.Code ? "" : NearestName.Suggest(row.Parent, terms.Keys);
-                report.Error("parent", $"'{row.Parent}' is not a possible parent of '{row.Code}'{known}.", row.Place);
+                string known = row.Parent == row.Code ? "." : NearestName.Suggest(row.Parent, terms.Keys);
+                report.Error("parent", $"'{row.Parent}' is not a possible parent of '{row.Code}'{known}", row.Place);
             }
 
             codes.Add(new Code(terms[row.Code], row.Code)

@@ -56,7 +56,7 @@ internal sealed record CodeColumnReader : ColumnReader
         if (_isKnown && !_missing.Contains(text))
         {
             string known = NearestName.Suggest(text, _terms.Keys);
-            report.Error("code-unknown", $"'{text}' is not a code of '{Heading}'{known}.", table.PlaceOf(Column));
+            report.Error("code-unknown", $"'{text}' is not a code of '{Heading}'{known}", table.PlaceOf(Column));
         }
     }
 }

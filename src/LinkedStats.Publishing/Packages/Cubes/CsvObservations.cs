@@ -83,7 +83,7 @@ internal sealed class CsvObservations(
         for (int i = 0; i < table.Columns.Count; i++)
         {
             string heading = table.Columns[i];
-            var place = new Place(manifest.Data, 1, i + 1);
+            Place place = table.PlaceOfHeading(i);
             int component = Array.FindIndex(components, c => c.Id == heading);
             if (readers.Any(reader => reader.Heading == heading))
             {
@@ -100,7 +100,7 @@ internal sealed class CsvObservations(
             else
             {
                 string known = NearestName.Suggest(heading, components.Select(static c => c.Id));
-                report.Error("column-unknown", $"No component has the id '{heading}'{known}.", place);
+                report.Error("column-unknown", $"No component has the id '{heading}'{known}", place);
             }
         }
 

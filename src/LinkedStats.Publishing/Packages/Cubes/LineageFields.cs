@@ -53,7 +53,7 @@ internal sealed class LineageFields(ReportBuilder report, StoreNames names, IGra
 
         if (Array.IndexOf(known, code) < 0)
         {
-            report.Error("code-unknown", $"'{code}' is not a code of '{scheme}'{NearestName.Suggest(code, known)}.",
+            report.Error("code-unknown", $"'{code}' is not a code of '{scheme}'{NearestName.Suggest(code, known)}",
                 place);
             return null;
         }
@@ -180,7 +180,7 @@ internal sealed class LineageFields(ReportBuilder report, StoreNames names, IGra
         }
 
         string known = NearestName.Suggest(id, own);
-        report.Error("reference", $"The {kind} '{id}' is neither in the package nor in the store{known}.", place);
+        report.Error("reference", $"The {kind} '{id}' is neither in the package nor in the store{known}", place);
         return null;
     }
 

@@ -222,14 +222,14 @@ internal sealed class OwnPackageReader(PackageFolder folder, StoreNames names, I
             && !store.Has(names.Experiment(experiment), RdfVocabulary.Type, names.Terms.Experiment))
         {
             string known = NearestName.Suggest(experiment, lineage.Experiments);
-            report.Error("reference", $"The experiment '{experiment}' is not known{known}.", file);
+            report.Error("reference", $"The experiment '{experiment}' is not known{known}", file);
         }
 
         if (manifest.Run is { } run && !lineage.Runs.Contains(run)
             && !store.Has(names.Run(run), RdfVocabulary.Type, names.Terms.Run))
         {
             string known = NearestName.Suggest(run, lineage.Runs);
-            report.Error("reference", $"The run '{run}' is not known{known}.", file);
+            report.Error("reference", $"The run '{run}' is not known{known}", file);
         }
     }
 

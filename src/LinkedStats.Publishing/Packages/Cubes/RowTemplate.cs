@@ -55,7 +55,7 @@ internal sealed class RowTemplate
             if (dimension < 0)
             {
                 string known = NearestName.Suggest(id, structure.Dimensions.Select(static d => d.Id));
-                report.Error("template", $"'{{{id}}}' is not a dimension{known}.", place);
+                report.Error("template", $"'{{{id}}}' is not a dimension{known}", place);
                 return null;
             }
 

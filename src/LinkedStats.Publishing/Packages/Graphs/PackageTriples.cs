@@ -53,7 +53,7 @@ internal sealed class PackageTriples(StoreNames names)
         }
         catch (RdfSyntaxException error)
         {
-            report.Error("syntax", error.Message, new Place(file, error.Line, error.Column));
+            report.Error("syntax", error.Problem, new Place(file, error.Line, error.Column));
         }
     }
 

@@ -108,7 +108,7 @@ internal sealed class ComponentReader(ReportBuilder report, StoreNames names)
         if (Array.IndexOf(TypeNames, name) < 0)
         {
             report.Error(
-                "type", $"'{type}' is not a datatype{NearestName.Suggest(name, TypeNames)}.", record.PlaceOf("type"));
+                "type", $"'{type}' is not a datatype{NearestName.Suggest(name, TypeNames)}", record.PlaceOf("type"));
             return null;
         }
 

@@ -90,7 +90,7 @@ internal sealed class ManifestReader(ReportBuilder report, StoreNames names)
             if (measure.Aggregation.Weight is { } weight && manifest.Measures.All(m => m.Id != weight))
             {
                 string known = NearestName.Suggest(weight, manifest.Measures.Select(static m => m.Id));
-                report.Error("reference", $"'{weight}' is not a measure of this cube{known}.", measure.Place);
+                report.Error("reference", $"'{weight}' is not a measure of this cube{known}", measure.Place);
             }
         }
     }
@@ -121,7 +121,7 @@ internal sealed class ManifestReader(ReportBuilder report, StoreNames names)
         {
             report.Error(
                 "licence",
-                $"'{text}' is not a known licence{NearestName.Suggest(text, Licences.Names)}.",
+                $"'{text}' is not a known licence{NearestName.Suggest(text, Licences.Names)}",
                 root.PlaceOf("licence"));
         }
 

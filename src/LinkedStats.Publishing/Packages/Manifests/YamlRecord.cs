@@ -159,7 +159,7 @@ internal sealed class YamlRecord(YamlMap map, string file, ReportBuilder report)
             {
                 report.Error(
                     "key-unknown",
-                    $"The key '{key.Text}' is not known here{NearestName.Suggest(key.Text, _known)}.",
+                    $"The key '{key.Text}' is not known here{NearestName.Suggest(key.Text, _known)}",
                     PlaceOf(key));
             }
         }

@@ -9,14 +9,17 @@ namespace LinkedStats.Publishing.Packages.Tables;
 internal sealed class CsvTable : IDisposable
 {
     private const int FieldCharsMax = 16 << 20;
+    private const int HeadingBytesMax = 1 << 16;
 
     private readonly CsvDataReader _reader;
     private readonly string _file;
+    private readonly string _start;
     private readonly ReportBuilder _report;
 
-    private CsvTable(CsvDataReader reader, string file, ReportBuilder report)
+    private CsvTable(CsvDataReader reader, string file, string start, ReportBuilder report)
     {
         _reader = reader;
+        _start = start;
         _file = file;
         _report = report;
         Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetName(i).Trim())];
@@ -33,13 +36,14 @@ internal sealed class CsvTable : IDisposable
     private long NextLine { get; set; }
 
     /// <summary>Opens a table.</summary>
-    /// <param name="stream">UTF-8; closed with the table.</param>
+    /// <param name="stream">UTF-8, seekable; closed with the table.</param>
     /// <param name="file">Its name, for the report.</param>
     /// <param name="columnsMax">The most columns.</param>
     /// <param name="report">Receives what is wrong with it.</param>
     /// <returns>The table, before its first row; null when it has no headings or they are wrong.</returns>
     internal static CsvTable? Open(Stream stream, string file, int columnsMax, ReportBuilder report)
     {
+        string start = ReadStart(stream);
         var text = new StreamReader(stream, new UTF8Encoding(false, true), true, 1 << 16);
         CsvDataReader? reader = null;
         try
@@ -73,7 +77,7 @@ internal sealed class CsvTable : IDisposable
             return null;
         }
 
-        return new CsvTable(reader, file, report);
+        return new CsvTable(reader, file, start, report);
     }
 
     /// <summary>Goes to the next row.</summary>
@@ -120,21 +124,34 @@ internal sealed class CsvTable : IDisposable
     /// <summary>The place of a field of the current row.</summary>
     /// <param name="column">The column's index.</param>
     /// <returns>The place, with the column in characters of the line.</returns>
-    internal Place PlaceOf(int column)
+    internal Place PlaceOf(int column) => PlaceOf(_reader.GetRawRecordSpan(), Line, column);
+
+    /// <summary>The place of a heading.</summary>
+    /// <param name="column">The column's index.</param>
+    /// <returns>The place, with the column in characters of the line.</returns>
+    internal Place PlaceOfHeading(int column) => PlaceOf(_start, 1, column);
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
+
+    // The reader keeps no headings as they were written, and only their places need them so.
+    private static string ReadStart(Stream stream)
     {
-        // Only walked through for a report: count commas outside quotes.
-        ReadOnlySpan<char> raw = _reader.GetRawRecordSpan();
+        byte[] bytes = new byte[Math.Min(stream.Length, HeadingBytesMax)];
+        int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, length)).TrimStart('\uFEFF');
+    }
+
+    // Only walked through for a report: commas outside quotes are counted.
+    private Place PlaceOf(ReadOnlySpan<char> raw, long line, int column)
+    {
         int field = 0;
         bool isQuoted = false;
-        long line = Line;
         int lineStart = 0;
-        for (int i = 0; i < raw.Length && field <= column; i++)
+        int i = 0;
+        for (; i < raw.Length && field < column; i++)
         {
-            if (field == column)
-            {
-                return new Place(_file, line, i - lineStart + 1);
-            }
-
             isQuoted ^= raw[i] == '"';
             field += raw[i] == ',' && !isQuoted ? 1 : 0;
             if (raw[i] == '\n')
@@ -144,11 +161,22 @@ internal sealed class CsvTable : IDisposable
             }
         }
 
-        return new Place(_file, line, raw.TrimEnd("\r\n").Length - lineStart + 1);
+        // A field that is missing is missed at the end of the row.
+        i = field < column ? raw.TrimEnd("\r\n").Length : i;
+        return new Place(_file, line, ColumnOf(raw[Math.Min(lineStart, i)..i]));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    // Columns count characters, two halves of a pair as one.
+    private static long ColumnOf(ReadOnlySpan<char> before)
+    {
+        long column = 1;
+        foreach (char character in before)
+        {
+            column += char.IsLowSurrogate(character) ? 0 : 1;
+        }
+
+        return column;
+    }
 
     private static string Explain(Exception error) => error switch
     {

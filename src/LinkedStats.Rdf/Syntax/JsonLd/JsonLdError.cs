@@ -16,7 +16,7 @@ internal static class JsonLdError
     /// <param name="message">What was expected.</param>
     /// <returns>The exception, to be thrown.</returns>
     public static RdfSyntaxException At(JsonValue value, string code, string message) =>
-        At(value.Place, code, $"found {value.Kind}, expected {message}");
+        RdfSyntaxException.Unexpected(value.Kind, message, value.Place.Line, value.Place.Column, code);
 
     /// <summary>Makes the exception for a place.</summary>
     /// <param name="place">The place in the document.</param>

@@ -27,7 +27,7 @@ internal sealed partial class JsonText
             int stop = rest.IndexOfAny(StringStops);
             if (rest.Length == 0)
             {
-                throw _input.Error(0, "this string is not closed");
+                throw _input.Unexpected(0, "a string that is not closed before the end of the file", "'\"'");
             }
 
             end += stop < 0 ? rest.Length : stop;

@@ -148,7 +148,7 @@ internal sealed partial class JsonText
 
     /// <summary>Makes the exception for something that does not belong at the place of the next byte.</summary>
     public RdfSyntaxException Unexpected(string expected, int offset = 0) =>
-        _input.Error(offset, $"found {_input.Describe(offset)}, expected {expected}");
+        _input.Unexpected(offset, expected);
 
     private JsonObject ReadObject(JsonPlace place, int depth)
     {

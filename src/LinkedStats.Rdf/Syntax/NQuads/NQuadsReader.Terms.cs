@@ -93,19 +93,19 @@ internal sealed partial class NQuadsReader
             }
             else
             {
-                throw _input.Error(end, $"found {_input.Describe(end)} in an IRI, expected '>' to end it");
+                throw _input.Unexpected(end, $"{_input.Describe(end)} in an IRI", "'>' to end it");
             }
         }
 
         string text = EscapedText.Decode(line[start..end], allowsCharacterEscapes: false, out var problem);
         if (problem is { } found)
         {
-            throw _input.Error(start + found.Offset, found.Message);
+            throw _input.Unexpected(start + found.Offset, found.Found, found.Expected);
         }
 
         if ((isEscaped || IriSyntax.SchemeLength(text) == 0) && IriSyntax.FindProblem(text) is { } reason)
         {
-            throw _input.Error(start, $"'{IriSyntax.Shorten(text)}' is not an absolute IRI: {reason}");
+            throw _input.Unexpected(start, $"'{IriSyntax.Shorten(text)}'", $"an absolute IRI; {reason}");
         }
 
         offset = end + 1;
@@ -122,7 +122,7 @@ internal sealed partial class NQuadsReader
             int stop = line[end..].IndexOfAny((byte)'"', (byte)'\\');
             if (stop < 0)
             {
-                throw _input.Error(line.Length, $"found {_input.Describe(line.Length)} in a string, expected '\"'");
+                throw _input.Unexpected(line.Length, $"{_input.Describe(line.Length)} in a string", "'\"'");
             }
 
             end += stop;
@@ -166,7 +166,7 @@ internal sealed partial class NQuadsReader
         string text = EscapedText.Decode(line[start..end], allowsCharacterEscapes: true, out var problem);
         if (problem is { } found)
         {
-            throw _input.Error(start + found.Offset, found.Message);
+            throw _input.Unexpected(start + found.Offset, found.Found, found.Expected);
         }
 
         if (suffix == end + 1)
@@ -206,7 +206,6 @@ internal sealed partial class NQuadsReader
     private int LanguageEnd(ReadOnlySpan<byte> line, int offset)
     {
         // [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*
-        int start = offset;
         bool isFirst = true;
         while (true)
         {
@@ -226,7 +225,7 @@ internal sealed partial class NQuadsReader
 
             offset += length;
             isFirst = false;
-            if (offset == line.Length || line[offset] != '-' || offset - start > byte.MaxValue)
+            if (offset == line.Length || line[offset] != '-')
             {
                 return offset;
             }

@@ -130,7 +130,7 @@ internal sealed partial class NQuadsReader
         : ReadResource(line, ref offset, "an object: an IRI in angle brackets, a blank node or a literal");
 
     private RdfSyntaxException Unexpected(int offset, string expected) =>
-        _input.Error(offset, $"found {_input.Describe(offset)}, expected {expected}");
+        _input.Unexpected(offset, expected);
 
     private static int SkipSpace(ReadOnlySpan<byte> line, int offset)
     {

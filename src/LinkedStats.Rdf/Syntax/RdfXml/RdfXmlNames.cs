@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Xml;
 using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Rdf.Syntax.RdfXml;
@@ -34,18 +35,25 @@ internal static class RdfXmlNames
             : [];
 
     /// <summary>Tells whether a text is a name without a colon, as identifiers must be.</summary>
-    public static bool IsName(ReadOnlySpan<char> text) => text.Length > 0 && NameStart(text) == 0;
+    public static bool IsName(ReadOnlySpan<char> text) =>
+        text.Length > 0 && NameStart(text, isPortable: false) == 0;
 
     /// <summary>Finds where the XML name at the end of a text begins; the text's length when it ends in none.</summary>
-    public static int NameStart(ReadOnlySpan<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="isPortable">True for a name that every parser takes: the fifth edition of XML 1.0 knows many more
+    /// than those before it, and the framework's parser follows the fourth.</param>
+    public static int NameStart(ReadOnlySpan<char> text, bool isPortable = true)
     {
         int start = text.Length;
         int index = text.Length;
         while (index > 0 && Rune.DecodeLastFromUtf16(text[..index], out Rune rune, out int size) == OperationStatus.Done
-            && (NameCharacters.IsName(rune.Value) || rune.Value == '.'))
+            && (NameCharacters.IsName(rune.Value) || rune.Value == '.')
+            && (!isPortable || (rune.IsBmp && XmlConvert.IsNCNameChar((char)rune.Value))))
         {
             index -= size;
-            start = NameCharacters.IsBase(rune.Value) || rune.Value == '_' ? index : start;
+            bool isStart = (NameCharacters.IsBase(rune.Value) || rune.Value == '_')
+                && (!isPortable || XmlConvert.IsStartNCNameChar((char)rune.Value));
+            start = isStart ? index : start;
         }
 
         return start;

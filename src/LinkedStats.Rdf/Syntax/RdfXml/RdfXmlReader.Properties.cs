@@ -17,7 +17,7 @@ internal sealed partial class RdfXmlReader
     {
         if (property.RdfName is { } name && !RdfXmlNames.IsPropertyElement(name))
         {
-            throw _source.Error($"found rdf:{name}, expected a property element");
+            throw _source.Unexpected($"rdf:{name}", "a property element");
         }
 
         if (property.About is not null)
@@ -127,7 +127,7 @@ internal sealed partial class RdfXmlReader
         EmitPropertyAttributes(value, property.Scope);
         if (!property.IsEmpty && MoveToChild("no content, since attributes give the object"))
         {
-            throw _source.Error("found an element, expected no content, since attributes give the object");
+            throw _source.Unexpected("an element", "no content, since attributes give the object");
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed partial class RdfXmlReader
                     string expected = hasNode ? "the property's end: it has one object"
                         : property.Datatype is not null ? "text of the given rdf:datatype"
                         : $"no text before it; {MixedContent}";
-                    throw _source.Error($"found an element, expected {expected}");
+                    throw _source.Unexpected("an element", expected);
                 }
 
                 hasNode = true;

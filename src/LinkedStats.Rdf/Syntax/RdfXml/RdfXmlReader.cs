@@ -93,7 +93,7 @@ internal sealed partial class RdfXmlReader
     {
         if (node.RdfName is { } name && !RdfXmlNames.IsNodeElement(name))
         {
-            throw _source.Error($"found rdf:{name}, expected a node element: rdf:Description or a class");
+            throw _source.Unexpected($"rdf:{name}", "a node element: rdf:Description or a class");
         }
 
         if ((node.Resource ?? node.Datatype ?? node.ParseType) is not null)
@@ -153,7 +153,7 @@ internal sealed partial class RdfXmlReader
                 case XmlNodeType.EndElement:
                     return false;
                 case XmlNodeType.Text or XmlNodeType.CDATA when !IsSpace(_xml.Value):
-                    throw _source.Error($"found text, expected {expected}");
+                    throw _source.Unexpected("text", expected);
                 default:
                     continue;
             }

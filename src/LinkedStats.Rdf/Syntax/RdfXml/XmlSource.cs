@@ -56,22 +56,41 @@ internal sealed class XmlSource(Stream input, RdfReadOptions options) : Stream
         return _parser;
     }
 
+    // Before the first node the parser has no place yet.
+    private (long Line, long Column) Place => _parser is IXmlLineInfo place
+        ? (Math.Max(1, place.LineNumber), Math.Max(1, place.LinePosition)) : (1, 1);
+
     /// <summary>Moves the parser to the next node.</summary>
     /// <returns>False at the end of the document.</returns>
     /// <exception cref="RdfSyntaxException">The XML is not well-formed, or a limit is passed.</exception>
     public bool MoveNext()
     {
         _byteCountAtNode = _byteCount;
-        return _parser!.Read();
+        try
+        {
+            return _parser!.Read();
+        }
+        catch (ArgumentException)
+        {
+            // The framework's parser stumbles over bytes that do not belong to the encoding of a declaration.
+            throw Error("this is not well-formed XML: the XML declaration holds bytes of another encoding");
+        }
     }
 
     /// <summary>Makes the exception for the place of the current node.</summary>
     public RdfSyntaxException Error(string message)
     {
-        // Before the first node the parser has no place yet.
-        var place = _parser as IXmlLineInfo;
-        return new RdfSyntaxException(
-            message, Math.Max(1, place?.LineNumber ?? 1), Math.Max(1, place?.LinePosition ?? 1));
+        (long line, long column) = Place;
+        return new RdfSyntaxException(message, line, column);
+    }
+
+    /// <summary>Makes the exception for a node that does not belong where it stands.</summary>
+    /// <param name="found">What it is.</param>
+    /// <param name="expected">What would have been accepted.</param>
+    public RdfSyntaxException Unexpected(string found, string expected)
+    {
+        (long line, long column) = Place;
+        return RdfSyntaxException.Unexpected(found, expected, line, column);
     }
 
     /// <summary>Turns what the parser says into our exception.</summary>

@@ -9,21 +9,34 @@ internal sealed partial class TurtleLexer
     {
         // [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*
         int offset = 1;
-        while (input.At(offset) is var next && next >= 0
-            && (char.IsAsciiLetter((char)next) || (offset > 1 && (next == '-' || HasHyphen(offset, next)))))
+        int subtag = 1;
+        while (true)
         {
+            int next = input.At(offset);
+            if (next == '-' && offset > subtag)
+            {
+                subtag = offset + 1;
+            }
+            else if (next < 0 || !(char.IsAsciiLetter((char)next) || (subtag > 1 && IsDigit(next))))
+            {
+                break;
+            }
+
             offset++;
         }
 
-        if (offset == 1 || input.At(offset - 1) == '-' || input.Slice(0, offset).IndexOf("--"u8) >= 0)
+        if (offset == 1)
         {
-            throw input.Error(0, "found '@', expected a language tag such as @en or @fr-FR, @prefix or @base");
+            throw input.Unexpected(1, "a language tag such as @en or @fr-FR, @prefix or @base");
+        }
+
+        if (offset == subtag)
+        {
+            throw input.Unexpected(offset, "the next part of the language tag");
         }
 
         Set(TurtleToken.AtWord, offset);
     }
-
-    private bool HasHyphen(int offset, int next) => IsDigit(next) && input.Slice(0, offset).Contains((byte)'-');
 
     private void ReadBlankLabel()
     {
@@ -32,7 +45,7 @@ internal sealed partial class TurtleLexer
         int code = CodePointAt(offset, out int size);
         if (!NameCharacters.IsLabelStart(code))
         {
-            throw input.Error(offset, $"found {input.Describe(offset)}, expected a blank node label such as _:b1");
+            throw input.Unexpected(offset, "a blank node label such as _:b1");
         }
 
         int end = offset + size;
@@ -63,7 +76,7 @@ internal sealed partial class TurtleLexer
 
         if (digits == 0)
         {
-            throw input.Error(0, $"found '{(char)input.At(0)}', expected a number, an IRI, a literal or a blank node");
+            throw input.Unexpected(0, "a number, an IRI, a literal or a blank node");
         }
 
         if (IsExponent(offset))
@@ -95,8 +108,7 @@ internal sealed partial class TurtleLexer
         int code = CodePointAt(0, out int size);
         if (code != ':' && !NameCharacters.IsBase(code))
         {
-            throw input.Error(
-                0, $"found {input.Describe(0)}, expected an IRI, a prefixed name, a literal or a blank node");
+            throw input.Unexpected(0, "an IRI, a prefixed name, a literal or a blank node");
         }
 
         int wordEnd = 0;
@@ -117,7 +129,7 @@ internal sealed partial class TurtleLexer
 
         if (wordEnd != offset)
         {
-            throw input.Error(offset - 1, "found '.', expected no full stop at the end of a prefix");
+            throw input.Unexpected(offset - 1, "no full stop at the end of a prefix");
         }
 
         ColonOffset = offset;
@@ -133,8 +145,8 @@ internal sealed partial class TurtleLexer
             int code = CodePointAt(offset, out int size);
             if (code == '%')
             {
-                size = HexDigitsAt(offset + 1) ? 3 : throw input.Error(
-                    offset, "found '%', expected two hexadecimal digits after it, or \\% for the character itself");
+                size = HexDigitsAt(offset + 1) ? 3 : throw input.Unexpected(
+                    offset, "two hexadecimal digits after it, or \\% for the character itself");
             }
             else if (code == '\\')
             {
@@ -142,8 +154,10 @@ internal sealed partial class TurtleLexer
                 int escaped = input.At(offset + 1);
                 size = escaped >= 0 && "_~.-!$&'()*+,;=/?#@%".Contains((char)escaped, StringComparison.Ordinal)
                     ? 2
-                    : throw input.Error(offset, $"found an escape of {input.Describe(offset + 1)}, expected one of "
-                        + "_ ~ . - ! $ & ' ( ) * + , ; = / ? # @ %");
+                    : throw input.Unexpected(
+                        offset,
+                        $"an escape of {input.Describe(offset + 1)}",
+                        "one of _ ~ . - ! $ & ' ( ) * + , ; = / ? # @ %");
             }
             else if (code != ':' && !(offset == ColonOffset + 1
                 ? NameCharacters.IsLabelStart(code)

@@ -57,9 +57,20 @@ internal sealed partial class TurtleLexer(Utf8Input input)
     /// <summary>Makes the exception for a place in the current token.</summary>
     public RdfSyntaxException Error(string message, int offset = 0) => input.Error(offset, message);
 
+    /// <summary>Makes the exception for something else than what belongs into the current token.</summary>
+    /// <param name="found">What it is.</param>
+    /// <param name="expected">What would have been accepted.</param>
+    public RdfSyntaxException Unexpected(string found, string expected) => input.Unexpected(0, found, expected);
+
+    /// <summary>Makes the exception for an escape in the current token.</summary>
+    /// <param name="problem">What is wrong with it.</param>
+    /// <param name="start">Where the text that holds it begins in the token.</param>
+    public RdfSyntaxException Unexpected(EscapeProblem problem, int start) =>
+        input.Unexpected(start + problem.Offset, problem.Found, problem.Expected);
+
     /// <summary>Makes the exception for a token that does not belong where it stands.</summary>
     /// <param name="expected">What would have been accepted.</param>
-    public RdfSyntaxException Unexpected(string expected) => input.Error(0, $"found {Describe()}, expected {expected}");
+    public RdfSyntaxException Unexpected(string expected) => input.Unexpected(0, Describe(), expected);
 
     private string Describe() => Kind switch
     {
@@ -167,7 +178,7 @@ internal sealed partial class TurtleLexer(Utf8Input input)
                     offset += 2;
                     break;
                 default:
-                    throw input.Error(offset, $"found {input.Describe(offset)} in an IRI, expected '>' to end it");
+                    throw input.Unexpected(offset, $"{input.Describe(offset)} in an IRI", "'>' to end it");
             }
         }
     }
@@ -185,8 +196,10 @@ internal sealed partial class TurtleLexer(Utf8Input input)
                 : rest.IndexOfAny([quote, (byte)'\\', (byte)'\n', (byte)'\r']);
             if (rest.Length == 0)
             {
-                throw input.Error(
-                    0, $"this string is not closed: the end of the file comes before its {Quotes(quote)}");
+                throw input.Unexpected(
+                    0,
+                    "a string that is not closed before the end of the file",
+                    Quotes(quote));
             }
 
             offset += stop < 0 ? rest.Length : stop;
@@ -202,7 +215,7 @@ internal sealed partial class TurtleLexer(Utf8Input input)
             }
             else if (found != quote)
             {
-                throw input.Error(offset, $"found the end of the line in a string, expected {Quotes(quote)}");
+                throw input.Unexpected(offset, "the end of the line in a string", Quotes(quote));
             }
             else if (QuoteLength == 1 || (input.At(offset + 1) == quote && input.At(offset + 2) == quote))
             {
@@ -220,7 +233,7 @@ internal sealed partial class TurtleLexer(Utf8Input input)
     {
         if (input.At(offset) != character)
         {
-            throw input.Error(offset, $"found {input.Describe(offset)}, expected {expected}");
+            throw input.Unexpected(offset, expected);
         }
     }
 

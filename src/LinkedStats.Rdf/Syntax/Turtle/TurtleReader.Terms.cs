@@ -7,6 +7,8 @@ namespace LinkedStats.Rdf.Syntax.Turtle;
 /// <content>Terms: IRIs, prefixed names, blank nodes, literals.</content>
 internal sealed partial class TurtleReader
 {
+    private static readonly PrefixMap WellKnown = PrefixMap.CreateWellKnown();
+
     private readonly Dictionary<string, string> _namespaces = new(StringComparer.Ordinal);
     private readonly TermCache _terms = new();
     private readonly BlankNodeScope _blankNodes;
@@ -108,7 +110,7 @@ internal sealed partial class TurtleReader
         string text = EscapedText.Decode(content, allowsCharacterEscapes: true, out var problem);
         if (problem is { } found)
         {
-            throw _lexer.Error(found.Message, _lexer.QuoteLength + found.Offset);
+            throw _lexer.Unexpected(found, _lexer.QuoteLength);
         }
 
         _lexer.Next();
@@ -135,13 +137,13 @@ internal sealed partial class TurtleReader
         string text = EscapedText.Decode(_lexer.Bytes[1..^1], allowsCharacterEscapes: false, out var problem);
         if (problem is { } found)
         {
-            throw _lexer.Error(found.Message, 1 + found.Offset);
+            throw _lexer.Unexpected(found, 1);
         }
 
         // What was escaped is checked here; the lexer has looked at the rest.
         if (_lexer.Bytes.Contains((byte)'\\') && IriSyntax.FindForbidden(text) is { } forbidden)
         {
-            throw _lexer.Error($"'{IriSyntax.Shorten(text)}' is not an IRI: {forbidden}");
+            throw _lexer.Unexpected($"'{IriSyntax.Shorten(text)}'", $"an IRI; {forbidden}");
         }
 
         if (IriSyntax.SchemeLength(text) > 0)
@@ -150,7 +152,9 @@ internal sealed partial class TurtleReader
         }
 
         return _resolver?.Resolve(text)
-            ?? throw _lexer.Error($"the relative IRI '{IriSyntax.Shorten(text)}' has no base to resolve it against");
+            ?? throw _lexer.Unexpected(
+                $"the relative IRI '{IriSyntax.Shorten(text)}'",
+                "an absolute one, as there is no base to resolve it against");
     }
 
     private Iri ParsePrefixedName()
@@ -159,7 +163,10 @@ internal sealed partial class TurtleReader
         string prefix = Encoding.UTF8.GetString(bytes[.._lexer.ColonOffset]);
         if (!_namespaces.TryGetValue(prefix, out string? namespaceIri))
         {
-            throw _lexer.Error($"the prefix '{IriSyntax.Shorten(prefix)}:' is not declared");
+            string iri = WellKnown.TryGetNamespace(prefix, out string? known) ? known : "…";
+            throw _lexer.Unexpected(
+                $"the prefix '{IriSyntax.Shorten(prefix)}:', which is not declared",
+                $"PREFIX {IriSyntax.Shorten(prefix)}: <{iri}> before it");
         }
 
         ReadOnlySpan<byte> local = bytes[(_lexer.ColonOffset + 1)..];
