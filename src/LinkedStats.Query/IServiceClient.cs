@@ -11,8 +11,9 @@ public interface IServiceClient
     /// <returns>The answer's beginning; its body is read while it arrives.</returns>
     /// <exception cref="QueryException">
     /// The endpoint is not to be asked (<see cref="QueryFailure.ServiceRefused"/>), failed
-    /// (<see cref="QueryFailure.ServiceFailed"/>) or was too slow (<see cref="QueryFailure.ServiceTimeout"/>). Reading
-    /// the body throws the last two as well.
+    /// (<see cref="QueryFailure.ServiceFailed"/>) or was too slow (<see cref="QueryFailure.ServiceTimeout"/>); reading
+    /// the body throws the last two as well. Or too many are asked already (<see cref="QueryFailure.ServiceBusy"/>),
+    /// which SILENT does not hide: asked again, the query would have another answer.
     /// </exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     ServiceAnswer Ask(ServiceRequest request, CancellationToken cancellation);

@@ -37,4 +37,7 @@ public enum QueryFailure
 
     /// <summary>An endpoint that SERVICE asked took longer than it may.</summary>
     ServiceTimeout,
+
+    /// <summary>As many endpoints are being asked at this moment as may be; later it may work.</summary>
+    ServiceBusy,
 }

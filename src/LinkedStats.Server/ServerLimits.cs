@@ -23,6 +23,9 @@ internal sealed record ServerLimits
     /// <summary>The rows of one HTML page of a table; 100 by default.</summary>
     public int HtmlRowsMax { get; init; } = 100;
 
+    /// <summary>The most calls of other endpoints at a time, those of all queries together; 32 by default.</summary>
+    public int ServiceCallsMax { get; init; } = 32;
+
     /// <summary>What a query may use.</summary>
     public QueryLimits Query { get; init; } = new();
 }

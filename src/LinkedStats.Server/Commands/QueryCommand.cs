@@ -5,6 +5,7 @@ using LinkedStats.Query.Results;
 using LinkedStats.Query.Sparql;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
+using LinkedStats.Server.Federation;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Snapshots;
@@ -28,11 +29,14 @@ internal sealed class QueryCommand(CommonOptions common)
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints how the query is run, instead." };
 
+    private readonly ServiceOptions _services = new();
+
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public Command Create()
     {
         var command = new Command("query", "Runs a SPARQL query on the store.") { _file, _format, _explain };
+        _services.AddTo(command);
         command.SetAction((arguments, cancellation) =>
             CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
         return command;
@@ -75,7 +79,10 @@ internal sealed class QueryCommand(CommonOptions common)
 
         using Store store = CommonOptions.Open(options, isReadOnly: true);
         using SnapshotLease lease = store.Acquire(Viewer.Public);
-        var engine = new QueryEngine();
+        IReadOnlyList<ServiceEndpoint> endpoints = _services.Read(arguments);
+        using ServiceClient? services =
+            endpoints.Count > 0 ? new ServiceClient(endpoints, options.Limits.ServiceCallsMax) : null;
+        var engine = new QueryEngine(services);
         if (arguments.GetValue(_explain))
         {
             await Console.Out.WriteLineAsync(

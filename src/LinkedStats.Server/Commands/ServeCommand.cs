@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using LinkedStats.Publishing;
-using LinkedStats.Rdf;
-using LinkedStats.Server.Federation;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Snapshots;
 
@@ -31,17 +29,7 @@ internal sealed class ServeCommand(CommonOptions common)
         HelpName = "DIR",
     };
 
-    private readonly Option<string[]> _services = new("--service")
-    {
-        Description = "An endpoint that SERVICE in queries may ask; may be repeated. Without any, SERVICE is off.",
-        HelpName = "URL",
-    };
-
-    private readonly Option<string[]> _privateServices = new("--private-service")
-    {
-        Description = "The same, for an endpoint whose host may have a private or loopback address.",
-        HelpName = "URL",
-    };
+    private readonly ServiceOptions _services = new();
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
@@ -61,21 +49,7 @@ internal sealed class ServeCommand(CommonOptions common)
         command.Add(_port);
         command.Add(_urls);
         command.Add(_packages);
-        foreach (Option<string[]> services in (ReadOnlySpan<Option<string[]>>)[_services, _privateServices])
-        {
-            services.Validators.Add(result =>
-            {
-                if ((result.GetValue(services) ?? []).FirstOrDefault(
-                    static text => !ServiceEndpoint.IsAddress(text)) is { } wrong)
-                {
-                    result.AddError(
-                        $"{services.Name} takes an http or https address without credentials or fragment, not "
-                        + $"'{wrong}'.");
-                }
-            });
-            command.Add(services);
-        }
-
+        _services.AddTo(command);
         command.SetAction((arguments, cancellation) =>
             CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
     }
@@ -116,13 +90,7 @@ internal sealed class ServeCommand(CommonOptions common)
         {
             Urls = urls.Length > 0 ? urls : options.Urls,
             PackageFolder = arguments.GetValue(_packages) ?? FindPackages(),
-            Services =
-            [
-                .. (arguments.GetValue(_services) ?? []).Select(
-                    static text => new ServiceEndpoint(Iri.Parse(text), MayBePrivate: false)),
-                .. (arguments.GetValue(_privateServices) ?? []).Select(
-                    static text => new ServiceEndpoint(Iri.Parse(text), MayBePrivate: true)),
-            ],
+            Services = _services.Read(arguments),
         };
     }
 

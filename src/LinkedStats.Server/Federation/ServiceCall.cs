@@ -1,27 +1,27 @@
 using System.Globalization;
 using LinkedStats.Query;
-using LinkedStats.Rdf;
 
 namespace LinkedStats.Server.Federation;
 
 /// <summary>A call under way: its time, what it holds, and how its failures are told.</summary>
 internal sealed class ServiceCall : IDisposable
 {
-    private readonly Iri _endpoint;
-    private readonly TimeSpan _timeout;
+    private readonly ServiceRequest _request;
+    private readonly Action _ended;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenSource _stop;
     private HttpResponseMessage? _response;
+    private bool _isOver;
 
     /// <summary>Starts the clock of a call.</summary>
-    /// <param name="endpoint">The endpoint.</param>
-    /// <param name="timeout">The time until the end of the answer.</param>
+    /// <param name="request">The call.</param>
+    /// <param name="ended">Is told the end of the call, once.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public ServiceCall(Iri endpoint, TimeSpan timeout, CancellationToken cancellation)
+    public ServiceCall(ServiceRequest request, Action ended, CancellationToken cancellation)
     {
-        (_endpoint, _timeout, _cancellation) = (endpoint, timeout, cancellation);
+        (_request, _ended, _cancellation) = (request, ended, cancellation);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _stop.CancelAfter(timeout);
+        _stop.CancelAfter(request.Timeout);
     }
 
     /// <summary>Says that the time is over, or that nobody waits any more.</summary>
@@ -35,7 +35,7 @@ internal sealed class ServiceCall : IDisposable
     /// <param name="why">What the endpoint does, to be part of a sentence.</param>
     /// <returns>The exception, to be thrown.</returns>
     public QueryException Failed(string why) =>
-        new(QueryFailure.ServiceFailed, $"SERVICE asks {_endpoint}, but {why}.");
+        new(QueryFailure.ServiceFailed, $"SERVICE asks {_request.Endpoint}, but {why}.");
 
     /// <summary>Does a part of the call; what goes wrong in the network becomes a failure of the query.</summary>
     /// <typeparam name="T">What it gives.</typeparam>
@@ -51,7 +51,8 @@ internal sealed class ServiceCall : IDisposable
         {
             throw new QueryException(QueryFailure.ServiceTimeout, string.Create(
                 CultureInfo.InvariantCulture,
-                $"SERVICE asks {_endpoint}, but it did not answer within {_timeout.TotalSeconds:0.###} seconds."));
+                $"SERVICE asks {_request.Endpoint}, but it did not answer within "
+                + $"{_request.Timeout.TotalSeconds:0.###} seconds."));
         }
         catch (HttpRequestException error)
         {
@@ -67,8 +68,15 @@ internal sealed class ServiceCall : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isOver)
+        {
+            return;
+        }
+
+        _isOver = true;
         _response?.Dispose();
         _stop.Dispose();
+        _ended();
     }
 }
 

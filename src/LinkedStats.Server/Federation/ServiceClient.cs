@@ -22,11 +22,15 @@ internal sealed class ServiceClient : IServiceClient, IDisposable
     private readonly Dictionary<Iri, ServiceEndpoint> _endpoints;
     private readonly HashSet<string> _privateHosts;
     private readonly HttpClient _http;
+    private readonly int _callsMax;
+    private int _callCount;
 
     /// <summary>Creates the client.</summary>
     /// <param name="endpoints">The endpoints that may be asked.</param>
-    public ServiceClient(IReadOnlyList<ServiceEndpoint> endpoints)
+    /// <param name="callsMax">The most calls at a time; each holds a thread while it waits.</param>
+    public ServiceClient(IReadOnlyList<ServiceEndpoint> endpoints, int callsMax)
     {
+        _callsMax = callsMax;
         _endpoints = endpoints.DistinctBy(static e => e.Iri).ToDictionary(static e => e.Iri);
         _privateHosts = endpoints.Where(static e => e.MayBePrivate)
             .Select(static e => new Uri(e.Iri.Text).IdnHost).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -60,9 +64,16 @@ internal sealed class ServiceClient : IServiceClient, IDisposable
                 $"SERVICE may not ask {request.Endpoint}. This server asks {string.Join(", ", _endpoints.Keys)}.");
         }
 
-        var call = new ServiceCall(request.Endpoint, request.Timeout, cancellation);
+        var call = new ServiceCall(request, () => Interlocked.Decrement(ref _callCount), cancellation);
         try
         {
+            if (Interlocked.Increment(ref _callCount) > _callsMax)
+            {
+                throw new QueryException(
+                    QueryFailure.ServiceBusy,
+                    "This server asks as many other endpoints as it may at a time; try again later.");
+            }
+
             return call.Guard(() => SendAsync(request, call).GetAwaiter().GetResult());
         }
         catch

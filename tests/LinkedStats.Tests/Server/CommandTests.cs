@@ -1,3 +1,5 @@
+using LinkedStats.Tests.Server.Federation;
+
 namespace LinkedStats.Tests.Server;
 
 /// <summary>The program's commands, run as processes.</summary>
@@ -45,6 +47,30 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("valid ", output, StringComparison.Ordinal);
         Assert.Contains("error", report, StringComparison.Ordinal);
         Assert.False(Directory.Exists(StoreFolder));
+    }
+
+    [Fact]
+    public async Task Query_WithService_AsksTheEndpointsThatAreNamed()
+    {
+        await using var endpoint = new RawEndpoint(RawEndpoint.Json(
+            """{ "results": { "bindings": [ { "v": { "type": "literal", "value": "from afar" } } ] } }"""));
+        string query = Path.Combine(_folder, "service.rq");
+        await File.WriteAllTextAsync(
+            query, $"SELECT ?v {{ SERVICE {endpoint.Iri} {{ ?s ?p ?v }} }}", TestContext.Current.CancellationToken);
+        await ServerProcess.RunAsync("publish", Package, "--store", StoreFolder);
+
+        (int asked, string rows, _) = await ServerProcess.RunAsync(
+            "query", query, "--store", StoreFolder, "--private-service", endpoint.Iri.Text);
+        (int refused, _, string errors) = await ServerProcess.RunAsync(
+            "query", query, "--store", StoreFolder, "--service", endpoint.Iri.Text);
+        (int wrong, _, string usage) = await ServerProcess.RunAsync(
+            "query", query, "--store", StoreFolder, "--service", "ftp://files.example/");
+
+        Assert.Equal((0, "v\r\nfrom afar\r\n"), (asked, rows));
+        Assert.Equal(1, refused);
+        Assert.Contains("not of the public internet", errors, StringComparison.Ordinal);
+        Assert.NotEqual(0, wrong);
+        Assert.Contains("--service takes an http or https address", usage, StringComparison.Ordinal);
     }
 
     [Fact]

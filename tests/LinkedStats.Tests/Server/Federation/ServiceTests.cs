@@ -171,6 +171,37 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task Query_BeyondTheCallsAtATime_IsToldToComeAgain()
+    {
+        await using var endpoint = new RawEndpoint(Silence);
+        await using Peer server = await Peer.StartAsync(
+            new ServerLimits { ServiceCallsMax = 1 }, new ServiceEndpoint(endpoint.Iri, MayBePrivate: true));
+        string query = $"SELECT * {{ SERVICE SILENT {endpoint.Iri} {{ ?s ?p ?o }} }}";
+        using var patience = new CancellationTokenSource();
+        Task<HttpResponseMessage> first = server.Client.GetAsync(Peer.AddressOf(query), patience.Token);
+        while (endpoint.Requests.Count == 0)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        (int status, string problem, HttpResponseMessage response) = await server.AskAsync(query);
+
+        Assert.Equal(503, status);
+        Assert.NotNull(response.Headers.RetryAfter);
+        Assert.Contains("as many other endpoints", problem, StringComparison.Ordinal);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        // The first call gives its place back.
+        Task<(int Status, string Body, HttpResponseMessage Response)> later;
+        do
+        {
+            later = server.AskAsync(query, "&timeout=0.2");
+        }
+        while ((await later).Body.Contains("as many other endpoints", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Description_AndLimits_SayWhatServiceMayDo()
     {
         const string Feature = "http://www.w3.org/ns/sparql-service-description#BasicFederatedQuery";
@@ -228,10 +259,12 @@ public sealed class ServiceTests
 
         public Iri Endpoint { get; } = site.Own("sparql");
 
-        public static async Task<Peer> StartAsync(ServiceLimits limits, params ServiceEndpoint[] services)
+        public static Task<Peer> StartAsync(ServiceLimits limits, params ServiceEndpoint[] services) =>
+            StartAsync(new ServerLimits { Query = new QueryLimits { Service = limits } }, services);
+
+        public static async Task<Peer> StartAsync(ServerLimits limits, params ServiceEndpoint[] services)
         {
-            (Site site, Store store) = ServerFixture.CreateSite(
-                new ServerLimits { Query = new QueryLimits { Service = limits } }, services);
+            (Site site, Store store) = ServerFixture.CreateSite(limits, services);
             ServerSample.Publish(store);
             site.IsReady = true;
             WebApplication app = Composition.Build(site);
