@@ -62,7 +62,8 @@ internal sealed class XmlSource(Stream input, RdfReadOptions options) : Stream
 
     /// <summary>Moves the parser to the next node.</summary>
     /// <returns>False at the end of the document.</returns>
-    /// <exception cref="RdfSyntaxException">The XML is not well-formed, or a limit is passed.</exception>
+    /// <exception cref="RdfSyntaxException">A limit is passed.</exception>
+    /// <exception cref="XmlException">The XML is not well-formed; see <see cref="Translate"/>.</exception>
     public bool MoveNext()
     {
         _byteCountAtNode = _byteCount;
