@@ -12,7 +12,7 @@ namespace LinkedStats.Server;
 internal sealed class Site(ServerOptions options, Store store) : IDisposable
 {
     private readonly ServiceClient? _services =
-        options.Services.Count > 0 ? new ServiceClient(options.Services, options.Limits.ServiceCallsMax) : null;
+        ServiceClient.Create(options.Services, options.Limits.ServiceCallsMax);
 
     private QueryEngine? _engine;
     private volatile bool _isReady;

@@ -79,9 +79,8 @@ internal sealed class QueryCommand(CommonOptions common)
 
         using Store store = CommonOptions.Open(options, isReadOnly: true);
         using SnapshotLease lease = store.Acquire(Viewer.Public);
-        IReadOnlyList<ServiceEndpoint> endpoints = _services.Read(arguments);
         using ServiceClient? services =
-            endpoints.Count > 0 ? new ServiceClient(endpoints, options.Limits.ServiceCallsMax) : null;
+            ServiceClient.Create(_services.Read(arguments), options.Limits.ServiceCallsMax);
         var engine = new QueryEngine(services);
         if (arguments.GetValue(_explain))
         {

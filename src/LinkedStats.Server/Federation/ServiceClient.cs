@@ -25,10 +25,7 @@ internal sealed class ServiceClient : IServiceClient, IDisposable
     private readonly int _callsMax;
     private int _callCount;
 
-    /// <summary>Creates the client.</summary>
-    /// <param name="endpoints">The endpoints that may be asked.</param>
-    /// <param name="callsMax">The most calls at a time; each holds a thread while it waits.</param>
-    public ServiceClient(IReadOnlyList<ServiceEndpoint> endpoints, int callsMax)
+    private ServiceClient(IReadOnlyList<ServiceEndpoint> endpoints, int callsMax)
     {
         _callsMax = callsMax;
         _endpoints = endpoints.DistinctBy(static e => e.Iri).ToDictionary(static e => e.Iri);
@@ -53,6 +50,13 @@ internal sealed class ServiceClient : IServiceClient, IDisposable
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue(ResultFormat.Json.MediaType));
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue(ResultFormat.Xml.MediaType, 0.9));
     }
+
+    /// <summary>Creates a client.</summary>
+    /// <param name="endpoints">The endpoints that may be asked.</param>
+    /// <param name="callsMax">The most calls at a time; each holds a thread while it waits.</param>
+    /// <returns>The client; null without endpoints, where SERVICE is off.</returns>
+    public static ServiceClient? Create(IReadOnlyList<ServiceEndpoint> endpoints, int callsMax) =>
+        endpoints.Count > 0 ? new ServiceClient(endpoints, callsMax) : null;
 
     /// <inheritdoc/>
     public ServiceAnswer Ask(ServiceRequest request, CancellationToken cancellation)
