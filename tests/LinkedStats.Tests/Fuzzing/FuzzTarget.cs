@@ -12,7 +12,7 @@ namespace LinkedStats.Tests.Fuzzing;
 /// <param name="Words">Words and brackets of the language.</param>
 /// <param name="Check">Reads an input; throws where a promise is broken.</param>
 /// <remarks>
-/// A run takes half a second, or as many seconds as <c>LINKEDSTATS_FUZZ_SECONDS</c> says; what breaks a promise is
+/// A run takes a quarter of a second, or as many seconds as <c>LINKEDSTATS_FUZZ_SECONDS</c> says; what breaks a promise is
 /// written to the folder <c>LINKEDSTATS_FUZZ_OUT</c>, if that is set, and so is what takes many seconds. Every input repeats from the number in the
 /// message, given as <c>LINKEDSTATS_FUZZ_SEED</c>.
 /// </remarks>
@@ -26,7 +26,7 @@ internal sealed record FuzzTarget(
     private static readonly TimeSpan SlowMin = TimeSpan.FromSeconds(8);
 
     private static double Seconds { get; } =
-        double.TryParse(Variable("SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : 0.5;
+        double.TryParse(Variable("SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : 0.25;
 
     /// <summary>Attacks the reader with random damage.</summary>
     public void Run()

@@ -93,6 +93,7 @@ public sealed class RdfFuzzTests
                 catch (RdfSyntaxException problem) when (problem is { Line: > 0, Column: > 0 })
                 {
                     isRead = false;
+                    Assert.InRange(problem.Message.Length, 1, 1500);
                 }
             },
             document.Length,

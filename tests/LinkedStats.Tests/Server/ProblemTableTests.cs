@@ -37,6 +37,23 @@ public sealed class ProblemTableTests
     }
 
     [Fact]
+    public void Report_SyntaxError_CarriesPlaceTokenAndExpectation()
+    {
+        Exception[] errors =
+        [
+            new SparqlSyntaxException("wrong", 3, 7, "x", ["y"]), RdfSyntaxException.Unexpected("x", "y", 3, 7),
+        ];
+
+        Assert.All(errors, static error =>
+        {
+            Dictionary<string, object> members = ProblemTable.Report(error).Members.ToDictionary();
+            Assert.Equal(["column", "expected", "line", "token"], members.Keys.Order());
+            Assert.Equal("3 7 x", $"{members["line"]} {members["column"]} {members["token"]}");
+            Assert.Equal(["y"], (IEnumerable<string>)members["expected"]);
+        });
+    }
+
+    [Fact]
     public void All_EveryKind_IsListedAndExplainedInBothLanguages()
     {
         ProblemKind[] declared = [.. typeof(ProblemKind).GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -5,6 +5,7 @@ using LinkedStats.Publishing.Packages.Manifests;
 using LinkedStats.Publishing.Packages.Tables;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Datatypes;
 using LinkedStats.Rdf.Syntax;
 
 namespace LinkedStats.Publishing.Packages.Cubes;
@@ -111,7 +112,17 @@ internal sealed class CodeListFile(PackageFolder folder, StoreNames names, Repor
         for (int i = 0; i < table.Columns.Count; i++)
         {
             string name = table.Columns[i];
-            if (!KnownColumns.Contains(name) && !name.StartsWith(LabelPrefix, StringComparison.Ordinal))
+            if (name.StartsWith(LabelPrefix, StringComparison.Ordinal))
+            {
+                string tag = name[LabelPrefix.Length..];
+                if (tag.Length == 0 || !XsdDatatype.IsValid(tag, XsdType.Language))
+                {
+                    report.Error(
+                        "language", $"'{tag}' is not a language tag, as fr or en.", table.PlaceOfHeading(i));
+                    isGood = false;
+                }
+            }
+            else if (!KnownColumns.Contains(name))
             {
                 string known = NearestName.Suggest(name, KnownColumns);
                 report.Error(

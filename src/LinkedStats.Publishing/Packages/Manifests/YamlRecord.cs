@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LinkedStats.Cubes;
 using LinkedStats.Publishing.Validation;
+using LinkedStats.Rdf.Datatypes;
 
 namespace LinkedStats.Publishing.Packages.Manifests;
 
@@ -199,9 +200,7 @@ internal sealed class YamlRecord(YamlMap map, string file, ReportBuilder report)
         ImmutableSortedDictionary<string, string>.Builder languages = LanguageMap.Empty.Texts.ToBuilder();
         foreach ((YamlScalar key, YamlNode value) in texts.Entries)
         {
-            bool isTag = key.Text.Length is >= 2 and <= 35
-                && key.Text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')
-                    && char.IsAsciiLetter(key.Text[0]);
+            bool isTag = key.Text.Length is >= 2 and <= 35 && XsdDatatype.IsValid(key.Text, XsdType.Language);
             if (!isTag)
             {
                 report.Error("language", $"'{key.Text}' is not a language tag, as fr or en.", PlaceOf(key));

@@ -44,6 +44,14 @@ internal sealed class CsvTable : IDisposable
     internal static CsvTable? Open(Stream stream, string file, int columnsMax, ReportBuilder report)
     {
         string start = ReadStart(stream);
+        if (CountFields(start) > columnsMax)
+        {
+            // The library makes an object a column, at many times their bytes.
+            report.Error("syntax", $"The file has more than {columnsMax} columns.", new Place(file, 1));
+            stream.Dispose();
+            return null;
+        }
+
         var text = new StreamReader(stream, new UTF8Encoding(false, true), true, 1 << 16);
         CsvDataReader? reader = null;
         try
@@ -64,13 +72,11 @@ internal sealed class CsvTable : IDisposable
             report.Error("syntax", Explain(error), new Place(file, 1));
         }
 
-        if (reader is null || reader.FieldCount == 0 || reader.FieldCount > columnsMax)
+        if (reader is null || reader.FieldCount == 0)
         {
-            string message = reader is null ? "" : reader.FieldCount == 0
-                ? "The file has no headings." : $"The file has more than {columnsMax} columns.";
-            if (message.Length > 0)
+            if (reader is not null)
             {
-                report.Error("syntax", message, new Place(file, 1));
+                report.Error("syntax", "The file has no headings.", new Place(file, 1));
             }
 
             text.Dispose();
@@ -141,6 +147,24 @@ internal sealed class CsvTable : IDisposable
         int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         stream.Position = 0;
         return System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, length)).TrimStart('\uFEFF');
+    }
+
+    private static int CountFields(ReadOnlySpan<char> record)
+    {
+        int count = 1;
+        bool isQuoted = false;
+        foreach (char character in record)
+        {
+            if (character is '\n' or '\r' && !isQuoted)
+            {
+                break;
+            }
+
+            isQuoted ^= character == '"';
+            count += character == ',' && !isQuoted ? 1 : 0;
+        }
+
+        return count;
     }
 
     // Only walked through for a report: commas outside quotes are counted.

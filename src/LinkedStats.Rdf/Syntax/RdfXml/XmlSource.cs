@@ -112,7 +112,8 @@ internal sealed class XmlSource(Stream input, RdfReadOptions options) : Stream
         else
         {
             int place = message.LastIndexOf(" Line ", StringComparison.Ordinal);
-            message = $"this is not well-formed XML: {(place < 0 ? message : message[..place]).TrimEnd('.')}";
+            message = (place < 0 ? message : message[..place]).TrimEnd('.');
+            message = $"this is not well-formed XML: {IriSyntax.Shorten(message)}";
         }
 
         return problem.LineNumber > 0
