@@ -1,3 +1,7 @@
+using LinkedStats.Rdf.Syntax;
+using LinkedStats.Server.Negotiation;
+using LinkedStats.Tests.Conformance;
+using LinkedStats.Tests.Rdf.Syntax;
 using LinkedStats.Tests.Server;
 using static LinkedStats.Tests.Clients.ClientProgram;
 
@@ -119,6 +123,30 @@ public sealed class RdfClientTests(ServerFixture server)
         // The flat document says everything but the type of its observations.
         string[] expected = [.. triples.Where(static line => !line.Contains("22-rdf-syntax-ns#type", StringComparison.Ordinal))];
         Assert.Equal(expected.Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("datasets/pop/structure", JsonLdForm.Compacted)]
+    [InlineData("datasets/pop/structure", JsonLdForm.Expanded)]
+    [InlineData("datasets/pop/structure", JsonLdForm.Flattened)]
+    [InlineData("concepts/area", JsonLdForm.Compacted)]
+    public async Task JsonLdLibrary_OnEachForm_FindsTheTriplesOfTheNTriples(string path, JsonLdForm form)
+    {
+        const string Program =
+            """
+            import jsonld from 'jsonld';
+            const answer = await fetch(process.argv[2], { headers: { accept: process.argv[3] } });
+            process.stdout.write(await jsonld.toRDF(await answer.json(), { format: 'application/n-quads', safe: true }));
+            """;
+        string accept = $"application/ld+json;profile=\"{Variant.ProfileOf(form)}\"";
+
+        string output = await RunNodeAsync("read-form", Program, server.Base + path, accept);
+
+        Assert.True(
+            GraphIsomorphism.AreIsomorphic(
+                RdfText.Read(await server.GetTextAsync(path + ".nt"), RdfFormat.NTriples),
+                RdfText.Read(output, RdfFormat.NQuads)),
+            output);
     }
 
     /// <summary>Each line has an address and the counts of its formats.</summary>
