@@ -43,9 +43,9 @@ public sealed record JsonLdReadOptions
     /// <summary>The most bytes of all contexts that one document loads; by default 8 MiB.</summary>
     public long ContextBytesMax { get; init; } = 8L << 20;
 
-    /// <summary>The most definitions of terms while one document is read, repeated ones included; by default ten
+    /// <summary>The most definitions of terms while one document is read, repeated ones included; by default four
     /// million.</summary>
-    public long TermDefinitionsMax { get; init; } = 10_000_000;
+    public long TermDefinitionsMax { get; init; } = 4_000_000;
 }
 
 /// <summary>A document with a context.</summary>

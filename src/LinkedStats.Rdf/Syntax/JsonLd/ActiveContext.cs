@@ -1,21 +1,19 @@
-using System.Collections.Immutable;
-
 namespace LinkedStats.Rdf.Syntax.JsonLd;
 
 /// <summary>The context in which names and values are read.</summary>
 /// <remarks>
-/// Source: JSON-LD 1.1 API, section 4.1. It changes only while <see cref="ContextProcessor"/> builds it; a clone costs
-/// no more than a few references, so that documents full of contexts stay cheap.
+/// Source: JSON-LD 1.1 API, section 4.1. It changes only while <see cref="ContextProcessor"/> builds it; a clone shares
+/// the terms until it defines its first own one, and no clone is kept of a context that still changes.
 /// </remarks>
 internal sealed class ActiveContext
 {
     private const int KeysMax = 1 << 14;
 
-    private static readonly ImmutableDictionary<string, TermDefinition> NoTerms =
-        ImmutableDictionary.Create<string, TermDefinition>(StringComparer.Ordinal);
-
     private readonly Dictionary<string, ExpandedKey> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<(JsonValue Context, bool IsTypeScoped), ActiveContext> _scoped = [];
+    private Dictionary<string, TermDefinition> _terms = new(StringComparer.Ordinal);
+    private bool _areTermsShared;
 
     /// <summary>Creates the initial context of a document.</summary>
     /// <param name="originalBase">The base of the document; null for none.</param>
@@ -26,7 +24,13 @@ internal sealed class ActiveContext
     }
 
     /// <summary>The terms.</summary>
-    public ImmutableDictionary<string, TermDefinition> Terms { get; set; } = NoTerms;
+    public IReadOnlyDictionary<string, TermDefinition> Terms => _terms;
+
+    /// <summary>Whether a term may be protected.</summary>
+    public bool HasProtected { get; private set; }
+
+    /// <summary>Whether a term may have a scoped context.</summary>
+    public bool HasScoped { get; private set; }
 
     /// <summary>What relative IRIs are resolved against; null where they stay relative.</summary>
     public IriResolver? Base { get; set; }
@@ -49,7 +53,10 @@ internal sealed class ActiveContext
     /// <summary>Makes a copy that may change.</summary>
     public ActiveContext Clone() => new(OriginalBase)
     {
-        Terms = Terms,
+        _terms = _terms,
+        _areTermsShared = true,
+        HasProtected = HasProtected,
+        HasScoped = HasScoped,
         Base = Base,
         Vocabulary = Vocabulary,
         Language = Language,
@@ -58,7 +65,31 @@ internal sealed class ActiveContext
     };
 
     /// <summary>Finds the definition of a term.</summary>
-    public TermDefinition? Find(string term) => Terms.GetValueOrDefault(term);
+    public TermDefinition? Find(string term) => _terms.GetValueOrDefault(term);
+
+    /// <summary>Defines a term, or takes its definition away.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="definition">The definition; null for none.</param>
+    public void Define(string term, TermDefinition? definition)
+    {
+        if (_areTermsShared)
+        {
+            _terms = new(_terms, StringComparer.Ordinal);
+            _areTermsShared = false;
+        }
+
+        if (definition is null)
+        {
+            _terms.Remove(term);
+        }
+        else
+        {
+            _terms[term] = definition;
+        }
+
+        HasProtected |= definition is { IsProtected: true };
+        HasScoped |= definition is { Context: not null };
+    }
 
     /// <summary>Expands the name of an entry, once for all entries of that name.</summary>
     /// <param name="name">The name.</param>
@@ -77,6 +108,25 @@ internal sealed class ActiveContext
         }
 
         return key;
+    }
+
+    /// <summary>Expands the name of a type, once for all objects of that type.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>An IRI, a blank node, a keyword or a text that stayed relative; null where it is dropped.</returns>
+    public string? ExpandType(string name)
+    {
+        if (!_types.TryGetValue(name, out string? type))
+        {
+            if (_types.Count == KeysMax)
+            {
+                _types.Clear();
+            }
+
+            type = IriExpansion.Expand(this, name, isVocabulary: true, isDocumentRelative: true);
+            _types.Add(name, type);
+        }
+
+        return type;
     }
 
     /// <summary>Gives this context with a scoped one applied, made once.</summary>

@@ -83,7 +83,7 @@ internal sealed class CompactNodeWriter(
         var value = ValueObject.Of(literal, Options);
         if (value.IsPlain)
         {
-            Output.WriteJson(value.Value);
+            value.WriteTo(Output);
         }
         else
         {
@@ -158,9 +158,7 @@ internal sealed class CompactNodeWriter(
         }
         else if (term?.Definition.Type is not null && value is Literal literal)
         {
-            Output.WriteJson(ValueObject.Of(literal, Options) is { IsPlain: true } native
-                ? native.Value
-                : new JsonString(default, literal.Lexical));
+            (ValueObject.Of(literal, Options) with { Type = null }).WriteTo(Output);
         }
         else
         {

@@ -83,7 +83,8 @@ internal sealed partial class ContextProcessor(JsonLdReadOptions options)
     /// <summary>Step 5.1.</summary>
     private static ActiveContext Nullify(ActiveContext result, JsonValue context, Scope scope)
     {
-        if (!scope.OverridesProtected && result.Terms.Values.Any(static term => term.IsProtected))
+        if (!scope.OverridesProtected && result.HasProtected
+            && result.Terms.Values.Any(static term => term.IsProtected))
         {
             throw JsonLdError.At(
                 context.Place, "invalid context nullification", "the terms of the context in force are protected");

@@ -189,9 +189,7 @@ internal sealed partial class Expansion
                     item.Place, "invalid value object", $"a value cannot have the property {indexProperty}");
             }
 
-            item.Properties ??= new(StringComparer.Ordinal);
-            List<ExpandedObject> all = item.Properties.GetValueOrDefault(name) ?? [];
-            item.Properties[name] = [index, .. all];
+            item.AddFirst(name, index);
         }
         else if (containers.HasFlag(Containers.Index))
         {

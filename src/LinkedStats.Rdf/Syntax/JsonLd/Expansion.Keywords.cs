@@ -24,7 +24,7 @@ internal sealed partial class Expansion
             "@list" => result.List is not null,
             "@set" => result.Set is not null,
             "@graph" => result.Graph is not null,
-            "@reverse" => result.Reverse is not null,
+            "@reverse" => result.Reverse.Count > 0,
             _ => false,
         };
         if (isTwice)
@@ -93,17 +93,28 @@ internal sealed partial class Expansion
         ExpandedObject result = frame.Result;
         bool isArray = value is JsonArray || result.Types is not null;
         List<string> types = result.Types ?? [];
-        foreach (JsonValue item in value.AsItems())
+        if (value is JsonArray array)
         {
-            string type = Text(item, "invalid type value");
-            if (IriExpansion.Expand(frame.TypeScoped, type, isVocabulary: true, isDocumentRelative: true) is { } iri)
+            foreach (JsonValue item in array.Items)
             {
-                types.Add(iri);
+                AddType(frame, types, item);
             }
+        }
+        else
+        {
+            AddType(frame, types, value);
         }
 
         result.Types = types;
         result.IsTypeArray = isArray;
+    }
+
+    private static void AddType(in Frame frame, List<string> types, JsonValue value)
+    {
+        if (frame.TypeScoped.ExpandType(Text(value, "invalid type value")) is { } iri)
+        {
+            types.Add(iri);
+        }
     }
 
     /// <summary>Step 13.4.6.</summary>
@@ -129,12 +140,12 @@ internal sealed partial class Expansion
 
         ExpandedObject result = frame.Result;
         ExpandedObject? expanded = Expand(frame.Context, "@reverse", value).One;
-        foreach ((string property, List<ExpandedObject> items) in expanded?.Reverse ?? [])
+        foreach ((string property, List<ExpandedObject> items) in expanded?.Reverse ?? default)
         {
             result.Add(property, new(null, items));
         }
 
-        foreach ((string property, List<ExpandedObject> items) in expanded?.Properties ?? [])
+        foreach ((string property, List<ExpandedObject> items) in expanded?.Properties ?? default)
         {
             foreach (ExpandedObject item in items)
             {

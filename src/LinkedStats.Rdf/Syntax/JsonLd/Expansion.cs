@@ -78,10 +78,10 @@ internal sealed partial class Expansion(ContextProcessor contexts, JsonLdReadOpt
         // Steps 10 to 12.
         ActiveContext typeScoped = context;
         List<JsonEntry>? typeEntries = TypeEntries(context, element);
-        context = typeEntries is null ? context : TypeScoped(context, typeEntries);
-        string? inputType = (typeEntries?[0].Value.AsItems() is [.., JsonString last])
-            ? IriExpansion.Expand(context, last.Text, isVocabulary: true)
-            : null;
+        context = typeEntries is null || !context.HasScoped ? context : TypeScoped(context, typeEntries);
+        JsonValue? inputTypes = typeEntries?[0].Value;
+        JsonValue? last = inputTypes is JsonArray { Items: [.., var item] } ? item : inputTypes;
+        string? inputType = last is JsonString type ? context.ExpandType(type.Text) : null;
 
         var frame = new Frame(context, typeScoped, property, inputType, new ExpandedObject(element.Place));
         ExpandEntries(frame, element);

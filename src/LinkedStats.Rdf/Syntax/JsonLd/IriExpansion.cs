@@ -44,12 +44,12 @@ internal static class IriExpansion
         int colon = value.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0)
         {
-            string prefix = value[..colon];
-            if (prefix == "_" || value.AsSpan(colon + 1).StartsWith("//"))
+            if (value.AsSpan(0, colon) is "_" || value.AsSpan(colon + 1).StartsWith("//"))
             {
                 return value;
             }
 
+            string prefix = value[..colon];
             define?.Invoke(prefix);
             if (context.Find(prefix) is { Iri: { } mapping, IsPrefix: true })
             {

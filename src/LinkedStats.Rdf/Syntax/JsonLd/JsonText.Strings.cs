@@ -53,16 +53,26 @@ internal sealed partial class JsonText
 
         ReadOnlySpan<byte> bytes = _input.Slice(1, end - 1);
         string text = isEscaped ? Unescape(bytes) : isName ? Name(bytes) : Encoding.UTF8.GetString(bytes);
-        int continuations = 0;
-        foreach (byte unit in bytes)
-        {
-            continuations += (unit & 0xC0) == 0x80 ? 1 : 0;
-        }
-
+        int continuations = CountContinuations(bytes);
         _input.Advance(end + 1);
         _column += end + 1 - continuations;
         Count(end + 1);
         return text;
+    }
+
+    /// <summary>Counts the bytes that are no column of their own.</summary>
+    private static int CountContinuations(ReadOnlySpan<byte> bytes)
+    {
+        int count = 0;
+        if (!Ascii.IsValid(bytes))
+        {
+            foreach (byte unit in bytes)
+            {
+                count += (unit & 0xC0) == 0x80 ? 1 : 0;
+            }
+        }
+
+        return count;
     }
 
     private string Name(ReadOnlySpan<byte> bytes)

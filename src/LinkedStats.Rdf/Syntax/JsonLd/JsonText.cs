@@ -45,8 +45,14 @@ internal sealed partial class JsonText
     /// <returns>The byte; -1 at the end of the text.</returns>
     public int Peek()
     {
-        SkipSpace();
-        return _input.At(0);
+        int next = _input.At(0);
+        if (next is ' ' or '\t' or '\r' or '\n')
+        {
+            SkipSpace();
+            next = _input.At(0);
+        }
+
+        return next;
     }
 
     /// <summary>Reads a byte of punctuation if it comes next.</summary>
@@ -238,22 +244,17 @@ internal sealed partial class JsonText
 
     private void SkipSpace()
     {
-        while (true)
+        ReadOnlySpan<byte> rest = _input.Loaded(0);
+        while (rest.Length > 0)
         {
-            int length = 0;
-            while (_input.At(length) is ' ' or '\t' or '\r' or '\n')
-            {
-                _column = _input.At(length) is '\r' or '\n' ? 1 : _column + 1;
-                length++;
-            }
-
-            if (length == 0)
-            {
-                return;
-            }
-
+            int length = rest.IndexOfAnyExcept(" \t\r\n"u8);
+            length = length < 0 ? rest.Length : length;
+            int lastBreak = rest[..length].LastIndexOfAny((byte)'\r', (byte)'\n');
+            _column = lastBreak < 0 ? _column + length : length - lastBreak;
+            bool isEnd = length < rest.Length;
             _input.AdvanceOverLines(length);
             Count(length);
+            rest = isEnd ? [] : _input.Loaded(0);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class NodeQuads(IQuadSink sink, RdfReadOptions options)
 
     private readonly BlankNodeScope _blankNodes = new(options.BlankNodeScope);
     private readonly Dictionary<string, Term?> _resources = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string? Graph, string Id), string> _indexes = [];
+    private readonly Dictionary<(Term? Graph, string Id), string> _indexes = [];
     private readonly ValueLiterals _literals = new(options.JsonLd);
     private long _statementCount;
 
@@ -58,7 +58,7 @@ internal sealed class NodeQuads(IQuadSink sink, RdfReadOptions options)
             Emit(place, RdfVocabulary.Type, Resource(type), node.Place);
         }
 
-        foreach ((string property, List<ExpandedObject> values) in node.Properties ?? [])
+        foreach ((string property, List<ExpandedObject> values) in node.Properties)
         {
             Iri? predicate = Predicate(property);
             foreach (ExpandedObject value in values)
@@ -67,7 +67,7 @@ internal sealed class NodeQuads(IQuadSink sink, RdfReadOptions options)
             }
         }
 
-        foreach ((string property, List<ExpandedObject> subjects) in node.Reverse ?? [])
+        foreach ((string property, List<ExpandedObject> subjects) in node.Reverse)
         {
             Iri? predicate = Predicate(property);
             foreach (ExpandedObject other in subjects)
@@ -147,8 +147,7 @@ internal sealed class NodeQuads(IQuadSink sink, RdfReadOptions options)
     private void CheckIndex(ExpandedObject node, Term? graph)
     {
         if (node is { Index: not null, Id: not null }
-            && !_indexes.TryAdd((graph?.ToString(), node.Id), node.Index)
-            && _indexes[(graph?.ToString(), node.Id)] != node.Index)
+            && !_indexes.TryAdd((graph, node.Id), node.Index) && _indexes[(graph, node.Id)] != node.Index)
         {
             throw JsonLdError.At(
                 node.Place, "conflicting indexes", $"{IriSyntax.Shorten(node.Id)} has another @index elsewhere");

@@ -121,7 +121,7 @@ internal abstract class NodeWriter(Utf8Output output, JsonLdWriteOptions options
     protected void WriteValueObject(in ValueObject value)
     {
         Output.Write("{ \"@value\": "u8);
-        Output.WriteJson(value.Value);
+        value.WriteTo(Output);
         if (value.IsJson || value.Type is not null)
         {
             Output.Write(", \""u8);

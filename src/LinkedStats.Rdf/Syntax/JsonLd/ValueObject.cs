@@ -6,17 +6,36 @@ using LinkedStats.Rdf.Vocabularies;
 namespace LinkedStats.Rdf.Syntax.JsonLd;
 
 /// <summary>What a literal is in JSON-LD.</summary>
-/// <param name="Value">A string, or what JSON has in its place.</param>
+/// <param name="Text">The lexical form.</param>
+/// <param name="Native">What JSON has in its place; null for a string.</param>
 /// <param name="Type">The datatype; null for a string, and where the value tells it.</param>
 /// <param name="IsJson">Whether the type is <c>@json</c>.</param>
 /// <param name="Language">The language; null for none.</param>
 /// <param name="Direction">The direction; null for none.</param>
 /// <remarks>Source: JSON-LD 1.1 API, section 8.5.2, step 2.</remarks>
 internal readonly record struct ValueObject(
-    JsonValue Value, Iri? Type = null, bool IsJson = false, string? Language = null, string? Direction = null)
+    string Text,
+    JsonValue? Native = null,
+    Iri? Type = null,
+    bool IsJson = false,
+    string? Language = null,
+    string? Direction = null)
 {
     /// <summary>The largest integer up to which all JSON readers are exact (RFC 8259, section 6).</summary>
     private const long ExactIntegerMax = (1L << 53) - 1;
+
+    /// <summary>Writes the value alone.</summary>
+    public void WriteTo(Utf8Output output)
+    {
+        if (Native is null)
+        {
+            output.WriteJsonString(Text);
+        }
+        else
+        {
+            output.WriteJson(Native);
+        }
+    }
 
     /// <summary>Whether nothing but the value has to be written.</summary>
     public bool IsPlain => Type is null && !IsJson && Language is null && Direction is null;
@@ -28,7 +47,7 @@ internal readonly record struct ValueObject(
     /// <exception cref="RdfSyntaxException">A JSON literal holds no JSON, and that must not be.</exception>
     public static ValueObject Of(Literal literal, JsonLdWriteOptions options)
     {
-        var text = new JsonString(default, literal.Lexical);
+        string text = literal.Lexical;
         if (literal.Language is not null)
         {
             return new(text, Language: literal.Language);
@@ -42,14 +61,14 @@ internal readonly record struct ValueObject(
 
         // Steps 2.4 to 2.6.
         bool wantsNative = options.Form == JsonLdForm.Compacted ? HasExactNative(literal) : options.UsesNativeTypes;
-        if (wantsNative && Native(literal) is { } native)
+        if (wantsNative && ToNative(literal) is { } native)
         {
-            return new(native);
+            return new(text, native);
         }
 
         if (datatype.Equals(RdfVocabulary.Json))
         {
-            return OfJson(literal, text, options);
+            return OfJson(text, options);
         }
 
         string? directions = options.Direction switch
@@ -60,7 +79,7 @@ internal readonly record struct ValueObject(
         };
         return directions is not null && datatype.Text.StartsWith(directions, StringComparison.Ordinal)
             ? WithDirection(text, datatype.Text[directions.Length..])
-            : new(text, datatype);
+            : new(text, Type: datatype);
     }
 
     /// <summary>Tells whether a number or a boolean of JSON gives every reader the literal back.</summary>
@@ -79,7 +98,7 @@ internal readonly record struct ValueObject(
     }
 
     /// <summary>Step 2.4.</summary>
-    private static JsonValue? Native(Literal literal)
+    private static JsonValue? ToNative(Literal literal)
     {
         if (literal.Datatype.Equals(XsdVocabulary.Boolean))
         {
@@ -94,18 +113,17 @@ internal readonly record struct ValueObject(
     }
 
     /// <summary>Step 2.5; what would come back in another form stays a string where exactness is wanted.</summary>
-    private static ValueObject OfJson(Literal literal, JsonString text, JsonLdWriteOptions options)
+    private static ValueObject OfJson(string text, JsonLdWriteOptions options)
     {
-        JsonValue? json = null;
         try
         {
             var input = new JsonText(
-                new MemoryStream(Encoding.UTF8.GetBytes(literal.Lexical)), RdfReadOptions.Default, long.MaxValue);
-            json = input.ReadValue(depth: 0);
+                new MemoryStream(Encoding.UTF8.GetBytes(text)), RdfReadOptions.Default, long.MaxValue);
+            JsonValue json = input.ReadValue(depth: 0);
             input.ReadEnd();
-            if (!options.IsExact || CanonicalJson.Write(json) == literal.Lexical)
+            if (!options.IsExact || CanonicalJson.Write(json) == text)
             {
-                return new(json, IsJson: true);
+                return new(text, json, IsJson: true);
             }
         }
         catch (RdfSyntaxException error) when (!options.IsExact)
@@ -114,14 +132,14 @@ internal readonly record struct ValueObject(
         }
         catch (RdfSyntaxException)
         {
-            json = null;
+            // A string with the datatype is exact, whatever it holds.
         }
 
-        return new(text, RdfVocabulary.Json);
+        return new(text, Type: RdfVocabulary.Json);
     }
 
     /// <summary>Step 2.6.</summary>
-    private static ValueObject WithDirection(JsonString text, string languageAndDirection)
+    private static ValueObject WithDirection(string text, string languageAndDirection)
     {
         string[] parts = languageAndDirection.Split('_', 2);
         return new(

@@ -103,6 +103,18 @@ public sealed class JsonLdLimitTests
         Assert.Contains("the limit of 150", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_ManyContextsOverALargeOne_MeetTheLimit()
+    {
+        // Each of the small contexts takes over all terms of the large one.
+        string terms = string.Join(',', Enumerable.Range(0, 3200).Select(static i => $"\"t{i}\": \"urn:t{i}\""));
+        string nodes = string.Join(',', Enumerable.Repeat("""{"@context": {"a": "urn:a"}, "a": 1}""", 100));
+        string text = $"{{\"@context\": {{{terms}}}, \"t0\": [{nodes}]}}";
+
+        Assert.Equal(200, RdfText.Read(text, RdfFormat.JsonLd).Count);
+        Assert.Equal("context overflow", Fails(text, new() { TermDefinitionsMax = 10_000 }).ErrorCode);
+    }
+
     [Theory]
     [InlineData("""{"@context": "self"}""", "context overflow")]
     [InlineData("""{"@context": ["other", {"a": {"@id": "urn:a", "@context": "self"}}]}""", null)]
