@@ -9,9 +9,9 @@ public sealed class RdfSyntaxException : FormatException
     /// <param name="column">The column in characters, from 1; 0 when unknown.</param>
     /// <param name="errorCode">The code that the specification gives to the error; null for none.</param>
     public RdfSyntaxException(string message, long line = 0, long column = 0, string? errorCode = null)
-        : base(line == 0 ? message : $"line {line}, column {column}: {message}")
+        : base(line == 0 ? Cut(message) : $"line {line}, column {column}: {Cut(message)}")
     {
-        Problem = message;
+        Problem = Cut(message);
         Line = line;
         Column = column;
         ErrorCode = errorCode;
@@ -51,8 +51,21 @@ public sealed class RdfSyntaxException : FormatException
         string problem = $"found {found}, expected {expected}";
         return new(errorCode is null ? problem : $"{errorCode}: {problem}", line, column, errorCode)
         {
-            Found = found,
-            Expected = expected,
+            Found = Cut(found),
+            Expected = Cut(expected),
         };
+    }
+
+    // A message quotes what stands in the input, which may be as long as the input.
+    private static string Cut(string text)
+    {
+        const int LengthMax = 1000;
+        if (text.Length <= LengthMax)
+        {
+            return text;
+        }
+
+        int length = char.IsHighSurrogate(text[LengthMax - 1]) ? LengthMax - 1 : LengthMax;
+        return string.Concat(text.AsSpan(0, length), "…");
     }
 }
