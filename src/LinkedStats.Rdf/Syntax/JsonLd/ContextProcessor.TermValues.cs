@@ -14,7 +14,8 @@ internal sealed partial class ContextProcessor
         /// <summary>Steps 19 and 20.</summary>
         private TermDefinition WithContainer(JsonObject value, TermDefinition definition)
         {
-            if (value.TryGet("@container", out JsonValue? container))
+            // JSON-LD 1.1, section 9.15.1, allows null for none.
+            if (value.TryGet("@container", out JsonValue? container) && container is not JsonNull)
             {
                 Containers containers = ContainersOf(container);
                 definition = definition with { Containers = containers };

@@ -100,6 +100,16 @@ public sealed class JsonLdReaderTests
         Assert.Equal(new Literal(expected, RdfVocabulary.Json), quad.Object);
     }
 
+    [Theory]
+    [InlineData("""{"@context": {"p": {"@id": "urn:p", "@container": null}}, "p": ["a", "b"]}""", 2)]
+    [InlineData("""{"@context": {"p": {"@id": "urn:p", "@container": "@list"}}, "p": ["a", ["b", []]]}""", 9)]
+    [InlineData("""{"urn:p": {"@list": ["a", ["b", []]]}}""", 5)]
+    [InlineData("""{"urn:p": {"@set": [null, {"@value": null}]}}""", 0)]
+    [InlineData("""{"urn:p": {"@language": "fr"}, "relative": 1, "urn:q": {"@id": "@reserved"}}""", 0)]
+    [InlineData("""{"_:p": {"urn:q": 1}, "urn:r s": {"urn:q": 2}}""", 2)]
+    [InlineData("""{"@id": "urn:a b", "urn:p": {"@id": "urn:s", "urn:q": 1}}""", 1)]
+    public void Read_Values_GiveAsManyStatements(string json, int count) => Assert.Equal(count, Read(json).Count);
+
     [Fact]
     public void Read_ContextWithPrefixes_ReportsThemInOrder()
     {
