@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using LinkedStats.Tests.Architecture;
+using LinkedStats.Tests.Conformance;
 
 namespace LinkedStats.Tests.Documents;
 
@@ -67,6 +69,20 @@ public sealed class ReadmeTests
         Assert.True(exitCode == 0, output + errors);
         Assert.Contains("published libraries 1.0.0", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Readme_ConformanceTable_CountsTheTestsOfTheSuites()
+    {
+        string[][] rows = [.. (await File.ReadAllLinesAsync(Readme, Stop))
+            .SkipWhile(static line => line != "## Conformance")
+            .Where(static line => line.StartsWith('|') && char.IsAsciiDigit(line.TrimEnd('|', ' ')[^1]))
+            .Select(static line => line.Split('|', StringSplitOptions.TrimEntries))];
+
+        Assert.Equal(
+            Suite.Standard.Sum(static suite => suite.TestCount),
+            rows.Sum(static row => int.Parse(row[2], CultureInfo.InvariantCulture)));
+        Assert.All(rows, static row => Assert.Equal(row[2], row[3]));
     }
 
     /// <summary>The files that the document shows: a name in backticks before a colon, and the block below it.</summary>

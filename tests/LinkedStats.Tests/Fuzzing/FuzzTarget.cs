@@ -12,27 +12,31 @@ namespace LinkedStats.Tests.Fuzzing;
 /// <param name="Words">Words and brackets of the language.</param>
 /// <param name="Check">Reads an input; throws where a promise is broken.</param>
 /// <remarks>
-/// A run takes a quarter of a second, or as many seconds as <c>LINKEDSTATS_FUZZ_SECONDS</c> says; what breaks a promise is
-/// written to the folder <c>LINKEDSTATS_FUZZ_OUT</c>, if that is set, and so is what takes many seconds. Every input repeats from the number in the
-/// message, given as <c>LINKEDSTATS_FUZZ_SEED</c>.
+/// A run makes the same few hundred inputs each time, so that what it says depends on the code alone; with
+/// <c>LINKEDSTATS_FUZZ_SECONDS</c> it goes on for so many seconds, from a new number each time. What breaks a promise
+/// is written to the folder <c>LINKEDSTATS_FUZZ_OUT</c>, if that is set, and so is what takes many seconds. Every
+/// input repeats from the number in the message, given as <c>LINKEDSTATS_FUZZ_SEED</c>.
 /// </remarks>
 internal sealed record FuzzTarget(
     string Name, IReadOnlyList<byte[]> Seeds, IReadOnlyList<string> Words, Action<byte[]> Check)
 {
+    private const int InputCount = 200;
+    private const int TruncatedCount = 2;
     private const int ShownMax = 1500;
     private const int FindingsMax = 20;
     private const int TruncatedMax = 2000;
 
     private static readonly TimeSpan SlowMin = TimeSpan.FromSeconds(8);
 
-    private static double Seconds { get; } =
-        double.TryParse(Variable("SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : 0.25;
+    /// <summary>How long a run goes on; null for the same inputs each time.</summary>
+    private static double? Seconds { get; } =
+        double.TryParse(Variable("SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : null;
 
     /// <summary>Attacks the reader with random damage.</summary>
     public void Run()
     {
         int first = int.TryParse(Variable("SEED"), CultureInfo.InvariantCulture, out int seed)
-            ? seed : Environment.TickCount & 0xFFFFFFF;
+            ? seed : Seconds is null ? 1 : Environment.TickCount & 0xFFFFFFF;
         var findings = new Dictionary<string, string>();
         var clock = Stopwatch.StartNew();
         (double Cost, int Number) slowest = (0, 0);
@@ -48,7 +52,8 @@ internal sealed record FuzzTarget(
                 }
             },
             null, SlowMin, SlowMin);
-        while (clock.Elapsed.TotalSeconds < Seconds && findings.Count < FindingsMax)
+        while (findings.Count < FindingsMax
+            && (Seconds is { } most ? clock.Elapsed.TotalSeconds < most : number - first < InputCount))
         {
             document = Make(number);
             Volatile.Write(ref start, Stopwatch.GetTimestamp());
@@ -73,8 +78,8 @@ internal sealed record FuzzTarget(
     {
         byte[][] small = [.. Seeds.Where(static seed => seed.Length <= TruncatedMax)];
         var clock = Stopwatch.StartNew();
-        var random = new Random();
-        do
+        var random = Seconds is null ? new Random(1) : new Random();
+        for (int i = 0; Seconds is { } most ? clock.Elapsed.TotalSeconds < most / 4 : i < TruncatedCount; i++)
         {
             byte[] seed = small[random.Next(small.Length)];
             for (int length = 0; length <= seed.Length; length++)
@@ -86,7 +91,6 @@ internal sealed record FuzzTarget(
                 }
             }
         }
-        while (clock.Elapsed.TotalSeconds < Seconds / 4);
     }
 
     /// <summary>Reads again what broke a promise once.</summary>
