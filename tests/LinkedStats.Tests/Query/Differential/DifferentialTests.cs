@@ -42,7 +42,7 @@ public sealed class DifferentialTests
     [Trait("Speed", "Slow")]
     public void Run_ManyQueries_AnswerAsTheReference(string kind)
     {
-        int count = Setting("LINKEDSTATS_RANDOM_QUERIES", 100);
+        int count = Setting("LINKEDSTATS_RANDOM_QUERIES", 20);
         int first = Setting("LINKEDSTATS_RANDOM_SEED", 1000);
         Func<Random, (TestData, Func<QueryPart>)> questions =
             Array.Find(Kinds, other => other.Method.Name == kind)!;

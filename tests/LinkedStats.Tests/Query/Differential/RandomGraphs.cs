@@ -44,18 +44,23 @@ internal static class RandomGraphs
     public static Literal AnyLiteral(Random random) => Literals[random.Next(Literals.Length)];
 
     /// <summary>Makes one to three graphs that share resources, blank nodes among them.</summary>
+    /// <remarks>
+    /// Few resources make dense graphs, in which patterns match often; some are large enough for several batches of
+    /// rows once two patterns are multiplied.
+    /// </remarks>
     public static TestData Create(Random random)
     {
-        // A graph that knows few literals joins more often.
+        Term[] resources = [Ex("a"), Ex("b"), new BlankNode("x"), Ex("c"), new BlankNode("y"), Ex("d")];
+        Term[] subjects = resources[..random.Next(2, 7)];
+        Iri[] predicates = ((Iri[])[Ex("p"), Ex("q"), Ex("r"), RdfVocabulary.Type])[..random.Next(2, 5)];
         Term[] objects =
         [
-            Ex("a"), Ex("b"), Ex("c"), Ex("p"), new BlankNode("x"), new BlankNode("y"),
-            .. Enumerable.Range(0, random.Next(3, 12)).Select(_ => AnyLiteral(random)),
+            .. resources[..random.Next(1, 6)], predicates[0],
+            .. Enumerable.Range(0, random.Next(1, 12)).Select(_ => AnyLiteral(random)),
         ];
-        Term[] subjects = [Ex("a"), Ex("b"), Ex("c"), Ex("d"), new BlankNode("x"), new BlankNode("y")];
-        Iri[] predicates = [Ex("p"), Ex("q"), Ex("r"), RdfVocabulary.Type];
         int graphCount = random.Next(1, 4);
-        var quads = Enumerable.Range(0, random.Next(5, 30)).Select(_ => new Quad(
+        int count = random.Next(8) == 0 ? 70 : random.Next(5, 30);
+        var quads = Enumerable.Range(0, count).Select(_ => new Quad(
             Any(random, subjects), Any(random, predicates), Any(random, objects), Ex($"g{random.Next(graphCount)}")));
         return new TestData([.. quads.Distinct()], []);
     }

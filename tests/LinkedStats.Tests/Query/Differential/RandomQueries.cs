@@ -27,7 +27,7 @@ internal sealed class RandomQueries
         string[] components = [.. data.Cubes.SelectMany(static pair => pair.Cube.Schema.Dimensions
             .Concat(pair.Cube.Schema.Measures))
             .Select(static iri => iri.Text[(iri.Text.LastIndexOf('/') + 1)..]).Distinct()];
-        _variables = ["a", "b", "c", "d", .. components];
+        _variables = ["a", "b", "c", .. random.Next(2) == 0 ? (string[])["d", "e"] : [], .. components];
         _expressions = new RandomExpressions(random, Variable, Constant, Group);
         _paths = new RandomPaths(random, _predicates);
     }
@@ -176,7 +176,7 @@ internal sealed class RandomQueries
         return QueryPart.List(PartKind.Group, "{ ", elements, "}");
     }
 
-    private QueryPart Element(int depth) => new(PartKind.Element, _random.Next(depth <= 0 ? 5 : 18) switch
+    private QueryPart Element(int depth) => new(PartKind.Element, _random.Next(depth <= 0 ? 5 : 22) switch
     {
         0 => $"{Triples()}",
         1 => $"FILTER({_expressions.Condition(2)}) ",
@@ -192,6 +192,10 @@ internal sealed class RandomQueries
         13 => $"GRAPH {Any(_graphs)} {Group(depth - 1)} ",
         14 => $"{{ {Select(Clause($""), depth - 1, isTop: false)} }} ",
         15 => $"{Group(depth - 1)} ",
+        17 => $"OPTIONAL {{ {Triples()} {Element(depth - 1)} FILTER({_expressions.Condition(2)}) }} ",
+        18 => $"{{ {Triples()} }} UNION {{ {Triples()} {Element(depth - 1)} }} ",
+        19 => $"{Values(1)}",
+        20 => $"OPTIONAL {{ {Triples()} }} OPTIONAL {{ {Triples()} {Element(depth - 1)} }} ",
         16 => $"{PathEnd()} {_paths.Path(2)} {PathEnd()} . ",
         _ => $"FILTER({_expressions.Condition(1)}) ",
     });
@@ -220,7 +224,7 @@ internal sealed class RandomQueries
 
         string[] variables = [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => "?" + Variable()).Distinct()];
         IEnumerable<string> rows = Enumerable.Range(0, _random.Next(0, 4)).Select(_ =>
-            $"({string.Join(' ', variables.Select(_ => Chance(5) ? "UNDEF" : Constant()))})");
+            $"({string.Join(' ', variables.Select(_ => Chance(4) ? "UNDEF" : Chance(2) ? Any(_terms) : Constant()))})");
         return Clause($"VALUES ({string.Join(' ', variables)}) {{ {string.Join(' ', rows)} }} ");
     }
 
