@@ -7,7 +7,7 @@ namespace LinkedStats.Tests.Reference;
 internal sealed partial class ReferenceEvaluator
 {
     /// <summary>eval(Path(subject, path, object)): the pairs that the path relates, held against both ends.</summary>
-    private static List<Solution> EvaluatePath(
+    private List<Solution> EvaluatePath(
         PatternTerm subject, PropertyPath path, PatternTerm @object, IReadOnlyList<Quad> graph)
     {
         // A path of no step relates each node to itself, and a term given at one of its ends even where it is no node.
@@ -24,7 +24,13 @@ internal sealed partial class ReferenceEvaluator
     }
 
     /// <summary>The ends of a path from a node, as a multiset.</summary>
-    private static IEnumerable<Term> Walk(Term node, PropertyPath path, IReadOnlyList<Quad> graph) => path switch
+    private IEnumerable<Term> Walk(Term node, PropertyPath path, IReadOnlyList<Quad> graph)
+    {
+        Spend(1, graph.Count);
+        return Step(node, path, graph);
+    }
+
+    private IEnumerable<Term> Step(Term node, PropertyPath path, IReadOnlyList<Quad> graph) => path switch
     {
         LinkPath link => graph
             .Where(quad => quad.Subject.Equals(node) && quad.Predicate == link.Predicate).Select(static q => q.Object),
@@ -40,7 +46,7 @@ internal sealed partial class ReferenceEvaluator
     };
 
     /// <summary>ALP: arbitrary length paths, each node once.</summary>
-    private static List<Term> Closure(Term start, RepeatPath repeat, IReadOnlyList<Quad> graph)
+    private List<Term> Closure(Term start, RepeatPath repeat, IReadOnlyList<Quad> graph)
     {
         List<Term> visited = [];
         foreach (Term first in repeat.IncludesZero ? [start] : Walk(start, repeat.Path, graph))
@@ -51,7 +57,7 @@ internal sealed partial class ReferenceEvaluator
         return visited;
     }
 
-    private static void Visit(Term node, PropertyPath path, List<Term> visited, IReadOnlyList<Quad> graph)
+    private void Visit(Term node, PropertyPath path, List<Term> visited, IReadOnlyList<Quad> graph)
     {
         if (visited.Contains(node))
         {

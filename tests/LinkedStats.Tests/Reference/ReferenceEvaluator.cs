@@ -13,6 +13,9 @@ internal sealed partial class ReferenceEvaluator
     /// <summary>How many pairs of rows or of patterns and triples are looked at; more is too much.</summary>
     private const long WorkMax = 3_000_000;
 
+    /// <summary>How many rows a join may have.</summary>
+    private const int RowsMax = 20_000;
+
     private readonly ReferenceDataset _dataset;
     private readonly ReferenceExpressions _expressions;
     private long _work;
@@ -36,7 +39,7 @@ internal sealed partial class ReferenceEvaluator
     /// <returns>The multiset of solutions.</returns>
     public List<Solution> Evaluate(AlgebraNode node, IReadOnlyList<Quad> graph)
     {
-        _work += graph.Count;
+        Spend(1, graph.Count);
         return node switch
         {
             BasicGraphPattern pattern => Match(pattern, graph),
@@ -115,7 +118,9 @@ internal sealed partial class ReferenceEvaluator
     private List<Solution> Join(List<Solution> left, List<Solution> right)
     {
         Spend(left.Count, right.Count);
-        return [.. left.SelectMany(one => right.Where(one.IsCompatibleWith).Select(one.Merge))];
+        List<Solution> rows =
+            [.. left.SelectMany(one => right.Where(one.IsCompatibleWith).Select(one.Merge)).Take(RowsMax + 1)];
+        return rows.Count <= RowsMax ? rows : throw new ReferenceSizeException();
     }
 
     /// <summary>LeftJoin = Filter(expr, Join(Ω1, Ω2)) ∪ Diff(Ω1, Ω2, expr) (section 18.5).</summary>

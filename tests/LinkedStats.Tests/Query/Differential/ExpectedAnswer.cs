@@ -92,26 +92,27 @@ internal sealed class ExpectedAnswer
     /// <summary>Each place has a row of the tie that belongs there; blank nodes are not told apart.</summary>
     private static bool IsCut(List<List<Term?[]>> ties, List<Term?[]> rows, Limit limit)
     {
-        List<string> left = [.. rows.Select(Anonymous)];
+        int next = 0;
         long place = 0;
         foreach (List<Term?[]> tie in ties)
         {
             long first = Math.Max(place, limit.Offset);
             long end = Math.Min(place + tie.Count, limit.Count is { } count ? limit.Offset + count : long.MaxValue);
             place += tie.Count;
-            List<string> candidates = [.. tie.Select(Anonymous)];
-            for (; first < end; first++)
+            var candidates = tie.GroupBy(Anonymous).ToDictionary(static g => g.Key, static g => g.Count());
+            for (; first < end; first++, next++)
             {
-                if (left.Count == 0 || !candidates.Remove(left[0]))
+                string row = next < rows.Count ? Anonymous(rows[next]) : "";
+                if (next >= rows.Count || candidates.GetValueOrDefault(row) == 0)
                 {
                     return false;
                 }
 
-                left.RemoveAt(0);
+                candidates[row]--;
             }
         }
 
-        return left.Count == 0;
+        return next == rows.Count;
     }
 
     private static Term?[] Numbered(Term?[] row, int tie) => [.. row, new Literal($"tie {tie}")];

@@ -3,7 +3,7 @@ namespace LinkedStats.Tests.Query.Differential;
 /// <summary>Makes a query on which the engine fails, and its data, as small as it still fails.</summary>
 internal static class QueryShrinker
 {
-    private const int AttemptsMax = 4000;
+    private const int AttemptsMax = 2000;
 
     /// <summary>Shrinks a failure.</summary>
     /// <param name="query">The query.</param>
