@@ -40,7 +40,8 @@ internal static class CastFunctions
             _ => value.Number.ToString(),
         },
         ValueKind.Temporal => value.Temporal.ToString(),
-        ValueKind.Duration => value.Duration.ToString(),
+        // XPath functions, section 17.1.2: the canonical form, which for zero depends on the datatype.
+        ValueKind.Duration => value.Duration.ToString(XsdDatatype.TypeOf(run.Terms.DatatypeOf(value))),
         ValueKind.Other when XsdDatatype.TypeOf(run.Terms.DatatypeOf(value))
             is >= XsdType.NormalizedString and <= XsdType.AnyUri => run.Terms.LexicalOf(value),
         _ => null,
@@ -103,8 +104,7 @@ internal static class CastFunctions
             XsdType.YearMonthDuration => source with { Seconds = XsdDecimal.Zero },
             _ => source,
         };
-        string lexical = type == XsdType.YearMonthDuration && target.Months == 0 ? "P0M" : target.ToString();
-        return TermFunctions.Interned(run, new Literal(lexical, XsdDatatype.IriOf(type)));
+        return TermFunctions.Interned(run, new Literal(target.ToString(type), XsdDatatype.IriOf(type)));
     }
 
     private static ReadOnlySpan<char> Trim(in TermValue value) => ((string)value.Source!).AsSpan().Trim(" \t\r\n");

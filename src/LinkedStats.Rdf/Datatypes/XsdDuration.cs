@@ -86,6 +86,11 @@ public readonly record struct XsdDuration(long Months, XsdDecimal Seconds)
         return text[^1] == 'P' ? "PT0S" : text.ToString();
     }
 
+    /// <summary>Prints the canonical form in a datatype.</summary>
+    /// <param name="type">xsd:duration, xsd:dayTimeDuration or xsd:yearMonthDuration.</param>
+    /// <returns>The lexical form; for zero <c>P0M</c> in xsd:yearMonthDuration, which has no seconds.</returns>
+    public string ToString(XsdType type) => type == XsdType.YearMonthDuration && Months == 0 ? "P0M" : ToString();
+
     private static void Append(StringBuilder text, long value, char unit)
     {
         if (value != 0)
