@@ -57,12 +57,16 @@ internal sealed class AcceptHeader
 
     /// <summary>Gives the profiles that a client asks for of a media type, the one it likes best first.</summary>
     /// <param name="offered">A type that the server can send.</param>
-    /// <returns>IRIs; a parameter may hold several, between spaces (RFC 6906, section 3.1).</returns>
+    /// <returns>
+    /// IRIs, without those that it likes less than the type without a profile; a parameter may hold several, between
+    /// spaces (RFC 6906, section 3.1).
+    /// </returns>
     public IEnumerable<string> ProfilesOf(MediaType offered) => _ranges
         .Where(range => range.Weight > 0 && range.Range.Name == offered.Name)
         .OrderByDescending(static range => range.Weight)
-        .SelectMany(static range => range.Range.Parameters.GetValueOrDefault("profile", "")
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        .ThenByDescending(static range => range.Range.Profile is not null)
+        .TakeWhile(static range => range.Range.Profile is not null)
+        .SelectMany(static range => range.Range.Profile!.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Chooses what to send.</summary>
     /// <param name="offered">What the server can send, in the order it prefers.</param>

@@ -14,6 +14,9 @@ internal sealed record MediaType(
     /// <summary>The type and the subtype, as <c>text/turtle</c>.</summary>
     public string Name => $"{Type}/{Subtype}";
 
+    /// <summary>The value of the parameter <c>profile</c>; null for none.</summary>
+    public string? Profile => Parameters.GetValueOrDefault("profile");
+
     /// <summary>Reads a media type or range and its weight.</summary>
     /// <param name="text">One element of a header, as <c>text/turtle;q=0.5</c>.</param>
     /// <param name="mediaType">The type that was read.</param>

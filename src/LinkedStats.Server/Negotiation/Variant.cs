@@ -84,7 +84,7 @@ internal sealed record Variant(string Suffix, MediaType MediaType, string Title)
         : $"{MediaType.Name};profile=\"{Profile}\"";
 
     /// <summary>The profile that the client asked for; null for none.</summary>
-    public string? Profile => MediaType.Parameters.GetValueOrDefault("profile");
+    public string? Profile => MediaType.Profile;
 
     /// <summary>The form of JSON-LD.</summary>
     public JsonLdForm Form => Enum.GetValues<JsonLdForm>().FirstOrDefault(form => ProfileOf(form) == Profile);

@@ -41,6 +41,14 @@ public sealed class AcceptHeaderTests
         "application/ld+json;profile=\"http://www.w3.org/ns/json-ld#flattened\";q=0.2, "
             + "application/ld+json;profile=\"http://www.w3.org/ns/json-ld#expanded\";q=0.4",
         JsonLdForm.Expanded)]
+    [InlineData(
+        "application/ld+json;profile=\"http://www.w3.org/ns/json-ld#expanded\";q=0.5, application/ld+json;q=0.9", null)]
+    [InlineData(
+        "application/ld+json;q=0.5, application/ld+json;profile=\"http://www.w3.org/ns/json-ld#expanded\";q=0.9",
+        JsonLdForm.Expanded)]
+    [InlineData(
+        "application/ld+json, application/ld+json;profile=\"http://www.w3.org/ns/json-ld#expanded\"",
+        JsonLdForm.Expanded)]
     public void WithProfile_JsonLd_TakesTheFormThatIsNamed(string accept, JsonLdForm? expected)
     {
         Representation chosen = Representation.Choose(Variant.Resource, null, null, accept).WithProfile(accept);
