@@ -33,6 +33,8 @@ internal sealed class QueryText
     /// <exception cref="SparqlSyntaxException">An escape, or a character, is half of a surrogate pair.</exception>
     public static QueryText Decode(string written)
     {
+        // Some editors write a byte order mark before UTF-8: a signature, no part of the text (RFC 3629, section 6).
+        written = written is ['\uFEFF', .. string rest] ? rest : written;
         var plain = new QueryText(written, written, []);
         plain.RefuseLoneSurrogates();
         return written.Contains("\\u", StringComparison.OrdinalIgnoreCase) ? plain.ReplaceEscapes() : plain;

@@ -26,7 +26,7 @@ public sealed partial class SparqlParser
             return true;
         }
 
-        _expected.Add("a triple pattern");
+        _expected.Add(SyntaxMessages.TriplePattern);
         return _token.Kind == TokenKind.Symbol && TokenText() is "[" or "(";
     }
 

@@ -8,7 +8,14 @@ internal static class SyntaxMessages
     /// <summary>What the parser calls the place of an expression.</summary>
     public const string Expression = "an expression";
 
+    /// <summary>What the parser calls the place of a triple pattern.</summary>
+    public const string TriplePattern = "a triple pattern";
+
+    private const string CallInSelect = " Expressions in SELECT are named, as in (COUNT(?x) AS ?n).";
+
     private const int TokenLengthMax = 40;
+
+    private static readonly string[] Aggregates = ["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"];
 
     private static readonly string[] UpdateKeywords =
         ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"];
@@ -31,6 +38,17 @@ internal static class SyntaxMessages
         new(["="], Expression, " Equality is written with one =."),
         new(["AND", "OR"], "&&", " Conditions are combined with && and ||."),
         new([","], "FROM", " Variables in SELECT stand without commas."),
+        new(["@PREFIX", "@BASE"], "PREFIX", " SPARQL has PREFIX and BASE, without @ and without a dot at the end."),
+        new(["."], "PREFIX", " In SPARQL no dot follows PREFIX and BASE."),
+        new(["=", "!=", ">", "<=", ">="], TriplePattern, " A condition with an operator stands between ( and )."),
+        new(["/"], TriplePattern, " In the local part of a name a slash is written \\/."),
+        new(["UNION"], TriplePattern, " UNION stands between groups, as in { … } UNION { … }."),
+        new(
+            ["GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"],
+            TriplePattern,
+            " Modifiers such as LIMIT stand behind the } that closes WHERE."),
+        new(Aggregates, "REDUCED", CallInSelect),
+        new(Aggregates, "FROM", CallInSelect),
         new(
             ["GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"],
             "the end of the query",
@@ -128,6 +146,12 @@ internal static class SyntaxMessages
         if (Habits.FirstOrDefault(habit => habit.Fits(found.ToUpperInvariant(), expected)) is { } habit)
         {
             return habit.Advice;
+        }
+
+        if (found == "<" && expected.Any(static what => what is TriplePattern or "a predicate" or "an IRI"
+            or "an IRI between < and >"))
+        {
+            return " If it begins an IRI, that must end with > and hold no space, quote, brace or backslash.";
         }
 
         if (kind == TokenKind.IriReference && expected.Contains("<"))

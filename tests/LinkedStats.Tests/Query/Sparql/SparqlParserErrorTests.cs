@@ -42,6 +42,19 @@ public sealed class SparqlParserErrorTests
         { "CONSTRUCT WHERE { ?s ?p ?o FILTER(?o) }", 1, 28, "Found 'FILTER'" },
         { "SELECT * { VALUES ?x { _:b } }", 1, 24, "Found '_:b'" },
 
+        // Habits of Turtle and SQL.
+        { "@prefix e: <http://e/> . ASK { }", 1, 1, "without @ and without a dot" },
+        { "PREFIX e: <http://e/> . ASK { }", 1, 23, "no dot follows PREFIX" },
+        { "SELECT * { ?s ?p ?o FILTER lang(?o) = 'fr' }", 1, 37, "stands between ( and )" },
+        { "SELECT * { ?s ?p ?o LIMIT 1 }", 1, 21, "behind the } that closes WHERE" },
+        { "SELECT * { ?s ?p ?o UNION ?s ?q ?o }", 1, 21, "UNION stands between groups" },
+        { "SELECT ?s COUNT(?o) { ?s ?p ?o }", 1, 11, "as in (COUNT(?x) AS ?n)" },
+        { "SELECT COUNT(?o) { ?s ?p ?o }", 1, 8, "as in (COUNT(?x) AS ?n)" },
+        { "PREFIX e: <http://e/> ASK { ?s ?p e:a/b }", 1, 38, "a slash is written \\/" },
+        { "ASK { ?s ?p <http://e/a b> }", 1, 13, "must end with > and hold no space" },
+        { "ASK { ?s <http://e/a ?o }", 1, 10, "must end with > and hold no space" },
+        { "\uFEFFASK { ?s ?p }", 1, 13, "Found '}'" },
+
         // Names.
         { "SELECT * { ?s foaf:name ?o }", 1, 15, "add PREFIX foaf: <http://xmlns.com/foaf/0.1/> before the query" },
         { "PREFIX skos: <http://s/> SELECT * { ?s sks:x ?o }", 1, 40, "did you mean 'skos:'?" },
