@@ -29,7 +29,8 @@ internal static class CanonicalJson
                 double finite = JsonNumbers.ToDouble(number);
                 text.Append(double.IsFinite(finite)
                     ? JsonNumbers.ToEcmaScript(finite)
-                    : throw JsonLdError.At(number.Place, "invalid JSON literal", "the number exceeds a double"));
+                    : throw JsonLdError.At(
+                        number.Place, "invalid JSON literal", "a number that is too large", "one that a double holds"));
                 break;
             case JsonArray array:
                 text.Append('[');

@@ -67,7 +67,7 @@ internal sealed partial class ContextProcessor
         if (imported.TryGet("@import", out _))
         {
             throw JsonLdError.At(
-                reference.Place, "invalid context entry", "the imported context imports another itself");
+                reference.Place, "invalid context entry", "an imported context that has @import", "one without it");
         }
 
         var merged = new JsonObject(context.Place);
@@ -88,7 +88,7 @@ internal sealed partial class ContextProcessor
     }
 
     private static RdfSyntaxException NoContext(Iri address, JsonString reference) => JsonLdError.At(
-        reference.Place, "invalid remote context", $"the document {address} is no object with a context to use here");
+        reference.Place, "invalid remote context", $"the document {address}", "an object with a context to use here");
 
     private (Iri Address, JsonObject Document) Load(Iri address, JsonString reference)
     {

@@ -39,7 +39,8 @@ internal sealed partial class ContextProcessor
                 if (entry.Name is "@id" or "@nest")
                 {
                     throw JsonLdError.At(
-                        entry.Place, "invalid reverse property", $"{entry.Name} does not go with @reverse");
+                        entry.Place, "invalid reverse property",
+                        $"{entry.Name} beside @reverse", $"no {entry.Name} there");
                 }
             }
 
@@ -108,7 +109,7 @@ internal sealed partial class ContextProcessor
 
             if (iri == "@context")
             {
-                throw JsonLdError.At(id.Place, "invalid keyword alias", "@context has no other name");
+                throw JsonLdError.At(id.Place, "invalid keyword alias", "another name for @context", "none");
             }
 
             // Step 14.2.4: a term that looks like an IRI must mean just that.
@@ -119,7 +120,7 @@ internal sealed partial class ContextProcessor
                 if (Expand(term) != iri)
                 {
                     throw JsonLdError.At(
-                        id.Place, "invalid IRI mapping", $"'{Shown(term)}' is an IRI itself, and not {Shown(iri)}");
+                        id.Place, "invalid IRI mapping", Shown(iri), $"the IRI that '{Shown(term)}' itself stands for");
                 }
             }
 
@@ -152,7 +153,8 @@ internal sealed partial class ContextProcessor
             return term == "@type" ? term
                 : active.Vocabulary is not null ? active.Vocabulary + term
                 : throw JsonLdError.At(
-                    value.Place, "invalid IRI mapping", $"'{Shown(term)}' has no @id, and there is no @vocab");
+                    value.Place, "invalid IRI mapping",
+                    $"'{Shown(term)}' without @id", "an @id, or @vocab to complete it");
         }
     }
 }

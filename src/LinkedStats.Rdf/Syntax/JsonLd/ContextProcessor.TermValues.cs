@@ -25,7 +25,8 @@ internal sealed partial class ContextProcessor
                     if (definition.Type is not ("@id" or "@vocab"))
                     {
                         throw JsonLdError.At(
-                            container.Place, "invalid type mapping", "a type map goes with the type @id or @vocab");
+                            container.Place, "invalid type mapping",
+                            "a type map of another type", "the type @id or @vocab");
                     }
                 }
             }
@@ -142,14 +143,15 @@ internal sealed partial class ContextProcessor
             processor.RefuseIn10(prefix, "invalid term definition", "@prefix");
             if (term.AsSpan().IndexOfAny(':', '/') >= 0)
             {
-                throw JsonLdError.At(prefix.Place, "invalid term definition", "a prefix has neither ':' nor '/'");
+                throw JsonLdError.At(
+                    prefix.Place, "invalid term definition", "@prefix of a term with ':' or '/'", "a term without");
             }
 
             bool isPrefix = prefix is JsonBoolean flag
                 ? flag.Value
                 : throw JsonLdError.At(prefix, "invalid @prefix value", "true or false");
             return isPrefix && JsonLdKeyword.Is(definition.Iri)
-                ? throw JsonLdError.At(prefix.Place, "invalid term definition", "a keyword cannot be a prefix")
+                ? throw JsonLdError.At(prefix.Place, "invalid term definition", "a keyword as a prefix", "an IRI")
                 : definition with { IsPrefix = isPrefix };
         }
     }

@@ -80,7 +80,8 @@ internal sealed partial class ContextProcessor
             // Step 2.
             if (term.Length == 0)
             {
-                throw JsonLdError.At(place, "invalid term definition", "a term has at least one character");
+                throw JsonLdError.At(
+                    place, "invalid term definition", "an empty term", "a term of one character at least");
             }
 
             _defined[term] = false;
@@ -113,7 +114,8 @@ internal sealed partial class ContextProcessor
                 definition = definition.IsSameAs(previous)
                     ? previous
                     : throw JsonLdError.At(
-                        place, "protected term redefinition", $"the term '{Shown(term)}' is protected");
+                        place, "protected term redefinition",
+                        $"another meaning of '{Shown(term)}'", "the same one, since it is protected");
             }
 
             active.Define(term, definition);
@@ -161,7 +163,8 @@ internal sealed partial class ContextProcessor
                 if (!DefinitionEntries.Contains(entry.Name))
                 {
                     throw JsonLdError.At(
-                        entry.Place, "invalid term definition", $"'{Shown(entry.Name)}' has no place in a definition");
+                        entry.Place, "invalid term definition",
+                        $"'{Shown(entry.Name)}'", "a keyword that belongs in a definition");
                 }
             }
 
@@ -175,7 +178,8 @@ internal sealed partial class ContextProcessor
             {
                 if (JsonLdKeyword.Is(term))
                 {
-                    throw JsonLdError.At(place, "keyword redefinition", $"{term} is a keyword");
+                    throw JsonLdError.At(
+                        place, "keyword redefinition", $"the keyword {term}", "a term that is no keyword");
                 }
 
                 return;
@@ -187,7 +191,8 @@ internal sealed partial class ContextProcessor
             if (!isGood)
             {
                 throw JsonLdError.At(
-                    place, "keyword redefinition", "of @type only the container @set and @protected can be defined");
+                    place, "keyword redefinition",
+                    "another definition of @type", "only the container @set, and @protected");
             }
         }
 

@@ -87,7 +87,8 @@ internal sealed partial class ContextProcessor(JsonLdReadOptions options)
             && result.Terms.Values.Any(static term => term.IsProtected))
         {
             throw JsonLdError.At(
-                context.Place, "invalid context nullification", "the terms of the context in force are protected");
+                context.Place, "invalid context nullification",
+                "null", "a context, since terms in force are protected");
         }
 
         return new ActiveContext(result.OriginalBase) { Previous = scope.IsPropagated ? null : result };
@@ -204,7 +205,7 @@ internal sealed partial class ContextProcessor(JsonLdReadOptions options)
     {
         if (Options.IsVersion10)
         {
-            throw JsonLdError.At(value.Place, code, $"JSON-LD 1.0 has no {what}");
+            throw JsonLdError.At(value.Place, code, what, "none, since JSON-LD 1.0 is asked for");
         }
     }
 }

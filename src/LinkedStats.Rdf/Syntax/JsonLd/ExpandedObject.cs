@@ -118,7 +118,7 @@ internal sealed class ExpandedObject(JsonPlace place)
         if (subject.Value is not null || subject.List is not null)
         {
             throw JsonLdError.At(
-                subject.Place, "invalid reverse property value", "a value or a list cannot have properties");
+                subject.Place, "invalid reverse property value", "a value or a list", "a node");
         }
 
         Rare.Reverse.Add(property, new(subject));

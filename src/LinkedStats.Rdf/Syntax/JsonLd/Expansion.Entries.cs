@@ -186,7 +186,7 @@ internal sealed partial class Expansion
             if (item.Value is not null)
             {
                 throw JsonLdError.At(
-                    item.Place, "invalid value object", $"a value cannot have the property {indexProperty}");
+                    item.Place, "invalid value object", $"a value with the property {indexProperty}", "a node");
             }
 
             item.AddFirst(name, index);

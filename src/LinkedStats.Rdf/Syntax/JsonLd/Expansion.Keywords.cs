@@ -9,7 +9,7 @@ internal sealed partial class Expansion
         if (frame.Property == "@reverse")
         {
             throw JsonLdError.At(
-                entry.Place, "invalid reverse property map", $"{keyword} is no property, which is expected here");
+                entry.Place, "invalid reverse property map", keyword, "a property");
         }
 
         ExpandedObject result = frame.Result;
@@ -29,7 +29,7 @@ internal sealed partial class Expansion
         };
         if (isTwice)
         {
-            throw JsonLdError.At(entry.Place, "colliding keywords", $"{keyword} comes twice in this object");
+            throw JsonLdError.At(entry.Place, "colliding keywords", $"a second {keyword}", "only one in an object");
         }
     }
 
@@ -59,7 +59,8 @@ internal sealed partial class Expansion
                     : throw JsonLdError.At(value, "invalid value object value", "a string, number, boolean or null");
                 if (frame.InputType == "@json" && options.IsVersion10)
                 {
-                    throw JsonLdError.At(value.Place, "invalid value object value", "JSON-LD 1.0 has no @json");
+                    throw JsonLdError.At(
+                        value.Place, "invalid value object value", "@json", "none, since JSON-LD 1.0 is asked for");
                 }
 
                 break;

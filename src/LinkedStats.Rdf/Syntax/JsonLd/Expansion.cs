@@ -138,8 +138,8 @@ internal sealed partial class Expansion(ContextProcessor contexts, JsonLdReadOpt
         bool isText = result.Language is not null || result.Direction is not null;
         if (result.EntryCount > allowed + 1 || (isText && result.Types is not null))
         {
-            throw JsonLdError.At(result.Place, "invalid value object",
-                "beside @value only @type, or @language and @direction, and @index may stand");
+            throw JsonLdError.At(result.Place, "invalid value object", "another entry beside @value",
+                "only @type, or @language and @direction, and @index");
         }
 
         if (result.Types is ["@json"] && !result.IsTypeArray)
@@ -161,7 +161,8 @@ internal sealed partial class Expansion(ContextProcessor contexts, JsonLdReadOpt
             && (result.Types is null || IriExpansion.IsWellFormed(result.Types[0]));
         return isTyped
             ? true
-            : throw JsonLdError.At(result.Place, "invalid typed value", "the @type of a value is one IRI");
+            : throw JsonLdError.At(
+                result.Place, "invalid typed value", "a @type that is not one IRI", "one IRI as the @type of a value");
     }
 
     /// <summary>Step 17.1.</summary>
@@ -170,7 +171,7 @@ internal sealed partial class Expansion(ContextProcessor contexts, JsonLdReadOpt
         if (result.EntryCount > 1 + (result.Index is null ? 0 : 1))
         {
             throw JsonLdError.At(
-                result.Place, "invalid set or list object", "beside @set or @list only @index may stand");
+                result.Place, "invalid set or list object", "another entry beside @set or @list", "only @index");
         }
     }
 

@@ -18,6 +18,15 @@ internal static class JsonLdError
     public static RdfSyntaxException At(JsonValue value, string code, string message) =>
         RdfSyntaxException.Unexpected(value.Kind, message, value.Place.Line, value.Place.Column, code);
 
+    /// <summary>Makes the exception for what does not belong where it stands.</summary>
+    /// <param name="place">The place in the document.</param>
+    /// <param name="code">The error code.</param>
+    /// <param name="found">What stands there.</param>
+    /// <param name="expected">What would have been accepted.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public static RdfSyntaxException At(JsonPlace place, string code, string found, string expected) =>
+        RdfSyntaxException.Unexpected(found, expected, place.Line, place.Column, code);
+
     /// <summary>Makes the exception for a place.</summary>
     /// <param name="place">The place in the document.</param>
     /// <param name="code">The error code.</param>

@@ -139,7 +139,7 @@ internal sealed partial class JsonText
             if (index < 0)
             {
                 throw Escape(
-                    start, "found an unknown escape, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX");
+                    start, "an unknown escape", "one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX");
             }
 
             output[0] = "\"\\/\b\f\n\r\t"[index];
@@ -162,7 +162,7 @@ internal sealed partial class JsonText
             }
         }
 
-        throw Escape(start, "half of a surrogate pair is no character");
+        throw Escape(start, "half of a surrogate pair", "both halves, the high one first");
     }
 
     private char CodeUnit(ReadOnlySpan<byte> bytes, ref int offset)
@@ -172,7 +172,7 @@ internal sealed partial class JsonText
         {
             if (i >= bytes.Length || !char.IsAsciiHexDigit((char)bytes[i]))
             {
-                throw Escape(offset, "expected 4 hexadecimal digits after \\u");
+                throw Escape(offset, "an escape that is cut short", "4 hexadecimal digits after \\u");
             }
 
             // A letter has bit 6 set, and its low four bits count from 1 for 'A' and 'a'.
@@ -184,5 +184,6 @@ internal sealed partial class JsonText
     }
 
     /// <summary>Makes the exception for an escape of the string at which the input stands.</summary>
-    private RdfSyntaxException Escape(int offset, string message) => _input.Error(1 + offset, message);
+    private RdfSyntaxException Escape(int offset, string found, string expected) =>
+        _input.Unexpected(1 + offset, found, expected);
 }

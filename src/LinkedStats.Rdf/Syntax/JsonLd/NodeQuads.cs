@@ -150,7 +150,7 @@ internal sealed class NodeQuads(IQuadSink sink, RdfReadOptions options)
             && !_indexes.TryAdd((graph, node.Id), node.Index) && _indexes[(graph, node.Id)] != node.Index)
         {
             throw JsonLdError.At(
-                node.Place, "conflicting indexes", $"{IriSyntax.Shorten(node.Id)} has another @index elsewhere");
+                node.Place, "conflicting indexes", $"a second @index of {IriSyntax.Shorten(node.Id)}", "the same one");
         }
     }
 

@@ -7,6 +7,8 @@ namespace LinkedStats.Rdf.Syntax.RdfXml;
 /// <content>Start tags: names, identifiers, property attributes, what children inherit.</content>
 internal sealed partial class RdfXmlReader
 {
+    private const string PropertyAttribute = "a property attribute";
+
     private readonly Dictionary<Name, Iri> _names = [];
     private readonly HashSet<Iri> _identified = [];
     private readonly HashSet<string> _prefixes = [];
@@ -64,9 +66,9 @@ internal sealed partial class RdfXmlReader
                 ReadRdfAttribute(ref element);
                 break;
             case "" when !IsReserved(_xml.LocalName):
-                throw _source.Error(
-                    $"the attribute {_xml.LocalName} has no namespace; only ID, about, resource, parseType and type "
-                    + "may do without");
+                throw _source.Unexpected(
+                    $"the attribute {IriSyntax.Shorten(_xml.LocalName)} without a prefix",
+                    "a prefix; only ID, about, resource, parseType and type may do without");
             case not "" when !IsReserved(_xml.Prefix):
                 _propertyAttributes.Add((NameOf("an attribute"), _xml.Value, _place.LineNumber));
                 break;
@@ -105,17 +107,18 @@ internal sealed partial class RdfXmlReader
                 break;
             case "RDF" or "Description" or "li":
                 // 7.2.7 propertyAttributeURIs
-                throw _source.Error($"rdf:{name} cannot be an attribute");
+                throw _source.Unexpected($"rdf:{name} as an attribute", PropertyAttribute);
             default:
                 _propertyAttributes.Add(RdfXmlNames.IsOld(name)
-                    ? throw _source.Error($"rdf:{name} was withdrawn from RDF/XML")
+                    ? throw _source.Unexpected($"rdf:{name}, which was withdrawn from RDF/XML", PropertyAttribute)
                     : (NameOf("an attribute"), value, _place.LineNumber));
                 break;
         }
     }
 
     private void Set(ref string? attribute, string value) =>
-        attribute = attribute is null ? value : throw _source.Error($"rdf:{_xml.LocalName} comes twice");
+        attribute = attribute is null ? value : throw _source.Unexpected(
+            $"a second rdf:{_xml.LocalName}", "only one, with or without its prefix");
 
     /// <summary>Reads <c>xml:base</c> or <c>xml:lang</c>.</summary>
     private void ReadInherited(ref RdfXmlElement element)
@@ -130,7 +133,7 @@ internal sealed partial class RdfXmlReader
         {
             if (value.Length > 0 && !TermWriting.IsLanguage(value))
             {
-                throw _source.Error($"'{IriSyntax.Shorten(value)}' is not a language tag such as en or fr-FR");
+                throw _source.Unexpected($"'{IriSyntax.Shorten(value)}'", "a language tag such as en or fr-FR");
             }
 
             element.Scope = element.Scope with { Language = value.Length == 0 ? null : value };
@@ -181,7 +184,8 @@ internal sealed partial class RdfXmlReader
         string text = name.Namespace + name.Local;
         if (IriSyntax.FindProblem(text) is { } problem)
         {
-            throw _source.Error($"the name '{IriSyntax.Shorten(text)}' of {what} is not an absolute IRI: {problem}");
+            throw _source.Unexpected(
+                $"'{IriSyntax.Shorten(text)}' as the name of {what}", $"an absolute IRI; {problem}");
         }
 
         Iri iri = Iri.FromTrusted(text);
@@ -194,7 +198,7 @@ internal sealed partial class RdfXmlReader
     {
         if (IriSyntax.FindForbidden(reference) is { } problem)
         {
-            throw _source.Error($"'{IriSyntax.Shorten(reference)}' is not an IRI: {problem}");
+            throw _source.Unexpected($"'{IriSyntax.Shorten(reference)}'", $"an IRI; {problem}");
         }
 
         if (IriSyntax.SchemeLength(reference) > 0)
@@ -202,8 +206,8 @@ internal sealed partial class RdfXmlReader
             return Iri.FromTrusted(reference);
         }
 
-        return scope.Resolver?.Resolve(reference) ?? throw _source.Error(
-            $"the relative IRI '{IriSyntax.Shorten(reference)}' has no base to resolve it against");
+        return scope.Resolver?.Resolve(reference) ?? throw _source.Unexpected(
+            $"the relative IRI '{IriSyntax.Shorten(reference)}'", "an absolute one, or a base such as xml:base");
     }
 
     /// <summary>Gives the IRI of an rdf:ID, which names one thing of the document.</summary>
@@ -212,7 +216,8 @@ internal sealed partial class RdfXmlReader
     {
         CheckName(id, "rdf:ID");
         Iri iri = Resolve("#" + id, scope);
-        return _identified.Add(iri) ? iri : throw _source.Error($"the rdf:ID '{IriSyntax.Shorten(id)}' comes twice");
+        return _identified.Add(iri) ? iri : throw _source.Unexpected(
+            $"the rdf:ID '{IriSyntax.Shorten(id)}' for a second time", "another name, or rdf:about for the same thing");
     }
 
     /// <summary>Gives the blank node of an rdf:nodeID.</summary>
@@ -226,8 +231,8 @@ internal sealed partial class RdfXmlReader
     {
         if (!RdfXmlNames.IsName(name))
         {
-            throw _source.Error(
-                $"the {attribute} '{IriSyntax.Shorten(name)}' is not an XML name without a colon, such as a1");
+            throw _source.Unexpected(
+                $"the {attribute} '{IriSyntax.Shorten(name)}'", "an XML name without a colon, such as a1");
         }
     }
 

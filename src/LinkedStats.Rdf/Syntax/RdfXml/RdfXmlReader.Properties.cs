@@ -22,7 +22,7 @@ internal sealed partial class RdfXmlReader
 
         if (property.About is not null)
         {
-            throw _source.Error("rdf:about belongs to node elements; a property names its object by rdf:resource");
+            throw _source.Unexpected("rdf:about on a property element", "rdf:resource, which names the object");
         }
 
         // 7.4 List Expansion Rules
@@ -49,7 +49,7 @@ internal sealed partial class RdfXmlReader
         if (property.Resource is not null || property.NodeId is not null || property.Datatype is not null
             || _propertyAttributes.Count > 0)
         {
-            throw _source.Error("beside rdf:parseType a property element has no attribute but rdf:ID");
+            throw _source.Unexpected("another attribute beside rdf:parseType", "only rdf:ID beside it");
         }
 
         switch (property.ParseType)
@@ -112,12 +112,13 @@ internal sealed partial class RdfXmlReader
     {
         if (property.Resource is not null && property.NodeId is not null)
         {
-            throw _source.Error("a property element has only one of rdf:resource and rdf:nodeID");
+            throw _source.Unexpected("both rdf:resource and rdf:nodeID", "only one on a property element");
         }
 
         if (property.Datatype is not null)
         {
-            throw _source.Error("rdf:datatype makes the object a literal, which other attributes cannot describe");
+            throw _source.Unexpected(
+                "rdf:datatype beside attributes that give or describe the object", "rdf:datatype alone, with text");
         }
 
         Term value = property.Resource is not null ? Resolve(property.Resource, property.Scope)
@@ -161,7 +162,7 @@ internal sealed partial class RdfXmlReader
                 AppendText();
                 if (hasNode && !IsSpace(TakeText()))
                 {
-                    throw _source.Error($"found text behind an element; {MixedContent}");
+                    throw _source.Unexpected("text behind an element", $"the property's end; {MixedContent}");
                 }
             }
         }

@@ -71,7 +71,7 @@ internal sealed partial class RdfXmlReader
         else if (HasAttributes(root))
         {
             // 7.2.9 RDF
-            throw _source.Error("rdf:RDF has no attributes but namespaces, xml:base and xml:lang");
+            throw _source.Unexpected("another attribute of rdf:RDF", "only namespaces, xml:base and xml:lang");
         }
         else if (!root.IsEmpty)
         {
@@ -98,9 +98,10 @@ internal sealed partial class RdfXmlReader
 
         if ((node.Resource ?? node.Datatype ?? node.ParseType) is not null)
         {
-            throw _source.Error(node.Resource is not null
-                ? "rdf:resource belongs to property elements; a node element is named by rdf:about"
-                : "rdf:datatype and rdf:parseType belong to property elements, this is a node element");
+            throw node.Resource is not null ? _source.Unexpected("rdf:resource on a node element", "rdf:about")
+                : _source.Unexpected(
+                    $"{(node.Datatype is null ? "rdf:parseType" : "rdf:datatype")} on a node element",
+                    "it on a property element");
         }
 
         return (node.Id, node.NodeId, node.About) switch
@@ -109,7 +110,8 @@ internal sealed partial class RdfXmlReader
             (null, { } label, null) => LabelledNode(label),
             (null, null, { } about) => Resolve(about, node.Scope),
             (null, null, null) => _blankNodes.Anonymous(),
-            _ => throw _source.Error("a node element has only one of rdf:ID, rdf:nodeID and rdf:about"),
+            _ => throw _source.Unexpected(
+                "more than one of rdf:ID, rdf:nodeID and rdf:about", "only one on a node element"),
         };
     }
 

@@ -35,7 +35,7 @@ public sealed class JsonLdReaderTests
         { "[{\"é\": 1}, {\"@type\": {}}]", 1, 22, "invalid type value", "found an object" },
         { "{\"@context\": {\n \"a\": {\"@id\": true}}}", 2, 15, "invalid IRI mapping", "found true" },
         { "{\"@context\": {\"é\": \"a:b\",\n \"b\": 7}}", 2, 7, "invalid term definition", "found a number" },
-        { "{\"@context\": {\"a\": {\"@x\": 1, \"@id\": \"x:y\"}}}", 1, 21, "invalid term definition", "'@x' has no place" },
+        { "{\"@context\": {\"a\": {\"@x\": 1, \"@id\": \"x:y\"}}}", 1, 21, "invalid term definition", "found '@x', expected a keyword that belongs in a definition" },
         { "{\"@context\": \"http://a.example/\"}", 1, 14, "loading remote context failed", "write its content into" },
         { "{\"@context\": {\"a\": \"b:c\", \"b\": \"a:d\"}}", 1, 20, "cyclic IRI mapping", "depends on itself" },
     };
