@@ -1,8 +1,10 @@
 using System.CommandLine;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Observations;
+using LinkedStats.Server.Resources;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Snapshots;
 
@@ -82,7 +84,8 @@ internal sealed class ExportCommand(CommonOptions common)
             IEnumerable<Quad> quads = cube is null
                 ? Exporting.AllQuads(lease.Snapshot)
                 : cube.Version.Graph.Match(null, null, null).Select(quad => quad with { Graph = cube.Version.Iri });
-            Exporting.WriteQuads(quads, rdf, PrefixMap.CreateWellKnown(), buffer);
+            Exporting.WriteQuads(
+                quads, rdf, QuadSender.PrefixesOf(options.Base), new LinkedStatsContext(options.Base), buffer);
         }
 
         buffer.Flush();

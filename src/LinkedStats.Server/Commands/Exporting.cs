@@ -1,6 +1,7 @@
 using LinkedStats.Cubes.Exchange;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Observations;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Snapshots;
@@ -17,10 +18,13 @@ internal static class Exporting
     /// <param name="quads">The quads.</param>
     /// <param name="format">The format.</param>
     /// <param name="prefixes">The prefixes.</param>
+    /// <param name="context">The terms of JSON-LD.</param>
     /// <param name="buffer">Receives the text.</param>
-    public static void WriteQuads(IEnumerable<Quad> quads, RdfFormat format, PrefixMap prefixes, StreamBuffer buffer)
+    public static void WriteQuads(
+        IEnumerable<Quad> quads, RdfFormat format, PrefixMap prefixes, LinkedStatsContext context, StreamBuffer buffer)
     {
-        using QuadWriter writer = RdfWriter.Create(format, buffer, prefixes);
+        var jsonLd = new JsonLdWriteOptions { Context = context };
+        using QuadWriter writer = RdfWriter.Create(format, buffer, prefixes, jsonLd);
         int count = 0;
         foreach (Quad quad in quads)
         {

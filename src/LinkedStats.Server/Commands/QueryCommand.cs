@@ -5,7 +5,9 @@ using LinkedStats.Query.Results;
 using LinkedStats.Query.Sparql;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Federation;
+using LinkedStats.Server.Resources;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Snapshots;
@@ -50,9 +52,8 @@ internal sealed class QueryCommand(CommonOptions common)
             return CommandLine.Usage;
         }
 
-        string text = file == "-"
-            ? await Console.In.ReadToEndAsync(cancellation)
-            : await File.ReadAllTextAsync(file, cancellation);
+        using var input = new StreamReader(file == "-" ? Console.OpenStandardInput() : File.OpenRead(file));
+        string text = await input.ReadToEndAsync(cancellation);
         ServerOptions options = common.Read(arguments);
         QueryAlgebra algebra;
         try
@@ -94,7 +95,8 @@ internal sealed class QueryCommand(CommonOptions common)
         var buffer = new StreamBuffer(output);
         if (result is GraphResult graph)
         {
-            Exporting.WriteQuads(graph.Quads, rdf!, PrefixesOf(graph), buffer);
+            Exporting.WriteQuads(
+                graph.Quads, rdf!, PrefixesOf(graph, options.Base), new LinkedStatsContext(options.Base), buffer);
         }
         else
         {
@@ -105,9 +107,9 @@ internal sealed class QueryCommand(CommonOptions common)
         return CommandLine.Ok;
     }
 
-    private static PrefixMap PrefixesOf(GraphResult graph)
+    private static PrefixMap PrefixesOf(GraphResult graph, Iri baseIri)
     {
-        PrefixMap prefixes = PrefixMap.CreateWellKnown();
+        PrefixMap prefixes = QuadSender.PrefixesOf(baseIri);
         foreach ((string prefix, string iri) in graph.Prefixes)
         {
             prefixes.Add(prefix, iri);

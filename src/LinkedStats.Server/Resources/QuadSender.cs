@@ -17,12 +17,12 @@ internal static class QuadSender
         ?? throw new ArgumentException($"{variant.MediaType.Name} is not an RDF format.", nameof(variant));
 
     /// <summary>The prefixes that answers are abbreviated with.</summary>
-    /// <param name="site">What every request shares.</param>
+    /// <param name="baseIri">The base of the own names.</param>
     /// <returns>A new map.</returns>
-    public static PrefixMap PrefixesOf(Site site)
+    public static PrefixMap PrefixesOf(Iri baseIri)
     {
         PrefixMap prefixes = PrefixMap.CreateWellKnown();
-        prefixes.Add("ls", site.Base.Text + "def/linkedstats#");
+        prefixes.Add("ls", baseIri.Text + "def/linkedstats#");
         return prefixes;
     }
 
@@ -37,7 +37,8 @@ internal static class QuadSender
         IEnumerable<Quad> quads, Variant variant, Site site, ResponseBuffer buffer, PrefixMap? prefixes = null)
     {
         var jsonLd = new JsonLdWriteOptions { Form = variant.Form, Context = site.Context };
-        using QuadWriter writer = RdfWriter.Create(FormatOf(variant), buffer, prefixes ?? PrefixesOf(site), jsonLd);
+        prefixes ??= PrefixesOf(site.Base);
+        using QuadWriter writer = RdfWriter.Create(FormatOf(variant), buffer, prefixes, jsonLd);
         int count = 0;
         foreach (Quad quad in quads)
         {

@@ -143,7 +143,7 @@ internal static partial class SparqlEndpoint
     private static Task WriteGraphAsync(
         ResourceRequest request, GraphResult graph, Variant variant, ResponseBuffer buffer)
     {
-        PrefixMap prefixes = QuadSender.PrefixesOf(request.Site);
+        PrefixMap prefixes = QuadSender.PrefixesOf(request.Site.Base);
         foreach ((string prefix, string iri) in graph.Prefixes)
         {
             prefixes.Add(prefix, iri);

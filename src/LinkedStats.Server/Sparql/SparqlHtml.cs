@@ -104,7 +104,7 @@ internal static class SparqlHtml
     private static string ShowGraph(ResourceRequest request, GraphResult graph)
     {
         var text = new System.Buffers.ArrayBufferWriter<byte>();
-        PrefixMap prefixes = QuadSender.PrefixesOf(request.Site);
+        PrefixMap prefixes = QuadSender.PrefixesOf(request.Site.Base);
         int count = 0;
         using (QuadWriter writer = RdfWriter.Create(RdfFormat.Turtle, text, prefixes))
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using LinkedStats.Rdf.Syntax;
 using LinkedStats.Tests.Server.Federation;
 
 namespace LinkedStats.Tests.Server;
@@ -31,6 +33,24 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("published champs-sirene 1.0.0", report, StringComparison.Ordinal);
         Assert.Equal($"n\r\n{lines - 1}\r\n", rows);
         Assert.Equal(lines, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task Export_JsonLd_UsesTheTermsOfTheContextAndIsReadBack()
+    {
+        string document = Path.Combine(_folder, "out.jsonld");
+        await ServerProcess.RunAsync("publish", Package, "--store", StoreFolder);
+        (int exported, _, _) = await ServerProcess.RunAsync(
+            "export", "champs-sirene", "-o", document, "--store", StoreFolder);
+        (int triples, string expected, _) = await ServerProcess.RunAsync(
+            "export", "champs-sirene", "--format", "nq", "--store", StoreFolder);
+        string text = await File.ReadAllTextAsync(document, TestContext.Current.CancellationToken);
+        var read = new QuadList();
+        RdfReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), RdfFormat.JsonLd, null, read);
+
+        Assert.Equal((0, 0), (exported, triples));
+        Assert.Contains("\"id\": \"@id\"", text, StringComparison.Ordinal);
+        Assert.Equal(expected.Count(static c => c == '\n'), read.Quads.Count);
     }
 
     [Fact]
