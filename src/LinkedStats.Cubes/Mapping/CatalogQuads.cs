@@ -101,6 +101,16 @@ public static class CatalogQuads
         new(version.Dataset, DctermsVocabulary.Modified, Instant(version.Issued)),
     ];
 
+    /// <summary>Says that a triple tells when a version was published, or as what: once for each version.</summary>
+    /// <param name="triple">Any triple.</param>
+    /// <param name="version">The version's IRI.</param>
+    /// <returns>True for those of <see cref="WriteVersion"/> whose property has one value.</returns>
+    public static bool IsOfPublication(in Quad triple, Iri version) =>
+        triple.Predicate.Equals(SpdxVocabulary.ChecksumValue)
+            ? triple.Subject is Iri subject && subject.Text == version.Text + "#checksum"
+            : (triple.Predicate.Equals(DctermsVocabulary.Issued)
+                || triple.Predicate.Equals(ProvVocabulary.GeneratedAtTime)) && triple.Subject.Equals(version);
+
     /// <summary>Reads the digest of a version that <see cref="WriteVersion"/> wrote.</summary>
     /// <param name="graph">A graph that holds it.</param>
     /// <param name="version">The version's IRI.</param>

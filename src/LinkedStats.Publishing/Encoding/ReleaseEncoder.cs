@@ -54,7 +54,10 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
             IsSynthetic = dataset.IsSynthetic,
         };
         Quad[] metadata = [.. CatalogQuads.WriteVersion(description, names.Terms)];
+
+        // What was exported tells of its publication there; this version tells of the one here.
         writer.AddGraph(iri, GraphRole.DatasetVersion, dataset.Describe(cells)
+            .Where(triple => !CatalogQuads.IsOfPublication(triple, iri))
             .Concat(metadata).Concat(CatalogQuads.WriteCurrent(description)));
 
         // Only the current version's graph is in the default graph; the history stays there by this one.

@@ -212,6 +212,24 @@ public sealed class RdfPackageTests
         Assert.Contains("loading remote context failed", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Publish_WhatAStoreExported_TellsOfThisPublicationAloneAndIsUnchangedAgain()
+    {
+        using PublishedCube source = Publish(Structure + $":o qb:dataSet :cube ; :area :FR ; :year {Year} ; :rate 1 .");
+        using TemporaryPackage package = new TemporaryPackage().Add("cube.nt", RdfText.Write(
+            source.Snapshot.Datasets.Single().Current.Graph.Match(null, null, null), RdfFormat.NTriples));
+        using PublishedCube cube = PublishedCube.Of(package.Folder);
+
+        PublishOutcome again = cube.Publish(package.Folder);
+
+        DatasetVersionEntry version = cube.Snapshot.Datasets.Single().Current;
+        var checksum = Iri.Parse(version.Iri.Text + "#checksum");
+        Assert.Single(version.Graph.Objects(checksum, SpdxVocabulary.ChecksumValue));
+        Assert.Single(version.Graph.Objects(version.Iri, DctermsVocabulary.Issued));
+        Assert.True(again.Report.IsAccepted, PublishedCube.Show(again.Report));
+        Assert.Contains(again.Report.Problems, static problem => problem.Rule == "unchanged");
+    }
+
     private static PublishedCube Publish(string turtle)
     {
         using TemporaryPackage package = new TemporaryPackage().Add("cube.ttl", turtle);
