@@ -1,3 +1,4 @@
+using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Resources;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -70,6 +71,8 @@ internal sealed class AddressOperationFilter : IOperationFilter
             operation.Parameters.Add(Parameter(name, ParameterLocation.Query, meaning, isRequired: false));
         }
 
+        operation.RequestBody = context.ApiDescription.HttpMethod == HttpMethods.Post ? Body(address) : null;
+
         if (address.Offered.Count > 1)
         {
             string suffixes = string.Join(", ", address.Offered.Select(static variant => variant.Suffix).Distinct());
@@ -84,7 +87,7 @@ internal sealed class AddressOperationFilter : IOperationFilter
             ["200"] = new OpenApiResponse
             {
                 Description = "The resource.",
-                Content = address.Offered.Select(static variant => variant.MediaType.Name).Distinct()
+                Content = address.Offered.SelectMany(TypesOf).Distinct()
                     .ToDictionary(static type => type, static IOpenApiMediaType (_) => new OpenApiMediaType()),
             },
             ["4XX"] = new OpenApiResponse
@@ -97,6 +100,39 @@ internal sealed class AddressOperationFilter : IOperationFilter
             },
         };
     }
+
+    /// <summary>The media types of a representation: of JSON-LD also those that name its form.</summary>
+    private static IEnumerable<string> TypesOf(Variant variant) => variant != Variant.JsonLd
+        ? [variant.MediaType.Name]
+        : [variant.MediaType.Name, .. Variant.JsonLdForms.Values.Select(static form => form.ContentType).Order()];
+
+    /// <summary>The body of a query by POST, directly or as a form (SPARQL 1.1 Protocol, sections 2.1.2 and
+    /// 2.1.3).</summary>
+    private static OpenApiRequestBody Body(AddressDescription address) => new()
+    {
+        Description = "The query itself, or the parameters as a form.",
+        Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            ["application/sparql-query"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            },
+            ["application/x-www-form-urlencoded"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = address.Parameters.ToDictionary(
+                        static parameter => parameter.Name,
+                        static IOpenApiSchema (parameter) => new OpenApiSchema
+                        {
+                            Type = JsonSchemaType.String,
+                            Description = parameter.Meaning,
+                        }),
+                },
+            },
+        },
+    };
 
     private static OpenApiParameter Parameter(
         string name, ParameterLocation location, string meaning, bool isRequired) =>

@@ -23,6 +23,23 @@ public sealed class DescriptionTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task OpenApi_Document_NamesBodiesOfQueriesAndFormsOfJsonLd()
+    {
+        using JsonDocument document = JsonDocument.Parse(await server.GetTextAsync("openapi/v1.json"));
+        JsonElement paths = document.RootElement.GetProperty("paths");
+        JsonElement body = paths.GetProperty("/sparql").GetProperty("post").GetProperty("requestBody").GetProperty("content");
+        JsonElement answers = paths.GetProperty("/datasets/{id}").GetProperty("get").GetProperty("responses")
+            .GetProperty("200").GetProperty("content");
+
+        Assert.True(body.TryGetProperty("application/sparql-query", out _));
+        Assert.True(body.GetProperty("application/x-www-form-urlencoded").GetProperty("schema").GetProperty("properties")
+            .TryGetProperty("query", out _));
+        Assert.False(paths.GetProperty("/sparql").GetProperty("get").TryGetProperty("requestBody", out _));
+        Assert.True(answers.TryGetProperty(
+            "application/ld+json;profile=\"http://www.w3.org/ns/json-ld#flattened\"", out _));
+    }
+
+    [Fact]
     public async Task Context_OfJsonLd_NamesTheOntologyOfThisStore()
     {
         using JsonDocument document = JsonDocument.Parse(await server.GetTextAsync("def/context.jsonld"));
