@@ -15,6 +15,7 @@ internal sealed class RandomQueries
     private readonly RandomExpressions _expressions;
     private readonly RandomPaths _paths;
     private int _freshCount;
+    private int _family;
 
     public RandomQueries(Random random, TestData data)
     {
@@ -36,11 +37,14 @@ internal sealed class RandomQueries
     public QueryPart Next()
     {
         _freshCount = 0;
+        _family = _random.Next(3);
         return _random.Next(20) switch
         {
             0 => Query($"ASK {Dataset()} {Group(2)}"),
             1 or 2 => Construct(),
             3 => Query($"DESCRIBE {Variables(1)} {Term()} {Dataset()} WHERE {Group(1)}"),
+            <= 6 => Query($"SELECT * WHERE {{ {Triples()} {Element(1)} }}"),
+            <= 8 => Query($"SELECT * WHERE {{ {Element(1)} }}"),
             _ => Select(Dataset(), 2, isTop: true),
         };
     }
@@ -49,11 +53,13 @@ internal sealed class RandomQueries
     public QueryPart NextOverValues()
     {
         _freshCount = 0;
-        QueryPart rows = QueryPart.List(PartKind.Clause, "", [.. Enumerable.Range(0, _random.Next(1, 5)).Select(
+        _family = _random.Next(3);
+        QueryPart rows = QueryPart.List(PartKind.Clause, "", [.. Enumerable.Range(0, _random.Next(1, 8)).Select(
             _ => new QueryPart(PartKind.Element, $"({Literal()} {Literal()} {Literal()})"))], "");
         QueryPart where = new(PartKind.Clause, $"WHERE {{ VALUES (?a ?b ?c) {{ {rows} }} }}");
-        return _random.Next(5) switch
+        return _random.Next(7) switch
         {
+            5 or 6 => Query($"SELECT ?a ?b ?c {Results(_ => Comparison())} {where}"),
             0 => Query($"SELECT * {where} ORDER BY {Any("", "DESC")}({_expressions.Value(2)}) DESC(?c)"),
             1 => Query($"SELECT {Results(Aggregate)} {where}"),
             2 => Query($"SELECT ?a ?b {Results(_ => _expressions.Condition(3))} {where}"),
@@ -63,13 +69,18 @@ internal sealed class RandomQueries
 
     private static string[] Texts(IEnumerable<Term> terms) => [.. terms.Select(static t => t.ToString()!).Distinct()];
 
+    /// <summary>A comparison of two columns and nothing else.</summary>
+    private QueryPart Comparison() => Expression(
+        $"({Any("?a", "?b")} {Any("=", "!=", "<", "<=", ">", ">=", "IN", "NOT IN")} ({Any("?a", "?b", "?c")}))");
+
     private QueryPart Results(Func<bool, QueryPart> expression) =>
         QueryPart.List(PartKind.Clause, "", [.. Enumerable.Range(0, _random.Next(1, 4)).Select(
             _ => Clause($"({expression(true)} AS ?{Fresh()})"))], "");
 
     private string Literal() => Chance(12) ? "UNDEF"
         : Chance(12) ? Any(_terms)
-        : RandomGraphs.AnyLiteral(_random).ToString();
+        : Chance(4) ? RandomGraphs.AnyLiteral(_random).ToString()
+        : RandomGraphs.AnyLiteral(_random, _family).ToString();
 
     private QueryPart Construct()
     {
@@ -176,7 +187,7 @@ internal sealed class RandomQueries
         return QueryPart.List(PartKind.Group, "{ ", elements, "}");
     }
 
-    private QueryPart Element(int depth) => new(PartKind.Element, _random.Next(depth <= 0 ? 5 : 22) switch
+    private QueryPart Element(int depth) => new(PartKind.Element, _random.Next(depth <= 0 ? 5 : 27) switch
     {
         0 => $"{Triples()}",
         1 => $"FILTER({_expressions.Condition(2)}) ",
@@ -195,6 +206,11 @@ internal sealed class RandomQueries
         17 => $"OPTIONAL {{ {Triples()} {Element(depth - 1)} FILTER({_expressions.Condition(2)}) }} ",
         18 => $"{{ {Triples()} }} UNION {{ {Triples()} {Element(depth - 1)} }} ",
         19 => $"{Values(1)}",
+        24 => $"MINUS {{ ?m {Any(_predicates)} ?n }} ",
+        25 => $"MINUS {{ ?m {Any(_predicates)} ?n OPTIONAL {{ {Triples()} }} }} ",
+        21 => $"GRAPH ?g {{ {Triples()} FILTER({Any("BOUND(?g)", "isIRI(?g)", "! BOUND(?g)")}) }} ",
+        22 => $"FILTER {Any("", "NOT ")}EXISTS {{ {Triples()} FILTER({_expressions.Condition(1)}) }} ",
+        23 => $"FILTER {Any("", "NOT ")}EXISTS {{ {Triples()} FILTER(?{Variable()} {Any("=", "!=")} ?{Variable()}) }} ",
         20 => $"OPTIONAL {{ {Triples()} }} OPTIONAL {{ {Triples()} {Element(depth - 1)} }} ",
         16 => $"{PathEnd()} {_paths.Path(2)} {PathEnd()} . ",
         _ => $"FILTER({_expressions.Condition(1)}) ",
@@ -234,7 +250,7 @@ internal sealed class RandomQueries
     private string Node(int rarity = 4) => Chance(rarity) ? Term() : "?" + Variable();
 
     /// <summary>An end of a path, which may be no node of the graph, or a literal.</summary>
-    private string PathEnd() => _random.Next(16) switch
+    private string PathEnd() => _random.Next(9) switch
     {
         0 => "<http://example.org/unknown>",
         1 => Constant(),
@@ -243,7 +259,12 @@ internal sealed class RandomQueries
 
     private string Term() => Any(_terms) is ['<', ..] and var iri ? iri : "?" + Variable();
 
-    private string Constant() => Chance(3) ? RandomGraphs.AnyLiteral(_random).ToString() : Any(_terms);
+    private string Constant() => _random.Next(6) switch
+    {
+        0 => RandomGraphs.AnyLiteral(_random).ToString(),
+        1 or 2 => RandomGraphs.AnyLiteral(_random, _family).ToString(),
+        _ => Any(_terms),
+    };
 
     private string Variable() => Chance(10) && _freshCount > 0 ? $"x{_random.Next(_freshCount)}" : Any(_variables);
 
