@@ -77,7 +77,7 @@ internal static class ReferenceCasts
         bool truth => truth ? "true" : "false",
         ReferenceNumber number => number.ToText(),
         ReferenceTemporal temporal => temporal.ToText(),
-        ReferenceDuration duration => duration.ToText(),
+        ReferenceDuration duration => duration.ToLiteral(((Literal)term).Datatype).Lexical,
         null when term is Iri iri => iri.Text,
         null when term is Literal { Datatype.Text: var type } literal && StringTypes.Any(name =>
             type == XsdVocabulary.Namespace + name) => literal.Lexical,
