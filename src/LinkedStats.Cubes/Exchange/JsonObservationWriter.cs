@@ -60,13 +60,15 @@ public sealed class JsonObservationWriter : IObservationWriter
     /// <inheritdoc/>
     public void Complete()
     {
-        _output.Append("\n],\n\"page\": {\"@id\": " + JsonText.Quote(_options.Page));
-        if (_options.Next is not null)
+        _output.Append("\n]");
+        if (_options.Page is not null)
         {
-            _output.Append($", \"next\": {JsonText.Quote(_options.Next)}");
+            _output.Append(",\n\"page\": {\"@id\": " + JsonText.Quote(_options.Page));
+            _output.Append(_options.Next is null ? "" : $", \"next\": {JsonText.Quote(_options.Next)}");
+            _output.Append(FormattableString.Invariant($", \"total\": {_options.Total}}}"));
         }
 
-        _output.Append(FormattableString.Invariant($", \"total\": {_options.Total}}}\n}}\n"));
+        _output.Append("\n}\n");
     }
 
     private void WriteMember(int column, int row)
@@ -156,9 +158,9 @@ public sealed class JsonObservationWriter : IObservationWriter
 /// <summary>What a JSON document says besides the observations.</summary>
 /// <param name="Dataset">The qb:DataSet.</param>
 /// <param name="Version">The version number.</param>
-/// <param name="Page">The address of this page.</param>
+/// <param name="Page">The address of this page; null for a cell by itself, whose address names the cell.</param>
 /// <param name="Total">The number of cells selected, on all pages.</param>
-public sealed record JsonObservationOptions(Iri Dataset, string Version, string Page, long Total)
+public sealed record JsonObservationOptions(Iri Dataset, string Version, string? Page, long Total)
 {
     /// <summary>The address of the next page; null on the last.</summary>
     public string? Next { get; init; }

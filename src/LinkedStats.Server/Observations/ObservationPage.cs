@@ -28,6 +28,9 @@ internal sealed record ObservationPage
     /// <summary>True when the address names a version, whose cells never change.</summary>
     public bool IsOfVersion { get; init; }
 
+    /// <summary>True when the address names the cell, and not a page of cells.</summary>
+    public bool IsCell { get; init; }
+
     /// <summary>The links of the Link header.</summary>
     public IReadOnlyList<ResourceLink> Links { get; init; } = [];
 
@@ -73,7 +76,7 @@ internal sealed record ObservationPage
     /// <param name="variant">JSON, or JSON-LD with exact numbers.</param>
     /// <returns>The options.</returns>
     public JsonObservationOptions ToJsonOptions(Variant variant) =>
-        new(Cube.Dataset.Iri, Cube.Version.Version, Address, Total)
+        new(Cube.Dataset.Iri, Cube.Version.Version, IsCell ? null : Address, Total)
         {
             Next = Next,
             Labels = Selection.Labels,

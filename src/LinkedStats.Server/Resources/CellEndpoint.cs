@@ -68,6 +68,7 @@ internal static class CellEndpoint
             Selection = selection,
             Total = 1,
             Address = address + request.Address.RawPath,
+            IsCell = true,
             IsOfVersion = request.Segments.Length > 3 && request.Segments[2] == "versions",
             Links = [new ResourceLink(dataset + "/observations", "collection"),
                 new(dataset + "/structure", "describedby")],

@@ -24,6 +24,18 @@ public sealed class JsonObservationTests(ServerFixture server)
         Assert.Equal("M", cells[1].GetProperty("obsStatus").GetString());
     }
 
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/ld+json")]
+    public async Task Json_OfOneCell_DoesNotCallTheCellAPage(string type)
+    {
+        using JsonDocument document = JsonDocument.Parse(
+            await server.GetTextAsync("datasets/pop/observations/D69.2019.F", type));
+
+        Assert.Equal(1, document.RootElement.GetProperty("observations").GetArrayLength());
+        Assert.False(document.RootElement.TryGetProperty("page", out _));
+    }
+
     [Fact]
     public async Task Context_OfJson_TypesNumbersAsDoublesAndCodesAsIris()
     {
