@@ -39,10 +39,12 @@ public sealed class IriResolver
     /// <param name="reference">An absolute or relative IRI reference; empty means the base without its
     /// fragment.</param>
     /// <returns>The absolute IRI.</returns>
-    /// <exception cref="RdfSyntaxException">The reference holds a character that IRIs forbid.</exception>
+    /// <exception cref="RdfSyntaxException">
+    /// The reference holds a character that IRIs forbid, or a colon that ends no scheme in its first segment.
+    /// </exception>
     public Iri Resolve(string reference)
     {
-        if (IriSyntax.FindForbidden(reference) is { } problem)
+        if (IriSyntax.FindReferenceProblem(reference) is { } problem)
         {
             throw new RdfSyntaxException($"'{IriSyntax.Shorten(reference)}' is not an IRI reference: {problem}.");
         }

@@ -3,13 +3,17 @@ using System.Buffers;
 namespace LinkedStats.Rdf;
 
 /// <summary>The character rules of IRIs that every RDF syntax shares.</summary>
-/// <remarks>Source: RFC 3986, section 3.1 (scheme); RDF 1.1 Turtle, production IRIREF.</remarks>
+/// <remarks>
+/// Source: RFC 3986, sections 3.1 (scheme) and 4.2 (relative reference); RDF 1.1 Turtle, production IRIREF.
+/// </remarks>
 internal static class IriSyntax
 {
     private const int ShownCharactersMax = 200;
 
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         [.. Enumerable.Range(0, 0x21).Select(static code => (char)code), '<', '>', '"', '{', '}', '|', '^', '`', '\\']);
+
+    private static readonly SearchValues<char> SegmentEnds = SearchValues.Create(":/?#");
 
     private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
@@ -44,6 +48,20 @@ internal static class IriSyntax
         }
 
         return null;
+    }
+
+    /// <summary>Says why a text is no IRI reference, absolute or relative.</summary>
+    /// <param name="text">The text, without angle brackets.</param>
+    /// <returns>The reason, to stand after a colon; null when the text is a reference.</returns>
+    /// <remarks>
+    /// Source: RFC 3986, section 4.2: the colon in the first segment of a relative path would end a scheme. Who writes
+    /// one mostly means a prefixed name, or forgot that a scheme begins with a letter.
+    /// </remarks>
+    public static string? FindReferenceProblem(ReadOnlySpan<char> text)
+    {
+        int index = text.IndexOfAny(SegmentEnds);
+        bool isColonFirst = index >= 0 && text[index] == ':' && SchemeLength(text) == 0;
+        return FindForbidden(text) ?? (isColonFirst ? "what stands before its first colon is no scheme" : null);
     }
 
     /// <summary>Measures the scheme of an IRI reference.</summary>

@@ -75,6 +75,24 @@ public sealed class IriResolverTests
     public void Resolve_OtherBases_FollowsTheAlgorithm(string baseIri, string reference, string expected) =>
         Assert.Equal(expected, new IriResolver(Iri.Parse(baseIri)).Resolve(reference).Text);
 
+    // RFC 3986, section 4.2: "./1:b" says what "1:b" cannot.
+    [Theory]
+    [InlineData("1:b")]
+    [InlineData(":a")]
+    [InlineData("2024-02-29T10:00:00")]
+    [InlineData("é:a")]
+    public void Resolve_ColonInTheFirstSegmentThatEndsNoScheme_ThrowsRdfSyntaxException(string reference) =>
+        Assert.Throws<RdfSyntaxException>(() => new IriResolver(Iri.Parse("http://a/")).Resolve(reference));
+
+    [Theory]
+    [InlineData("b/1:c", "http://a/b/1:c")]
+    [InlineData("?1:b", "http://a/?1:b")]
+    [InlineData("#1:b", "http://a/#1:b")]
+    [InlineData("/1:b", "http://a/1:b")]
+    [InlineData("//1:2/", "http://1:2/")]
+    public void Resolve_ColonFurtherOn_IsKept(string reference, string expected) =>
+        Assert.Equal(expected, new IriResolver(Iri.Parse("http://a/")).Resolve(reference).Text);
+
     [Theory]
     [InlineData("a b")]
     [InlineData("a<b")]

@@ -70,6 +70,6 @@ internal static class IriExpansion
 
     /// <summary>Resolves a reference; one that no IRI can be made of stays as it is, and is dropped later.</summary>
     public static string Resolve(IriResolver? resolver, string reference) =>
-        resolver is null || IriSyntax.FindForbidden(reference) is not null ? reference
+        resolver is null || IriSyntax.FindReferenceProblem(reference) is not null ? reference
             : resolver.Resolve(reference).Text;
 }

@@ -196,7 +196,7 @@ internal sealed partial class RdfXmlReader
     /// <summary>Resolves an IRI reference.</summary>
     private Iri Resolve(string reference, RdfXmlScope scope)
     {
-        if (IriSyntax.FindForbidden(reference) is { } problem)
+        if (IriSyntax.FindReferenceProblem(reference) is { } problem)
         {
             throw _source.Unexpected($"'{IriSyntax.Shorten(reference)}'", $"an IRI; {problem}");
         }

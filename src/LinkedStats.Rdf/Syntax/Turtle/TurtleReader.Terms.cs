@@ -140,13 +140,15 @@ internal sealed partial class TurtleReader
             throw _lexer.Unexpected(found, 1);
         }
 
-        // What was escaped is checked here; the lexer has looked at the rest.
-        if (_lexer.Bytes.Contains((byte)'\\') && IriSyntax.FindForbidden(text) is { } forbidden)
+        // The lexer has looked at the characters, but for those that were escaped.
+        bool isAbsolute = IriSyntax.SchemeLength(text) > 0;
+        if ((!isAbsolute || _lexer.Bytes.Contains((byte)'\\'))
+            && IriSyntax.FindReferenceProblem(text) is { } reason)
         {
-            throw _lexer.Unexpected($"'{IriSyntax.Shorten(text)}'", $"an IRI; {forbidden}");
+            throw _lexer.Unexpected($"'{IriSyntax.Shorten(text)}'", $"an IRI; {reason}");
         }
 
-        if (IriSyntax.SchemeLength(text) > 0)
+        if (isAbsolute)
         {
             return Iri.FromTrusted(text);
         }

@@ -111,6 +111,7 @@ public sealed class FunctionTests
         { "URI(\"http://x/y\")", "<http://x/y>" },
         { "IRI(<http://x/y>)", "<http://x/y>" },
         { "IRI(\"a b\")", "error" },
+        { "IRI(\"10:00:00\")", "error" },
         { "IRI(1)", "error" },
         { "IRI(\"x\"@fr)", "error" },
         { "STRDT(\"123\", xsd:integer)", "\"123\"^^xsd:integer" },
