@@ -1,6 +1,7 @@
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
 using LinkedStats.Server.Negotiation;
+using LinkedStats.Server.Problems;
 
 namespace LinkedStats.Server.Resources;
 
@@ -33,6 +34,7 @@ internal static class QuadSender
     /// <param name="buffer">Receives the text.</param>
     /// <param name="prefixes">The prefixes; those of <see cref="PrefixesOf"/> when null.</param>
     /// <returns>When all is written.</returns>
+    /// <exception cref="RequestProblemException">The format has no way to write one of the quads.</exception>
     public static async Task WriteAsync(
         IEnumerable<Quad> quads, Variant variant, Site site, ResponseBuffer buffer, PrefixMap? prefixes = null)
     {
@@ -40,15 +42,24 @@ internal static class QuadSender
         prefixes ??= PrefixesOf(site.Base);
         using QuadWriter writer = RdfWriter.Create(FormatOf(variant), buffer, prefixes, jsonLd);
         int count = 0;
-        foreach (Quad quad in quads)
+        try
         {
-            writer.Add(quad);
-            if (++count % QuadsPerLook == 0)
+            foreach (Quad quad in quads)
             {
-                await buffer.FlushIfFullAsync();
+                writer.Add(quad);
+                if (++count % QuadsPerLook == 0)
+                {
+                    await buffer.FlushIfFullAsync();
+                }
             }
-        }
 
-        writer.Complete();
+            writer.Complete();
+        }
+        catch (RdfSyntaxException error)
+        {
+            // Each format but the line formats has graphs that it cannot write, such as RDF/XML some properties.
+            throw new RequestProblemException(
+                ProblemKind.NotAcceptable, $"{error.Message} Ask for another format, such as N-Triples.");
+        }
     }
 }

@@ -65,6 +65,20 @@ public sealed class SparqlEndpointTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task Graph_ThatTheFormatCannotHold_IsNotAcceptable()
+    {
+        string query = Uri.EscapeDataString("CONSTRUCT { <urn:x:s> <urn:x:1> 1 } WHERE {}");
+
+        using HttpResponseMessage xml = await server.SendAsync("sparql?query=" + query, "application/rdf+xml");
+        using HttpResponseMessage triples = await server.SendAsync("sparql?query=" + query, "application/n-triples");
+
+        Assert.Equal(HttpStatusCode.NotAcceptable, xml.StatusCode);
+        Assert.Contains(
+            "urn:x:1", await xml.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, triples.StatusCode);
+    }
+
+    [Fact]
     public async Task Query_WithParametersOfOtherServers_IgnoresThem()
     {
         string body = await server.GetTextAsync(
