@@ -12,7 +12,8 @@ namespace LinkedStats.Cubes.Exchange;
 /// </remarks>
 internal sealed class JsonObservationContext
 {
-    private static readonly ImmutableHashSet<string> Reserved = ["version", "page", "observations", "next", "total"];
+    private static readonly ImmutableHashSet<string> Reserved =
+        ["version", "page", "observations", "next", "total", "Observation"];
 
     private static readonly ImmutableHashSet<string> NumericTypes =
     [
@@ -95,6 +96,7 @@ internal sealed class JsonObservationContext
              },
              "observations": {"@reverse": "http://purl.org/linked-data/cube#dataSet"}
             """);
+        json.Append(_options.IsExact ? ",\n \"Observation\": \"http://purl.org/linked-data/cube#Observation\"" : "");
         for (int i = 0; i < _columns.Length; i++)
         {
             json.Append(",\n ").Append(JsonText.Quote(Terms[i])).Append(": ").Append(TermJson(i));

@@ -48,6 +48,9 @@ public sealed class JsonObservationWriter : IObservationWriter
             _output.Write(_isFirst ? "\n{\"@id\": "u8 : ",\n{\"@id\": "u8);
             _isFirst = false;
             JsonText.WriteQuoted(_output, _columns.CellIri(row));
+
+            // What RDF says in other formats it says here too; who draws charts has no use for it.
+            _output.Write(_options.IsExact ? ", \"@type\": \"Observation\""u8 : ""u8);
             for (int column = 0; column < _pieces.Length; column++)
             {
                 WriteMember(column, row);
@@ -168,6 +171,9 @@ public sealed record JsonObservationOptions(Iri Dataset, string Version, string?
     /// <summary>How codes are shown.</summary>
     public LabelMode Labels { get; init; }
 
-    /// <summary>True to write numbers as strings of their own datatype.</summary>
+    /// <summary>
+    /// True for the statements of the RDF formats to the letter: numbers are strings of their own datatype, and each
+    /// observation says that it is one.
+    /// </summary>
     public bool IsExact { get; init; }
 }
