@@ -45,7 +45,7 @@ internal sealed class PackageReader(
             return ReadTables(folder, name);
         }
 
-        if (RdfFormat.ForFileName(name) is { CanRead: true })
+        if (RdfFormat.ForFileName(name) is not null)
         {
             return ReadGraphs(folder, [name], Path.GetFileNameWithoutExtension(name));
         }
@@ -77,7 +77,7 @@ internal sealed class PackageReader(
         return ReadOnlyCube(folder, [.. files.Where(IsMetadata)]);
 
         // Among unnamed files, .json and .xml may be anything.
-        static bool IsRdf(string file) => RdfFormat.ForFileName(file, onlyOwn: true) is { CanRead: true };
+        static bool IsRdf(string file) => RdfFormat.ForFileName(file, onlyOwn: true) is not null;
 
         static bool IsMetadata(string file) => file.EndsWith(CsvwReader.Suffix, StringComparison.Ordinal);
     }

@@ -7,8 +7,7 @@ namespace LinkedStats.Rdf.Syntax;
 /// <param name="MediaType">The registered media type, in lower case, without parameters.</param>
 /// <param name="Suffix">The file suffix with its dot, such as <c>.ttl</c>.</param>
 /// <param name="SupportsGraphs">Whether it carries graph names; the writers of the others drop them.</param>
-/// <param name="CanRead">Whether <see cref="RdfReader"/> reads it; all can be written.</param>
-public sealed record RdfFormat(string Name, string MediaType, string Suffix, bool SupportsGraphs, bool CanRead)
+public sealed record RdfFormat(string Name, string MediaType, string Suffix, bool SupportsGraphs)
 {
     private static readonly Dictionary<string, string> OtherMediaTypes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -36,22 +35,22 @@ public sealed record RdfFormat(string Name, string MediaType, string Suffix, boo
     };
 
     /// <summary>RDF 1.1 Turtle.</summary>
-    public static readonly RdfFormat Turtle = new("Turtle", "text/turtle", ".ttl", false, true);
+    public static readonly RdfFormat Turtle = new("Turtle", "text/turtle", ".ttl", false);
 
     /// <summary>RDF 1.1 TriG.</summary>
-    public static readonly RdfFormat TriG = new("TriG", "application/trig", ".trig", true, true);
+    public static readonly RdfFormat TriG = new("TriG", "application/trig", ".trig", true);
 
     /// <summary>RDF 1.1 N-Triples.</summary>
-    public static readonly RdfFormat NTriples = new("N-Triples", "application/n-triples", ".nt", false, true);
+    public static readonly RdfFormat NTriples = new("N-Triples", "application/n-triples", ".nt", false);
 
     /// <summary>RDF 1.1 N-Quads.</summary>
-    public static readonly RdfFormat NQuads = new("N-Quads", "application/n-quads", ".nq", true, true);
+    public static readonly RdfFormat NQuads = new("N-Quads", "application/n-quads", ".nq", true);
 
     /// <summary>JSON-LD 1.1.</summary>
-    public static readonly RdfFormat JsonLd = new("JSON-LD", "application/ld+json", ".jsonld", true, true);
+    public static readonly RdfFormat JsonLd = new("JSON-LD", "application/ld+json", ".jsonld", true);
 
     /// <summary>RDF 1.1 XML Syntax.</summary>
-    public static readonly RdfFormat RdfXml = new("RDF/XML", "application/rdf+xml", ".rdf", false, true);
+    public static readonly RdfFormat RdfXml = new("RDF/XML", "application/rdf+xml", ".rdf", false);
 
     /// <summary>All formats, the usual one first.</summary>
     public static readonly ImmutableArray<RdfFormat> All = [Turtle, TriG, NTriples, NQuads, JsonLd, RdfXml];

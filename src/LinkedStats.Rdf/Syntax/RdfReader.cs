@@ -11,7 +11,7 @@ public static class RdfReader
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="input">UTF-8, in RDF/XML also what the XML declaration says; a byte order mark is skipped. The
     /// stream is not closed.</param>
-    /// <param name="format">The syntax; one that <see cref="RdfFormat.CanRead"/>.</param>
+    /// <param name="format">The syntax.</param>
     /// <param name="baseIri">The base of relative IRIs; without one they are errors, and dropped in JSON-LD. N-Triples
     /// and N-Quads have none.</param>
     /// <param name="sink">Receives the statements in the order of the file, and the prefixes.</param>
@@ -20,7 +20,6 @@ public static class RdfReader
     /// The input is malformed, is not UTF-8 or exceeds a limit; with its line and column. What came before it has been
     /// pushed, so a sink that must be all or nothing holds back until this method returns.
     /// </exception>
-    /// <exception cref="NotSupportedException">The syntax can only be written.</exception>
     public static void Read(
         Stream input, RdfFormat format, Iri? baseIri, IQuadSink sink, RdfReadOptions? options = null)
     {
@@ -43,7 +42,7 @@ public static class RdfReader
         }
         else
         {
-            throw new NotSupportedException($"{format} can be written, not read.");
+            throw new NotSupportedException($"Reading {format} is not supported.");
         }
     }
 
