@@ -1,4 +1,7 @@
+using System.Globalization;
 using LinkedStats.Cubes.Exchange;
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Resources;
 
@@ -82,6 +85,27 @@ internal sealed record ObservationPage
             Labels = Selection.Labels,
             IsExact = variant == Variant.JsonLd,
         };
+
+    /// <summary>What RDF says besides the observations, as JSON-LD does: the version and the page.</summary>
+    /// <returns>The quads, of the default graph.</returns>
+    public IEnumerable<Quad> Describe()
+    {
+        yield return new Quad(Cube.Dataset.Iri, DcatVocabulary.Version, new Literal(Cube.Version.Version));
+        if (IsCell || !Iri.TryParse(Address, out Iri? page))
+        {
+            yield break;
+        }
+
+        yield return new Quad(Cube.Dataset.Iri, HydraVocabulary.View, page);
+        yield return new Quad(
+            page,
+            HydraVocabulary.TotalItems,
+            new Literal(Total.ToString(CultureInfo.InvariantCulture), XsdVocabulary.Integer));
+        if (Iri.TryParse(Next, out Iri? next))
+        {
+            yield return new Quad(page, HydraVocabulary.Next, next);
+        }
+    }
 
     private static string AddressAt(ResourceRequest request, ObservationCursor? cursor)
     {

@@ -69,7 +69,10 @@ internal static class ObservationEndpoints
             {
                 var quads = new ObservationQuads(cube, selection.Columns);
                 await QuadSender.WriteAsync(
-                    page.Rows.SelectMany(quads.Read), representation.Variant, request.Site, buffer);
+                    page.Rows.SelectMany(quads.Read).Concat(page.Describe()),
+                    representation.Variant,
+                    request.Site,
+                    buffer);
                 return;
             }
 
