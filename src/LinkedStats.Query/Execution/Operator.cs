@@ -74,6 +74,11 @@ internal abstract class Operator
     {
     }
 
+    /// <summary>Passes over rows that nobody wants, where that is cheaper than reading them.</summary>
+    /// <param name="rows">How many rows are not wanted.</param>
+    /// <returns>How many were passed over; 0 where they have to be read.</returns>
+    public virtual long Skip(long rows) => 0;
+
     /// <summary>Reads the next rows.</summary>
     /// <param name="output">An empty batch to fill.</param>
     /// <returns>False at the end; true with at least one row.</returns>

@@ -10,9 +10,6 @@ namespace LinkedStats.Query.Planning;
 /// <content>Expressions and solution modifiers.</content>
 internal sealed partial class QueryPlanner
 {
-    // A sort that keeps more rows than this is not cheaper for keeping only some.
-    private const long TopRowsMax = 1_000_000;
-
     private CompiledExpression Compile(
         Expression expression,
         ImmutableArray<string> columns,
@@ -55,7 +52,13 @@ internal sealed partial class QueryPlanner
 
     private ExtendRows PlanExtend(AlgebraNode node, QueryScope scope, ImmutableHashSet<string> needed)
     {
-        // BINDs that follow each other are one operator, so that BNODE(label) is one node for all of them.
+        Extend[] extends = Extends(ref node, ref needed);
+        return ExtendWith(Plan(node, scope, needed), extends.Select(static e => (e.Variable, e.Value)), scope);
+    }
+
+    // BINDs that follow each other are one operator, so that BNODE(label) is one node for all of them.
+    private static Extend[] Extends(ref AlgebraNode node, ref ImmutableHashSet<string> needed)
+    {
         var extends = new Stack<Extend>();
         while (node is Extend extend)
         {
@@ -64,7 +67,7 @@ internal sealed partial class QueryPlanner
             node = extend.Input;
         }
 
-        return ExtendWith(Plan(node, scope, needed), extends.Select(static e => (e.Variable, e.Value)), scope);
+        return [.. extends];
     }
 
     private ExtendRows ExtendWith(
@@ -86,47 +89,4 @@ internal sealed partial class QueryPlanner
         ImmutableArray<string> columns = [.. project.Variables.Select(static v => v.Name)];
         return new ProjectRows(_context, Plan(project.Input, scope, [.. columns]), columns);
     }
-
-    private SortRows PlanOrder(OrderBy order, QueryScope scope, ImmutableHashSet<string> needed)
-    {
-        Operator rows = Plan(order.Input, scope, SortNeeds(order, needed));
-        return new SortRows(_context, rows, SortKeys(order, rows.Columns, scope), new TermComparer(_terms));
-    }
-
-    private Operator PlanLimit(Limit limit, QueryScope scope, ImmutableHashSet<string> needed)
-    {
-        bool isTop = limit.Count is { } most && limit.Offset <= TopRowsMax && most <= TopRowsMax - limit.Offset;
-        switch (limit.Input)
-        {
-            case OrderBy order when isTop:
-                return PlanTop(order, limit, scope, needed);
-            case Project { Input: OrderBy order } project when isTop:
-                ImmutableArray<string> columns = [.. project.Variables.Select(static v => v.Name)];
-                return new ProjectRows(_context, PlanTop(order, limit, scope, [.. columns]), columns);
-            default:
-                return new LimitRows(_context, Plan(limit.Input, scope, needed), limit.Offset, limit.Count);
-        }
-    }
-
-    private TopNRows PlanTop(OrderBy order, Limit limit, QueryScope scope, ImmutableHashSet<string> needed)
-    {
-        Operator rows = Plan(order.Input, scope, SortNeeds(order, needed));
-        return new TopNRows(
-            _context,
-            rows,
-            SortKeys(order, rows.Columns, scope),
-            new TermComparer(_terms),
-            (int)limit.Offset,
-            (int)limit.Count!.Value)
-        {
-            EstimatedRows = limit.Count.Value,
-        };
-    }
-
-    private static ImmutableHashSet<string> SortNeeds(OrderBy order, ImmutableHashSet<string> needed) =>
-        needed.Union(order.Keys.SelectMany(static k => PatternVariables.Mentioned(k.Value)));
-
-    private RowSortKey[] SortKeys(OrderBy order, ImmutableArray<string> columns, QueryScope scope) =>
-        [.. order.Keys.Select(k => new RowSortKey(
-            Value(k.Value, columns, scope), k.IsDescending, AlgebraPrinter.Print(k.Value)))];
 }

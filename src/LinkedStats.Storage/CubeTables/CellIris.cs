@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using LinkedStats.Rdf;
 
@@ -46,6 +47,44 @@ internal sealed class CellIris
     }
 
     internal IriTemplate Template => _template;
+
+    /// <summary>Ranks the codes of each slot so that IRIs compare, by code points, as their ranks do, slot by slot.</summary>
+    /// <returns>
+    /// The ranks; null when the template holds for some keys only, or when a piece with the text behind it begins
+    /// another one, so that what follows would have a say in their order.
+    /// </returns>
+    internal ImmutableArray<IriSlotOrder>? Order()
+    {
+        if (_fixed.Length > 0)
+        {
+            return null;
+        }
+
+        var order = ImmutableArray.CreateBuilder<IriSlotOrder>(_pieces.Length);
+        for (int s = 0; s < _pieces.Length; s++)
+        {
+            // UTF-8 orders bytes as code points.
+            byte[][] ends = [.. _pieces[s].Select(piece => (byte[])[.. piece, .. _texts[s + 1]])];
+            int[] sorted = [.. Enumerable.Range(0, ends.Length)];
+            Array.Sort(sorted, (a, b) => ends[a].AsSpan().SequenceCompareTo(ends[b]));
+            int[] ranks = new int[ends.Length];
+            for (int i = 1; i < sorted.Length; i++)
+            {
+                (byte[] before, byte[] after) = (ends[sorted[i - 1]], ends[sorted[i]]);
+                bool isBeginning = after.AsSpan().StartsWith(before);
+                if (isBeginning && after.Length > before.Length && s < _pieces.Length - 1)
+                {
+                    return null;
+                }
+
+                ranks[sorted[i]] = ranks[sorted[i - 1]] + (isBeginning && after.Length == before.Length ? 0 : 1);
+            }
+
+            order.Add(new IriSlotOrder(_template.Slots[s].Dimension, ranks));
+        }
+
+        return order.MoveToImmutable();
+    }
 
     /// <summary>Appends the IRI of a key.</summary>
     /// <returns>False, with nothing appended, when the template does not hold for the key.</returns>
@@ -125,3 +164,8 @@ internal sealed class CellIris
         return false;
     }
 }
+
+/// <summary>How the codes of one slot of an IRI template order the IRIs.</summary>
+/// <param name="Dimension">The dimension whose codes fill the slot.</param>
+/// <param name="Ranks">One rank a code; codes that make the same text have the same.</param>
+public sealed record IriSlotOrder(int Dimension, ReadOnlyMemory<int> Ranks);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using LinkedStats.Storage.Dictionary;
@@ -10,6 +11,7 @@ namespace LinkedStats.Storage.CubeTables;
 /// </summary>
 internal sealed class CubeColumns
 {
+    private readonly ConcurrentDictionary<object, object> _derived = new();
     private int[]?[] _codeCounts = [];
 
     private CubeColumns(CubeLayout layout) => Layout = layout;
@@ -90,6 +92,9 @@ internal sealed class CubeColumns
             key[d] = Codes[d][row];
         }
     }
+
+    internal T Derived<T>(object name, Func<T> derive)
+        where T : class => (T)_derived.GetOrAdd(name, static (_, d) => d(), derive);
 
     /// <summary>The number of rows of each code of a dimension, counted on first use.</summary>
     internal ReadOnlySpan<int> CodeCounts(int dimension)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LinkedStats.Cubes;
 using LinkedStats.Storage.Dictionary;
 
@@ -109,6 +110,29 @@ public sealed class CubeTable
         Columns.Measures[measure].ReadMantissas(row, mantissas);
     }
 
+    /// <summary>The least and the greatest mantissa of a numeric measure column, looked for on first use.</summary>
+    /// <param name="measure">The measure's index.</param>
+    /// <returns>The bounds; two zeros when every value is missing.</returns>
+    /// <exception cref="InvalidOperationException">The column is not numeric.</exception>
+    public (long Least, long Greatest) MantissaBounds(int measure) => Derived<Tuple<long, long>>(
+        (nameof(MantissaBounds), measure), () =>
+        {
+            (long least, long greatest) = (long.MaxValue, long.MinValue);
+            Span<long> mantissas = stackalloc long[512];
+            for (int row = 0; row < RowCount; row += mantissas.Length)
+            {
+                Span<long> chunk = mantissas[..Math.Min(mantissas.Length, RowCount - row)];
+                ReadMantissas(measure, row, chunk);
+                foreach (long mantissa in chunk)
+                {
+                    least = mantissa == long.MinValue ? least : Math.Min(least, mantissa);
+                    greatest = Math.Max(greatest, mantissa);
+                }
+            }
+
+            return least > greatest ? new(0, 0) : new(least, greatest);
+        }).ToValueTuple();
+
     /// <summary>The terms that an attribute's codes stand for, indexed by code.</summary>
     /// <param name="attribute">The attribute's index.</param>
     /// <returns>The code book.</returns>
@@ -125,6 +149,18 @@ public sealed class CubeTable
     /// <param name="row">The first row.</param>
     /// <param name="cells">Receives one id a row, ascending.</param>
     public void ReadCells(int row, Span<TermId> cells) => _cells.Ids.Encode(Columns, row, cells);
+
+    /// <summary>How the cells' IRIs are ordered by their codes, the most important slot first.</summary>
+    /// <returns>The ranks of codes in each slot; null where the codes alone do not tell the order.</returns>
+    public ImmutableArray<IriSlotOrder>? IriOrder() => _cells.IriOrder;
+
+    /// <summary>Keeps what a reader derived from the columns, such as the order of codes, as long as they are open.</summary>
+    /// <typeparam name="T">The type of what is kept; it must not change any more, and must not refer to a snapshot.</typeparam>
+    /// <param name="name">What it is; one type of key for each kind of thing.</param>
+    /// <param name="derive">Derives it.</param>
+    /// <returns>What was derived now or before.</returns>
+    public T Derived<T>(object name, Func<T> derive)
+        where T : class => Columns.Derived(name, derive);
 
     /// <summary>Finds the row of a cell.</summary>
     /// <param name="cell">A cell id of the same snapshot; of any dataset.</param>

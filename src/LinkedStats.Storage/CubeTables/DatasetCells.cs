@@ -18,6 +18,7 @@ internal sealed class DatasetCells
     private readonly Lazy<ImmutableArray<CubeColumns>> _versions;
     private readonly Lazy<CellIris[]> _iris;
     private readonly Lazy<CellMentions> _ownIris;
+    private readonly Lazy<ImmutableArray<IriSlotOrder>?> _iriOrder;
     private readonly ImmutableArray<IriTemplate> _templates;
 
     /// <summary>Describes the cells; nothing is read before it is asked for.</summary>
@@ -46,6 +47,7 @@ internal sealed class DatasetCells
                 t, counts, (d, c) => (dictionary.Get(columns.Books[d].Terms[c]), columns.Books[d].Name(c))))];
         });
         _ownIris = new Lazy<CellMentions>(() => hasOwnIris ? ReadOwnIris() : CellMentions.None);
+        _iriOrder = new Lazy<ImmutableArray<IriSlotOrder>?>(() => hasOwnIris ? null : _iris.Value[0].Order());
     }
 
     internal ObservationIds Ids { get; }
@@ -54,6 +56,9 @@ internal sealed class DatasetCells
     internal CellMentions OwnIris => _ownIris.Value;
 
     internal ImmutableArray<IriTemplate> Templates => _templates;
+
+    /// <summary>How the cells' IRIs are ordered by their codes; null where the codes alone do not tell.</summary>
+    internal ImmutableArray<IriSlotOrder>? IriOrder => _iriOrder.Value;
 
     /// <summary>True when a visible version has a cell with a code.</summary>
     internal bool HasCode(int dimension, int code)

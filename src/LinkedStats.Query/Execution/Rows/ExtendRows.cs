@@ -36,6 +36,9 @@ internal sealed class ExtendRows : Operator
     public override string Description => $"{nameof(ExtendRows)} {_text}";
 
     /// <inheritdoc/>
+    public override long Skip(long rows) => _input.Skip(rows);
+
+    /// <inheritdoc/>
     public override void Restrict(string column, IdSet ids)
     {
         if (_input.IndexOf(column) >= 0)

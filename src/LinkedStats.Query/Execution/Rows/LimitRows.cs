@@ -31,6 +31,7 @@ internal sealed class LimitRows(EvaluationContext context, Operator input, long 
     /// <inheritdoc/>
     protected override bool Read(Batch output)
     {
+        _skipped += Children[0].Skip(offset - _skipped);
         while (_given < (count ?? long.MaxValue) && Children[0].Next(output))
         {
             int skipped = (int)Math.Min(offset - _skipped, output.RowCount);

@@ -27,6 +27,9 @@ internal sealed class ProjectRows : Operator
         $"{nameof(ProjectRows)} {string.Join(' ', Columns.Select(static c => "?" + c))}".TrimEnd();
 
     /// <inheritdoc/>
+    public override long Skip(long rows) => _input.Skip(rows);
+
+    /// <inheritdoc/>
     public override void Restrict(string column, IdSet ids)
     {
         if (_input.IndexOf(column) >= 0)

@@ -102,6 +102,31 @@ internal sealed partial class CellReader
         return false;
     }
 
+    /// <summary>Passes over cells, where all cells are selected.</summary>
+    /// <param name="rows">How many cells.</param>
+    /// <returns>How many there were, up to that number; null where cells have to be looked at.</returns>
+    public long? Skip(long rows)
+    {
+        if (CountUnconditional() is null)
+        {
+            return null;
+        }
+
+        long skipped = 0;
+        while (_range < _ranges!.Count && skipped < rows)
+        {
+            int step = (int)Math.Min(rows - skipped, _ranges[_range].Count - _offset);
+            skipped += step;
+            _offset += step;
+            if (_offset == _ranges[_range].Count)
+            {
+                (_range, _offset) = (_range + 1, 0);
+            }
+        }
+
+        return skipped;
+    }
+
     /// <summary>Makes one row the run.</summary>
     /// <param name="row">The row.</param>
     /// <returns>False when its cell is not selected.</returns>

@@ -43,6 +43,20 @@ internal sealed class CubeScan : Operator
     }
 
     /// <inheritdoc/>
+    public override long Skip(long rows)
+    {
+        long skipped = 0;
+        while (_table < _readers.Length && skipped < rows && _tables[_table].Equal.IsEmpty
+            && _readers[_table].Skip(rows - skipped) is { } step)
+        {
+            skipped += step;
+            _table += skipped < rows ? 1 : 0;
+        }
+
+        return skipped;
+    }
+
+    /// <inheritdoc/>
     public override void Restrict(string column, IdSet ids)
     {
         int index = IndexOf(column);
