@@ -49,11 +49,20 @@ internal sealed class RandomStars
         return _random.Next(_isFree ? 8 : 4) switch
         {
             0 => Query($"SELECT DISTINCT {Any("?area", "?period", "?sex", "?status", "?d")} WHERE {{ {body} }}"),
-            4 => Query($"SELECT * WHERE {{ {body} }} ORDER BY {Any("", "DESC")}(?value) ?area LIMIT {_random.Next(9)}"),
+            4 => Query($"SELECT * WHERE {{ {body} }} {Order()}"),
             5 => Query($"SELECT ?area ({_expressions.Value(2)} AS ?e) WHERE {{ {body} }} ORDER BY ?e"),
             6 => Query($"SELECT ?value FROM {Version()} FROM NAMED {Version()} WHERE {{ {body} }}"),
             _ => Query($"SELECT * WHERE {{ {body} }}"),
         };
+    }
+
+    // Orders of dimensions and of the cell may follow the stored order; others need a sort of their own.
+    private string Order()
+    {
+        string[] keys = [.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ =>
+            $"{Any("ASC", "ASC", "DESC")}(?{Any("o", "area", "period", "sex", "value", "count", "status")})")];
+        string offset = _random.Next(3) == 0 ? $" OFFSET {_random.Next(9)}" : "";
+        return $"ORDER BY {string.Join(' ', keys)}{offset}{(_random.Next(2) == 0 ? $" LIMIT {_random.Next(9)}" : "")}";
     }
 
     private QueryPart Grouped()
