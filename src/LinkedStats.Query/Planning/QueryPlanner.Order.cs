@@ -103,9 +103,7 @@ internal sealed partial class QueryPlanner
         ImmutableHashSet<string> needed)
     {
         CubeScanTable scan = ScanTable(cube, table, Variables(cube).Where(needed.Contains));
-        HashSet<int> fixedDimensions = [.. scan.Selection.Conditions
-            .Where(static c => c is { Column.Kind: CellColumnKind.Dimension, EqualTo.IsNone: false })
-            .Select(static c => c.Column.Index)];
+        HashSet<int> fixedDimensions = FixedDimensions(scan.Selection);
         if (!scan.Equal.IsEmpty || CellSortKeys(cube, table, keys, fixedDimensions) is not { } cellKeys)
         {
             return null;
@@ -135,6 +133,22 @@ internal sealed partial class QueryPlanner
             _context, scan, cellKeys, isDivided, top, [.. Variables(cube).Where(needed.Contains)],
             $"by {text} of {Describe(cube)}");
     }
+
+    // The dimensions of which the conditions leave one code.
+    private HashSet<int> FixedDimensions(CellSelection selection) =>
+        [.. selection.Conditions.Where(static c => c.Column.Kind == CellColumnKind.Dimension)
+            .GroupBy(static c => c.Column)
+            .Where(conditions =>
+            {
+                var filter = new CodeFilter(selection.Table, conditions.Key);
+                foreach (CellCondition condition in conditions)
+                {
+                    filter.Add(condition, _context);
+                }
+
+                return filter.Count <= 1;
+            })
+            .Select(static conditions => conditions.Key.Index)];
 
     // The keys as columns, each once; null when one of them is none.
     private ImmutableArray<CellSortKey>? CellSortKeys(
