@@ -1,3 +1,3 @@
-using BenchmarkDotNet.Running;
+using LinkedStats.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(LinkedStats.Benchmarks.CubeQueryBenchmarks).Assembly).Run(args);
+return await BenchmarkCommand.Create().Parse(args).InvokeAsync();

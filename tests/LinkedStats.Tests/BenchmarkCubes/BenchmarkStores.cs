@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using LinkedStats.Publishing;
+using LinkedStats.SampleData.BenchmarkCubes;
 using LinkedStats.Storage;
 
 namespace LinkedStats.Tests.BenchmarkCubes;
@@ -13,16 +13,16 @@ public sealed class BenchmarkStores : IDisposable
     /// <summary>Generates and publishes the cubes, where the generator is present.</summary>
     public BenchmarkStores()
     {
-        string generator = Path.Combine(SharedMaterial.Root, "bench", "gen_cube.py");
-        if (!File.Exists(generator))
+        if (!File.Exists(GeneratedCubes.GeneratorOf(SharedMaterial.Root)))
         {
             return;
         }
 
         _folder = Directory.CreateTempSubdirectory("linkedstats-cubes-").FullName;
-        Generate(generator, _folder);
-        FromTriples = Publish("triples", WriteTriplesPackage());
-        FromTables = Publish("tables", [.. BenchmarkManifest.All.Select(WriteTablePackage)]);
+        var cubes = GeneratedCubes.Generate(SharedMaterial.Root, Path.Combine(_folder, "cubes"), ObservationCount);
+        FromTriples = Publish("triples", cubes.Folder);
+        FromTables = Publish("tables", [.. BenchmarkManifest.All.Select(
+            manifest => cubes.WriteTablePackage(manifest, Path.Combine(_folder, "package-" + manifest.Dataset)))]);
     }
 
     /// <summary>The store that took the N-Triples; null where the generator is absent.</summary>
@@ -42,14 +42,6 @@ public sealed class BenchmarkStores : IDisposable
         }
     }
 
-    private static void Generate(string generator, string folder)
-    {
-        using Process process = Process.Start(
-            "python3", [generator, "--obs", $"{ObservationCount}", "--out", folder]);
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
-
     private Store Publish(string name, params string[] packages)
     {
         Store store = Store.Open(new StoreOptions { Folder = Path.Combine(_folder!, "store-" + name) });
@@ -62,26 +54,5 @@ public sealed class BenchmarkStores : IDisposable
         }
 
         return store;
-    }
-
-    private string WriteTriplesPackage()
-    {
-        string package = Directory.CreateDirectory(Path.Combine(_folder!, "package-triples")).FullName;
-        foreach (string file in Directory.GetFiles(_folder!, "*.nt"))
-        {
-            File.Move(file, Path.Combine(package, Path.GetFileName(file)));
-        }
-
-        return package;
-    }
-
-    private string WriteTablePackage(BenchmarkManifest manifest)
-    {
-        string package = Directory.CreateDirectory(Path.Combine(_folder!, "package-" + manifest.Dataset)).FullName;
-        File.Copy(Path.Combine(_folder!, "package-triples", "meta.nt"), Path.Combine(package, "codes.nt"));
-        File.WriteAllText(Path.Combine(package, "release.yaml"), manifest.Yaml);
-        IEnumerable<string> rows = File.ReadLines(Path.Combine(_folder!, manifest.Dataset + ".csv"));
-        File.WriteAllLines(Path.Combine(package, "observations.csv"), rows.Select(manifest.Row));
-        return package;
     }
 }

@@ -1,4 +1,4 @@
-namespace LinkedStats.Tests.BenchmarkCubes;
+namespace LinkedStats.SampleData.BenchmarkCubes;
 
 /// <summary>The release package of one generated cube: the same IRIs as its triples have.</summary>
 /// <param name="Dataset">The cube: vac, pop or seg.</param>
