@@ -48,7 +48,9 @@ internal sealed class CellIris
 
     internal IriTemplate Template => _template;
 
-    /// <summary>Ranks the codes of each slot so that IRIs compare, by code points, as their ranks do, slot by slot.</summary>
+    /// <summary>
+    /// Ranks the codes of each slot so that IRIs compare, by code points, as their ranks do, slot by slot.
+    /// </summary>
     /// <returns>
     /// The ranks; null when the template holds for some keys only, or when a piece with the text behind it begins
     /// another one, so that what follows would have a say in their order.

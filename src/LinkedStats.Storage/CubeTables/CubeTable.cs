@@ -154,8 +154,10 @@ public sealed class CubeTable
     /// <returns>The ranks of codes in each slot; null where the codes alone do not tell the order.</returns>
     public ImmutableArray<IriSlotOrder>? IriOrder() => _cells.IriOrder;
 
-    /// <summary>Keeps what a reader derived from the columns, such as the order of codes, as long as they are open.</summary>
-    /// <typeparam name="T">The type of what is kept; it must not change any more, and must not refer to a snapshot.</typeparam>
+    /// <summary>
+    /// Keeps what a reader derived from the columns, such as the order of codes, as long as they are open.
+    /// </summary>
+    /// <typeparam name="T">The type of what is kept: unchanging, and independent of any snapshot.</typeparam>
     /// <param name="name">What it is; one type of key for each kind of thing.</param>
     /// <param name="derive">Derives it.</param>
     /// <returns>What was derived now or before.</returns>

@@ -7,7 +7,7 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Scans;
 
-/// <summary>Reads the cells of one cube in an order of its columns: rows are sorted by packed keys, not by terms.</summary>
+/// <summary>Reads the cells of one cube in an order of its columns: packed keys are sorted, not terms.</summary>
 /// <remarks>
 /// Where the first key is the first dimension that is not fixed, the stored order divides the rows: they are read,
 /// sorted and given part by part, so that a page needs only the parts up to its end.
@@ -191,7 +191,7 @@ internal sealed class CubeSort : Operator
         }
     }
 
-    // Of many rows only the first ones will be read; the others are dropped when they have become several times as many.
+    // Of many rows only the first will be read; the others are dropped when they have become several times as many.
     private void KeepTop()
     {
         if (_top is not { } top || top > int.MaxValue / 8 || _count < Math.Max(TopRowsMin, 4 * top))
