@@ -26,17 +26,19 @@ internal sealed class JsonObservationContext
     ];
 
     private readonly ImmutableArray<ObservationColumn> _columns;
-    private readonly JsonObservationOptions _options;
+    private readonly LabelMode _labels;
+    private readonly bool _isExact;
     private readonly JsonCodeNaming[] _naming;
     private readonly Iri?[] _literalTypes;
     private readonly HashSet<string> _terms;
 
     /// <summary>Creates the context.</summary>
     /// <param name="columns">The columns.</param>
-    /// <param name="options">What the document says besides them.</param>
-    public JsonObservationContext(ImmutableArray<ObservationColumn> columns, JsonObservationOptions options)
+    /// <param name="labels">How codes are shown.</param>
+    /// <param name="isExact">True for numbers as strings of their own datatype.</param>
+    public JsonObservationContext(ImmutableArray<ObservationColumn> columns, LabelMode labels, bool isExact)
     {
-        (_columns, _options) = (columns, options);
+        (_columns, _labels, _isExact) = (columns, labels, isExact);
         Terms = [.. columns.Select(static column =>
             Reserved.Contains(column.Component.Id) ? "d." + column.Component.Id : column.Component.Id)];
         _terms = [.. Reserved, .. Terms];
@@ -96,7 +98,7 @@ internal sealed class JsonObservationContext
              },
              "observations": {"@reverse": "http://purl.org/linked-data/cube#dataSet"}
             """);
-        json.Append(_options.IsExact ? ",\n \"Observation\": \"http://purl.org/linked-data/cube#Observation\"" : "");
+        json.Append(_isExact ? ",\n \"Observation\": \"http://purl.org/linked-data/cube#Observation\"" : "");
         for (int i = 0; i < _columns.Length; i++)
         {
             json.Append(",\n ").Append(JsonText.Quote(Terms[i])).Append(": ").Append(TermJson(i));
@@ -114,7 +116,7 @@ internal sealed class JsonObservationContext
     private string TermJson(int column)
     {
         ObservationColumn shown = _columns[column];
-        if (shown.IsCoded && _options.Labels == LabelMode.Name)
+        if (shown.IsCoded && _labels == LabelMode.Name)
         {
             return "null";
         }
@@ -141,7 +143,7 @@ internal sealed class JsonObservationContext
     // A JSON number typed xsd:decimal would become the ill-formed "1.25E1" (JSON-LD 1.1 API, section 8.6), so numbers
     // with a fraction say xsd:double; whole numbers keep their type.
     private string ValueType(Iri datatype) =>
-        _options.IsExact || !IsNumeric(datatype) || IsWhole(datatype) ? datatype.Text : XsdVocabulary.Double.Text;
+        _isExact || !IsNumeric(datatype) || IsWhole(datatype) ? datatype.Text : XsdVocabulary.Double.Text;
 
     private static bool IsWhole(Iri datatype) =>
         datatype != XsdVocabulary.Decimal && datatype != XsdVocabulary.Double && datatype != XsdVocabulary.Float;

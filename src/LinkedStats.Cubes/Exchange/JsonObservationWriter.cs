@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using LinkedStats.Rdf;
 
 namespace LinkedStats.Cubes.Exchange;
@@ -15,26 +14,28 @@ public sealed class JsonObservationWriter : IObservationWriter
     private readonly ObservationColumns _columns;
     private readonly JsonObservationOptions _options;
     private readonly IBufferWriter<byte> _output;
-    private readonly JsonObservationContext _context;
-    private readonly ColumnPieces[] _pieces;
+    private readonly JsonObservationForm _form;
     private bool _isFirst = true;
 
     /// <summary>Creates the writer.</summary>
     /// <param name="columns">The observations.</param>
+    /// <param name="form">What all documents of these columns have in common.</param>
     /// <param name="options">What the document says besides them.</param>
     /// <param name="output">Receives UTF-8.</param>
     public JsonObservationWriter(
-        ObservationColumns columns, JsonObservationOptions options, IBufferWriter<byte> output)
+        ObservationColumns columns,
+        JsonObservationForm form,
+        JsonObservationOptions options,
+        IBufferWriter<byte> output)
     {
-        (_columns, _options, _output) = (columns, options, output);
-        _context = new JsonObservationContext(columns.Columns, options);
-        _pieces = [.. columns.Columns.Select(CreatePieces)];
+        (_columns, _form, _options, _output) = (columns, form, options, output);
     }
 
     /// <inheritdoc/>
     public void Start()
     {
-        _output.Append("{\n\"@context\": " + _context.ToJson());
+        _output.Write("{\n\"@context\": "u8);
+        _output.Write(_form.Context);
         _output.Append($",\n\"@id\": {JsonText.Quote(_options.Dataset.Text)}");
         _output.Append($",\n\"version\": {JsonText.Quote(_options.Version)}");
         _output.Append(",\n\"observations\": [");
@@ -50,8 +51,8 @@ public sealed class JsonObservationWriter : IObservationWriter
             JsonText.WriteQuoted(_output, _columns.CellIri(row));
 
             // What RDF says in other formats it says here too; who draws charts has no use for it.
-            _output.Write(_options.IsExact ? ", \"@type\": \"Observation\""u8 : ""u8);
-            for (int column = 0; column < _pieces.Length; column++)
+            _output.Write(_form.IsExact ? ", \"@type\": \"Observation\""u8 : ""u8);
+            for (int column = 0; column < _form.Columns.Length; column++)
             {
                 WriteMember(column, row);
             }
@@ -76,7 +77,7 @@ public sealed class JsonObservationWriter : IObservationWriter
 
     private void WriteMember(int column, int row)
     {
-        ColumnPieces pieces = _pieces[column];
+        JsonColumnForm pieces = _form.Columns[column];
         if (pieces.Names is null && pieces.Labels is null)
         {
             _output.Write(pieces.Member);
@@ -98,7 +99,7 @@ public sealed class JsonObservationWriter : IObservationWriter
         }
     }
 
-    private void WriteValue(ObservationValue value, ColumnPieces pieces)
+    private void WriteValue(ObservationValue value, JsonColumnForm pieces)
     {
         if (value.IsMissing)
         {
@@ -122,40 +123,6 @@ public sealed class JsonObservationWriter : IObservationWriter
             _output.Write("}"u8);
         }
     }
-
-    private ColumnPieces CreatePieces(ObservationColumn column, int index)
-    {
-        string name = _context.Terms[index];
-        bool hasNames = column.IsCoded && _options.Labels != LabelMode.Name;
-        bool hasLabels = column.IsCoded && _options.Labels != LabelMode.Id;
-        string labelName = _options.Labels == LabelMode.Both ? name + "_label" : name;
-        return new ColumnPieces(
-            Encoding.UTF8.GetBytes($", {JsonText.Quote(name)}: "),
-            Encoding.UTF8.GetBytes($", {JsonText.Quote(labelName)}: "),
-            hasNames ? new Utf8Pieces(column.Codes, code => _context.CodeJson(index, code)) : null,
-            hasLabels ? new Utf8Pieces(column.Codes, static code => JsonText.Quote(code.Label)) : null,
-            Encoding.UTF8.GetBytes(column.Datatype?.Text ?? ""),
-            _options.IsExact ? [] : JsonObservationContext.NumberTypes(column.Datatype));
-    }
-
-    /// <summary>What is the same in all values of a column.</summary>
-    private sealed record ColumnPieces(
-        byte[] Member, byte[] LabelMember, Utf8Pieces? Names, Utf8Pieces? Labels, byte[] Datatype, byte[][] NumberTypes)
-    {
-        /// <summary>Tells whether a value of this datatype may stand as a JSON number.</summary>
-        public bool TakesNumber(ReadOnlySpan<byte> datatype)
-        {
-            foreach (byte[] type in NumberTypes)
-            {
-                if (datatype.SequenceEqual(type))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
 }
 
 /// <summary>What a JSON document says besides the observations.</summary>
@@ -167,13 +134,4 @@ public sealed record JsonObservationOptions(Iri Dataset, string Version, string?
 {
     /// <summary>The address of the next page; null on the last.</summary>
     public string? Next { get; init; }
-
-    /// <summary>How codes are shown.</summary>
-    public LabelMode Labels { get; init; }
-
-    /// <summary>
-    /// True for the statements of the RDF formats to the letter: numbers are strings of their own datatype, and each
-    /// observation says that it is one.
-    /// </summary>
-    public bool IsExact { get; init; }
 }

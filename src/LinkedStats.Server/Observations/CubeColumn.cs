@@ -1,17 +1,22 @@
 using System.Collections.Immutable;
 using LinkedStats.Cubes;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Server.Resources;
+using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Server.Observations;
 
 /// <summary>A component of a cube with its column in the table.</summary>
+/// <remarks>What is read on first use may be read twice, by two requests at once; both get the same.</remarks>
 internal sealed class CubeColumn
 {
     private readonly CubeView _cube;
     private ImmutableArray<CubeCode> _codes;
     private ImmutableArray<int> _visible;
     private Dictionary<string, int>? _byName;
+    private ObservationColumn? _plain;
 
     /// <summary>Creates the column.</summary>
     /// <param name="cube">The cube.</param>
@@ -42,26 +47,42 @@ internal sealed class CubeColumn
             .Where(code => Component is not Dimension || _cube.Cells.IsCodeVisible(Index, code))]
         : _visible;
 
+    /// <summary>The column as format writers see it, without labels.</summary>
+    public ObservationColumn Plain => _plain ??= Describe(null);
+
     /// <summary>Finds a code by its short name, or by the IRI that it stands for.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The code, or -1.</returns>
-    public int FindCode(string name)
-    {
-        if (_byName is null)
-        {
-            _byName = new Dictionary<string, int>(StringComparer.Ordinal);
-            foreach (int i in VisibleCodes)
-            {
-                _byName.TryAdd(Codes[i].Name, i);
-            }
+    public int FindCode(string name) => (_byName ??= NameCodes()).GetValueOrDefault(name, -1);
 
-            foreach (int i in VisibleCodes)
-            {
-                _byName.TryAdd(Codes[i].Term is Iri iri ? iri.Text : ((Codes[i].Term as Literal)?.Lexical ?? ""), i);
-            }
+    /// <summary>Describes the column to format writers.</summary>
+    /// <param name="presenter">Gives labels; null where none are asked for.</param>
+    /// <returns>The column.</returns>
+    public ObservationColumn Describe(Presenter? presenter) => new(
+        Component,
+        [
+            .. Codes.Select(code => new ColumnCode(
+                code.Term, code.Name, presenter is null ? code.Name : presenter.Label(code.Term, code.Name).Text)),
+        ])
+    {
+        Datatype = IsCoded ? null : ReadDatatype(),
+        Title = presenter?.Choose(Component.Labels)?.Text ?? Id,
+    };
+
+    private Dictionary<string, int> NameCodes()
+    {
+        var byName = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (int i in VisibleCodes)
+        {
+            byName.TryAdd(Codes[i].Name, i);
         }
 
-        return _byName.GetValueOrDefault(name, -1);
+        foreach (int i in VisibleCodes)
+        {
+            byName.TryAdd(Codes[i].Term is Iri iri ? iri.Text : ((Codes[i].Term as Literal)?.Lexical ?? ""), i);
+        }
+
+        return byName;
     }
 
     private ImmutableArray<CubeCode> ReadCodes()
@@ -86,6 +107,24 @@ internal sealed class CubeColumn
         ObservationAttribute => _cube.Cells.AttributeCodes(Index).ToArray(),
         _ => [],
     };
+
+    private Iri? ReadDatatype()
+    {
+        if (_cube.Cells.TryGetScale(Index, out _, out TermTag tag))
+        {
+            return tag switch
+            {
+                TermTag.Integer => XsdVocabulary.Integer,
+                TermTag.Decimal => XsdVocabulary.Decimal,
+                _ => XsdVocabulary.Double,
+            };
+        }
+
+        TermId[] values = new TermId[Math.Min(_cube.Cells.RowCount, Batch.DefaultCapacity)];
+        _cube.Cells.ReadMeasure(Index, 0, values);
+        TermId first = Array.Find(values, static id => !id.IsNone);
+        return first.IsNone ? Component.Range : (_cube.Snapshot.Get(first) as Literal)?.Datatype;
+    }
 
     // SDMX writes a status as obsStatus-A; people and files say A.
     private string[] NameAttributeCodes(Term[] terms)

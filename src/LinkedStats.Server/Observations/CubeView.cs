@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LinkedStats.Cubes;
+using LinkedStats.Cubes.Exchange;
 using LinkedStats.Cubes.Mapping;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.CubeTables;
@@ -9,8 +11,14 @@ using LinkedStats.Storage.Snapshots;
 namespace LinkedStats.Server.Observations;
 
 /// <summary>A dataset version as requests see it: its components by name, and its cells.</summary>
+/// <remarks>Requests that see the same contents share one view of a version; it goes when these go.</remarks>
 internal sealed class CubeView
 {
+    private static readonly ConditionalWeakTable<DatasetVersionEntry, CubeView> Opened = [];
+
+    private JsonObservationForm? _json;
+    private JsonObservationForm? _exactJson;
+
     private CubeView(Snapshot snapshot, DatasetEntry dataset, DatasetVersionEntry version)
     {
         (Snapshot, Dataset, Version, Cells) = (snapshot, dataset, version, version.Cells);
@@ -19,7 +27,7 @@ internal sealed class CubeView
         Columns = CreateColumns();
     }
 
-    /// <summary>What the request sees.</summary>
+    /// <summary>What the requests see.</summary>
     public Snapshot Snapshot { get; }
 
     /// <summary>The dataset.</summary>
@@ -49,13 +57,28 @@ internal sealed class CubeView
     /// <param name="dataset">The dataset.</param>
     /// <param name="version">The version; null for the current one.</param>
     /// <returns>The view.</returns>
-    public static CubeView Open(Snapshot snapshot, DatasetEntry dataset, DatasetVersionEntry? version = null) =>
-        new(snapshot, dataset, version ?? dataset.Current);
+    public static CubeView Open(Snapshot snapshot, DatasetEntry dataset, DatasetVersionEntry? version = null)
+    {
+        DatasetVersionEntry entry = version ?? dataset.Current;
+        return Opened.TryGetValue(entry, out CubeView? view)
+            ? view
+            : Opened.GetValue(entry, _ => new CubeView(snapshot, dataset, entry));
+    }
 
     /// <summary>Finds a column by the component's id.</summary>
     /// <param name="id">The id.</param>
     /// <returns>The column; null when there is none.</returns>
     public CubeColumn? Find(string id) => Columns.FirstOrDefault(column => column.Id == id);
+
+    /// <summary>The form of JSON documents of all columns, without labels.</summary>
+    /// <param name="isExact">True for JSON-LD with exact numbers.</param>
+    /// <returns>The form.</returns>
+    public JsonObservationForm JsonForm(bool isExact) => isExact
+        ? _exactJson ??= CreateForm(true)
+        : _json ??= CreateForm(false);
+
+    private JsonObservationForm CreateForm(bool isExact) =>
+        new([.. Columns.Select(static column => column.Plain)], LabelMode.Id, isExact);
 
     private ImmutableArray<CubeColumn> CreateColumns()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LinkedStats.Cubes;
 using LinkedStats.Cubes.Exchange;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
@@ -76,15 +77,18 @@ internal sealed record ObservationPage
     }
 
     /// <summary>What JSON says besides the observations.</summary>
-    /// <param name="variant">JSON, or JSON-LD with exact numbers.</param>
     /// <returns>The options.</returns>
-    public JsonObservationOptions ToJsonOptions(Variant variant) =>
-        new(Cube.Dataset.Iri, Cube.Version.Version, IsCell ? null : Address, Total)
-        {
-            Next = Next,
-            Labels = Selection.Labels,
-            IsExact = variant == Variant.JsonLd,
-        };
+    public JsonObservationOptions ToJsonOptions() =>
+        new(Cube.Dataset.Iri, Cube.Version.Version, IsCell ? null : Address, Total) { Next = Next };
+
+    /// <summary>The form of the JSON document.</summary>
+    /// <param name="columns">The columns that it shows.</param>
+    /// <param name="variant">JSON, or JSON-LD with exact numbers.</param>
+    /// <returns>The form; documents of all columns without labels share one.</returns>
+    public JsonObservationForm ToJsonForm(ObservationColumns columns, Variant variant) =>
+        Selection.Labels == LabelMode.Id && Selection.Columns == Cube.Columns
+            ? Cube.JsonForm(variant == Variant.JsonLd)
+            : new JsonObservationForm(columns.Columns, Selection.Labels, variant == Variant.JsonLd);
 
     /// <summary>What RDF says besides the observations, as JSON-LD does: the version and the page.</summary>
     /// <returns>The quads, of the default graph.</returns>

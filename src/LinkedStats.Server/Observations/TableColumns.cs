@@ -1,10 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using LinkedStats.Cubes;
-using LinkedStats.Rdf;
-using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Resources;
-using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
 
@@ -19,7 +16,7 @@ internal sealed class TableColumns : ObservationColumns, IDisposable
     private readonly int[][] _codes;
     private readonly TermId[][] _values;
     private readonly ArrayBufferWriter<byte> _scratch = new(256);
-    private TermId[] _cells = new TermId[Batch.DefaultCapacity];
+    private TermId[] _cells = [];
 
     /// <summary>Creates the columns.</summary>
     /// <param name="cube">The cube.</param>
@@ -33,9 +30,9 @@ internal sealed class TableColumns : ObservationColumns, IDisposable
         Presenter? presenter)
     {
         (_cube, _selected, _rows) = (cube, selected, rows.GetEnumerator());
-        _codes = [.. selected.Select(static column => column.IsCoded ? new int[Batch.DefaultCapacity] : [])];
-        _values = [.. selected.Select(static column => column.IsCoded ? [] : new TermId[Batch.DefaultCapacity])];
-        Columns = [.. selected.Select(column => Describe(column, presenter))];
+        _codes = new int[selected.Length][];
+        _values = new TermId[selected.Length][];
+        Columns = [.. selected.Select(column => presenter is null ? column.Plain : column.Describe(presenter))];
     }
 
     /// <inheritdoc/>
@@ -92,6 +89,17 @@ internal sealed class TableColumns : ObservationColumns, IDisposable
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> CellIri(int row) => _cube.Snapshot.GetUtf8(_cells[row], _scratch).Text;
 
+    /// <summary>The id of a value of a measure in the current batch.</summary>
+    /// <param name="column">The column's index.</param>
+    /// <param name="row">The row in the batch.</param>
+    /// <returns>The id; None when the cell has no value.</returns>
+    public TermId ValueId(int column, int row) => _values[column][row];
+
+    /// <summary>The id of a cell in the current batch.</summary>
+    /// <param name="row">The row in the batch.</param>
+    /// <returns>The id.</returns>
+    public TermId CellId(int row) => _cells[row];
+
     /// <inheritdoc/>
     public void Dispose() => _rows.Dispose();
 
@@ -131,34 +139,5 @@ internal sealed class TableColumns : ObservationColumns, IDisposable
                 ? (new int[rowCount], [])
                 : ((int[])[], new TermId[rowCount]);
         }
-    }
-
-    private ObservationColumn Describe(CubeColumn column, Presenter? presenter) => new(
-        column.Component,
-        [
-            .. column.Codes.Select(code => new ColumnCode(
-                code.Term, code.Name, presenter is null ? code.Name : presenter.Label(code.Term, code.Name).Text)),
-        ])
-    {
-        Datatype = column.IsCoded ? null : DatatypeOf(column),
-        Title = presenter?.Choose(column.Component.Labels)?.Text ?? column.Id,
-    };
-
-    private Iri? DatatypeOf(CubeColumn column)
-    {
-        if (_cube.Cells.TryGetScale(column.Index, out _, out TermTag tag))
-        {
-            return tag switch
-            {
-                TermTag.Integer => XsdVocabulary.Integer,
-                TermTag.Decimal => XsdVocabulary.Decimal,
-                _ => XsdVocabulary.Double,
-            };
-        }
-
-        TermId[] values = new TermId[Math.Min(_cube.Cells.RowCount, Batch.DefaultCapacity)];
-        _cube.Cells.ReadMeasure(column.Index, 0, values);
-        TermId first = Array.Find(values, static id => !id.IsNone);
-        return first.IsNone ? column.Component.Range : (_cube.Snapshot.Get(first) as Literal)?.Datatype;
     }
 }

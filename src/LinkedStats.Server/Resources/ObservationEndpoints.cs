@@ -69,7 +69,7 @@ internal static class ObservationEndpoints
             {
                 var quads = new ObservationQuads(cube, selection.Columns);
                 await QuadSender.WriteAsync(
-                    page.Rows.SelectMany(quads.Read).Concat(page.Describe()),
+                    quads.Read(page.Rows).Concat(page.Describe()),
                     representation.Variant,
                     request.Site,
                     buffer);
@@ -78,7 +78,8 @@ internal static class ObservationEndpoints
 
             IObservationWriter writer = representation.Variant == Variant.Csv
                 ? new CsvObservationWriter(columns, selection.Labels, buffer)
-                : new JsonObservationWriter(columns, page.ToJsonOptions(representation.Variant), buffer);
+                : new JsonObservationWriter(
+                    columns, page.ToJsonForm(columns, representation.Variant), page.ToJsonOptions(), buffer);
             writer.Start();
             while (columns.ReadBatch() is var count and > 0)
             {
