@@ -1,6 +1,7 @@
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Problems;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace LinkedStats.Server;
@@ -106,7 +107,12 @@ internal sealed partial class FrontDoor(
 
     private void CheckSizes(HttpContext http)
     {
-        int bytes = http.Request.Headers.Sum(static header => header.Key.Length + header.Value.ToString().Length + 4);
+        int bytes = 0;
+        foreach ((string name, StringValues value) in http.Request.Headers)
+        {
+            bytes += name.Length + value.ToString().Length + 4;
+        }
+
         if (bytes > site.Limits.HeaderBytesMax)
         {
             throw new RequestProblemException(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace LinkedStats.Server.Negotiation;
@@ -9,6 +10,12 @@ namespace LinkedStats.Server.Negotiation;
 /// </remarks>
 internal sealed class AcceptHeader
 {
+    // Clients are of few kinds, and each sends the same header again and again.
+    private const int RememberedMax = 256;
+    private const int RememberedLengthMax = 512;
+
+    private static readonly ConcurrentDictionary<string, AcceptHeader> Remembered = new(StringComparer.Ordinal);
+
     private readonly ImmutableArray<(MediaType Range, double Weight)> _ranges;
 
     private AcceptHeader(ImmutableArray<(MediaType Range, double Weight)> ranges) => _ranges = ranges;
@@ -21,16 +28,24 @@ internal sealed class AcceptHeader
     /// <returns>The header.</returns>
     public static AcceptHeader Parse(string? header)
     {
-        var ranges = ImmutableArray.CreateBuilder<(MediaType, double)>();
-        foreach (string element in HeaderText.Split(header ?? "", ','))
+        header ??= "";
+        if (Remembered.TryGetValue(header, out AcceptHeader? known))
         {
-            if (MediaType.TryParse(element, out MediaType range, out double weight))
-            {
-                ranges.Add((range, weight));
-            }
+            return known;
         }
 
-        return new AcceptHeader(ranges.ToImmutable());
+        AcceptHeader parsed = ParseAnew(header);
+        if (header.Length <= RememberedLengthMax)
+        {
+            if (Remembered.Count >= RememberedMax)
+            {
+                Remembered.Clear();
+            }
+
+            Remembered[header] = parsed;
+        }
+
+        return parsed;
     }
 
     /// <summary>Weighs a media type.</summary>
@@ -85,5 +100,19 @@ internal sealed class AcceptHeader
         }
 
         return best;
+    }
+
+    private static AcceptHeader ParseAnew(string header)
+    {
+        var ranges = ImmutableArray.CreateBuilder<(MediaType, double)>();
+        foreach (string element in HeaderText.Split(header, ','))
+        {
+            if (MediaType.TryParse(element, out MediaType range, out double weight))
+            {
+                ranges.Add((range, weight));
+            }
+        }
+
+        return new AcceptHeader(ranges.ToImmutable());
     }
 }

@@ -12,7 +12,7 @@ internal sealed record MediaType(
     string Type, string Subtype, ImmutableSortedDictionary<string, string> Parameters)
 {
     /// <summary>The type and the subtype, as <c>text/turtle</c>.</summary>
-    public string Name => $"{Type}/{Subtype}";
+    public string Name { get; } = $"{Type}/{Subtype}";
 
     /// <summary>The value of the parameter <c>profile</c>; null for none.</summary>
     public string? Profile => Parameters.GetValueOrDefault("profile");

@@ -46,9 +46,9 @@ internal sealed class QueryParameters
     /// <exception cref="RequestProblemException">It is given twice.</exception>
     public string? Single(string name)
     {
-        string[] values = [.. Values(name).Take(2)];
-        return values.Length < 2
-            ? values.FirstOrDefault()
+        int index = _all.FindIndex(parameter => parameter.Name == name);
+        return index < 0 ? null
+            : _all.FindLastIndex(parameter => parameter.Name == name) == index ? Decode(_all[index].RawValue)
             : throw new RequestProblemException(
                 ProblemKind.MalformedValue, $"The parameter '{name}' is given more than once.", ("parameter", name));
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using LinkedStats.Server.Problems;
 
@@ -17,10 +18,14 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
     // Below these, a suffix is a part of a file name.
     private static readonly string[] Foreign = ["/openapi/", "/swagger/", "/assets/"];
 
+    // Text of these needs no look at its percent-encoding.
+    private static readonly SearchValues<char> Unencoded =
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(static c => (char)c).Except("%")]);
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The path's segments, decoded.</summary>
-    public string[] Segments => [.. Path.Split('/').Skip(1).Select(Decode)];
+    public string[] Segments => Array.ConvertAll(Path.Split('/')[1..], Decode);
 
     /// <summary>Reads the target of a request line.</summary>
     /// <param name="target">The target: a path with a query, or an absolute address.</param>
@@ -68,6 +73,12 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
 
     private static void CheckPath(string path)
     {
+        if (!path.AsSpan().ContainsAnyExcept(Unencoded) && !path.Contains('\\', StringComparison.Ordinal)
+            && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         string decoded = DecodeChecked(path, "path");
         if (decoded.Any(char.IsControl) || path.Contains('\\', StringComparison.Ordinal))
         {
@@ -89,7 +100,13 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
     /// <summary>Checks the percent-encoding of a query string, or of a form.</summary>
     /// <param name="query">The text.</param>
     /// <exception cref="RequestProblemException">It is not well-formed.</exception>
-    public static void CheckQuery(string query) => DecodeChecked(query, "query string");
+    public static void CheckQuery(string query)
+    {
+        if (query.AsSpan().ContainsAnyExcept(Unencoded))
+        {
+            DecodeChecked(query, "query string");
+        }
+    }
 
     private static string DecodeChecked(string text, string part)
     {

@@ -79,15 +79,17 @@ internal sealed record Variant(string Suffix, MediaType MediaType, string Title)
 
     /// <summary>The value of Content-Type: with a charset where the type is text, with the profile where it has
     /// one.</summary>
-    public string ContentType => MediaType.Type == "text" ? MediaType.Name + "; charset=utf-8"
-        : Profile is null ? MediaType.Name
-        : $"{MediaType.Name};profile=\"{Profile}\"";
+    public string ContentType { get; } = MediaType.Type == "text" ? MediaType.Name + "; charset=utf-8"
+        : MediaType.Profile is null ? MediaType.Name
+        : $"{MediaType.Name};profile=\"{MediaType.Profile}\"";
 
     /// <summary>The profile that the client asked for; null for none.</summary>
     public string? Profile => MediaType.Profile;
 
     /// <summary>The form of JSON-LD.</summary>
-    public JsonLdForm Form => Enum.GetValues<JsonLdForm>().FirstOrDefault(form => ProfileOf(form) == Profile);
+    public JsonLdForm Form => Profile is null
+        ? default
+        : Enum.GetValues<JsonLdForm>().FirstOrDefault(form => ProfileOf(form) == Profile);
 
     /// <summary>The IRI of a form of JSON-LD (JSON-LD 1.1, appendix C, IANA Considerations).</summary>
     public static string ProfileOf(JsonLdForm form) =>

@@ -28,19 +28,23 @@ internal static class OpenApiDocument
 
     /// <summary>Adds the addresses of the description.</summary>
     /// <param name="app">The application.</param>
-    public static void Use(WebApplication app)
-    {
-        app.UseSwagger(static options =>
+    /// <remarks>Other requests pass by these steps, which search the path for patterns.</remarks>
+    public static void Use(WebApplication app) => app.UseWhen(
+        static http => http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
+            || http.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase),
+        static branch =>
         {
-            options.RouteTemplate = "openapi/{documentName}.json";
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            branch.UseSwagger(static options =>
+            {
+                options.RouteTemplate = "openapi/{documentName}.json";
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            });
+            branch.UseSwaggerUI(static options =>
+            {
+                options.RoutePrefix = "swagger";
+                options.SwaggerEndpoint("../openapi/v1.json", "LinkedStats v1");
+            });
         });
-        app.UseSwaggerUI(static options =>
-        {
-            options.RoutePrefix = "swagger";
-            options.SwaggerEndpoint("../openapi/v1.json", "LinkedStats v1");
-        });
-    }
 }
 
 /// <summary>Describes an address by what it was mapped with.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using LinkedStats.Cubes;
@@ -14,6 +15,9 @@ namespace LinkedStats.Server.Resources;
 internal sealed class Presenter
 {
     private const int ValueLengthMax = 5_000;
+
+    private static readonly SearchValues<char> PlainInHeaders =
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(static c => (char)c).Except("<>\"")]);
 
     private readonly Site _site;
     private readonly Snapshot _snapshot;
@@ -143,7 +147,7 @@ internal sealed class Presenter
     /// <remarks>Source: RFC 3987, section 3.1.</remarks>
     public static string EscapeIri(string iri)
     {
-        if (iri.All(static c => c is > ' ' and < '\x7f' and not ('<' or '>' or '"')))
+        if (!iri.AsSpan().ContainsAnyExcept(PlainInHeaders))
         {
             return iri;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using LinkedStats.Server.Negotiation;
 
 namespace LinkedStats.Server.Resources;
@@ -36,7 +37,15 @@ internal sealed record ResourceAnswer(Representation Representation, Func<Respon
 /// <remarks>Source: RFC 8288.</remarks>
 internal sealed record ResourceLink(string Target, string Relation, string? MediaType = null)
 {
-    /// <inheritdoc/>
-    public override string ToString() =>
-        $"<{Presenter.EscapeIri(Target)}>; rel=\"{Relation}\"" + (MediaType is null ? "" : $"; type=\"{MediaType}\"");
+    /// <summary>Appends the link to the value of the header, behind those that stand there.</summary>
+    /// <param name="header">The value.</param>
+    public void AppendTo(StringBuilder header)
+    {
+        header.Append(header.Length == 0 ? "<" : ", <").Append(Presenter.EscapeIri(Target))
+            .Append(">; rel=\"").Append(Relation).Append('"');
+        if (MediaType is not null)
+        {
+            header.Append("; type=\"").Append(MediaType).Append('"');
+        }
+    }
 }

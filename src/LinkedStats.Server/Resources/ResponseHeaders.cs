@@ -11,6 +11,9 @@ internal static class ResponseHeaders
     private const int TagBytes = 12;
     private const int SecondsPerMinute = 60;
 
+    // What the links of most answers need.
+    private const int LinkHeaderLength = 1536;
+
     // A new build may write the same facts differently.
     private static readonly string Build = typeof(ResponseHeaders).Module.ModuleVersionId.ToString("N");
 
@@ -39,10 +42,10 @@ internal static class ResponseHeaders
         }
 
         WriteAge(request, answer);
-        string[] links = [.. Links(request, answer)];
+        string links = Links(request, answer);
         if (links.Length > 0)
         {
-            headers.Link = string.Join(", ", links);
+            headers.Link = links;
         }
     }
 
@@ -84,16 +87,22 @@ internal static class ResponseHeaders
     public static string AddressOf(ResourceRequest request, Variant variant)
     {
         string path = request.Address.Path;
-        string[] query = [.. request.Address.RawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(static pair => !pair.StartsWith("format=", StringComparison.Ordinal))];
+        string query = QueryWithoutFormat(request);
         bool hasSuffix = path.Length > 1 && Variant.Suffixes.Contains(variant.Suffix) && !path.EndsWith('/');
-        if (!hasSuffix)
+        if (hasSuffix)
         {
-            query = [.. query, "format=" + variant.Suffix];
+            return $"{request.Site.BasePath}{path}.{variant.Suffix}{(query.Length == 0 ? "" : "?")}{query}";
         }
 
-        return request.Site.BasePath + path + (hasSuffix ? "." + variant.Suffix : "")
-            + (query.Length == 0 ? "" : "?" + string.Join('&', query));
+        string format = (query.Length == 0 ? "" : "&") + "format=" + variant.Suffix;
+        return $"{request.Site.BasePath}{path}?{query}{format}";
+    }
+
+    private static string QueryWithoutFormat(ResourceRequest request)
+    {
+        string query = request.Address.RawQuery;
+        return query.Length == 0 ? "" : string.Join('&', query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(static pair => !pair.StartsWith("format=", StringComparison.Ordinal)));
     }
 
     private static void WriteAge(ResourceRequest request, ResourceAnswer answer)
@@ -115,19 +124,27 @@ internal static class ResponseHeaders
             : "public, max-age=31536000, immutable";
     }
 
-    private static IEnumerable<string> Links(ResourceRequest request, ResourceAnswer answer)
+    private static string Links(ResourceRequest request, ResourceAnswer answer)
     {
+        if (answer.Offered.Count == 0 && answer.Links.IsEmpty)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder(LinkHeaderLength);
         foreach (Variant other in answer.Offered)
         {
             if (other != answer.Representation.Variant)
             {
-                yield return new ResourceLink(AddressOf(request, other), "alternate", other.MediaType.Name).ToString();
+                new ResourceLink(AddressOf(request, other), "alternate", other.MediaType.Name).AppendTo(text);
             }
         }
 
         foreach (ResourceLink link in answer.Links)
         {
-            yield return link.ToString();
+            link.AppendTo(text);
         }
+
+        return text.ToString();
     }
 }
