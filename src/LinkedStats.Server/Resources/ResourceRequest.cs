@@ -100,7 +100,7 @@ internal sealed class ResourceRequest(HttpContext http, Site site, RequestAddres
             return;
         }
 
-        var buffer = new ResponseBuffer(Http.Response, Cancellation);
+        using var buffer = new ResponseBuffer(Http.Response, Cancellation);
         await answer.Write(buffer);
         await buffer.CompleteAsync();
     }

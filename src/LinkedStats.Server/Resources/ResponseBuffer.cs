@@ -9,23 +9,39 @@ namespace LinkedStats.Server.Resources;
 /// Nothing is sent before the first piece is full or the answer complete: an error until then becomes a status, one
 /// after it leaves the body unterminated. Writers fill it synchronously, bytes wait only in the flush.
 /// </remarks>
-internal sealed class ResponseBuffer(HttpResponse response, CancellationToken cancellation) : IBufferWriter<byte>
+internal sealed class ResponseBuffer(HttpResponse response, CancellationToken cancellation)
+    : IBufferWriter<byte>, IDisposable
 {
     private const int PieceBytes = 64 << 10;
+    private const int FirstBytes = 8 << 10;
+    private const int SpaceBytesMin = 256;
 
-    private readonly ArrayBufferWriter<byte> _pending = new(16 << 10);
+    private byte[] _pending = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    private int _count;
 
     /// <summary>True when enough is collected to be sent.</summary>
-    public bool IsFull => _pending.WrittenCount >= PieceBytes;
+    public bool IsFull => _count >= PieceBytes;
 
     /// <inheritdoc/>
-    public void Advance(int count) => _pending.Advance(count);
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _pending.Length - _count);
+        _count += count;
+    }
 
     /// <inheritdoc/>
-    public Memory<byte> GetMemory(int sizeHint = 0) => _pending.GetMemory(sizeHint);
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        MakeSpace(sizeHint);
+        return _pending.AsMemory(_count);
+    }
 
     /// <inheritdoc/>
-    public Span<byte> GetSpan(int sizeHint = 0) => _pending.GetSpan(sizeHint);
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        MakeSpace(sizeHint);
+        return _pending.AsSpan(_count);
+    }
 
     /// <summary>Sends what is collected when it is enough; call it between batches.</summary>
     /// <returns>When the client has taken it.</returns>
@@ -37,15 +53,37 @@ internal sealed class ResponseBuffer(HttpResponse response, CancellationToken ca
     {
         if (!response.HasStarted)
         {
-            response.ContentLength = _pending.WrittenCount;
+            response.ContentLength = _count;
         }
 
         return FlushAsync();
     }
 
+    /// <summary>Gives the memory back; nothing may be written afterwards.</summary>
+    public void Dispose()
+    {
+        if (_pending.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_pending);
+            _pending = [];
+        }
+    }
+
+    private void MakeSpace(int sizeHint)
+    {
+        int size = Math.Max(sizeHint, SpaceBytesMin);
+        if (size > _pending.Length - _count)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_count + size, 2 * _pending.Length));
+            _pending.AsSpan(0, _count).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_pending);
+            _pending = larger;
+        }
+    }
+
     private async ValueTask FlushAsync()
     {
-        await response.Body.WriteAsync(_pending.WrittenMemory, cancellation);
-        _pending.ResetWrittenCount();
+        await response.Body.WriteAsync(_pending.AsMemory(0, _count), cancellation);
+        _count = 0;
     }
 }
