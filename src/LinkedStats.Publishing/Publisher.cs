@@ -55,12 +55,10 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         List<string> published = [];
         foreach (CheckedDataset item in datasets.Where(static d => d.Version is not null))
         {
-            double done = (double)published.Count / datasets.Count;
-            encoder.Write(
-                item.Dataset, item.Id, item.Version!.Value, item.Previous, item.Survey, item.Digest,
-                share => progress?.Report(
-                    new PublishProgress(0.5 + (0.45 * (done + (share / datasets.Count))), item.Id)),
-                cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(
+                new PublishProgress(0.8 + (0.15 * published.Count / datasets.Count), $"encode {item.Id}"));
+            encoder.Write(item.Dataset, item.Id, item.Version!.Value, item.Previous, item.Survey, item.Digest);
             published.Add($"{item.Id} {item.Version}");
         }
 
@@ -144,12 +142,18 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         package = new PackageReader(_limits, _names, before.Default, report, cancellation).Read(path);
         var chooser = new VersionChooser(before, report);
         List<CheckedDataset> datasets = [];
+        int count = package?.Datasets.Length ?? 0;
         foreach (PackageDataset dataset in package?.Datasets ?? [])
         {
             string id = chooser.ChooseId(dataset);
-            progress?.Report(new PublishProgress(
-                0.2 + (0.3 * datasets.Count / package!.Datasets.Length), $"check {id}"));
-            CubeSurvey survey = CubeSurvey.Run(dataset, report, cancellation);
+            double done = (double)datasets.Count / count;
+            progress?.Report(new PublishProgress(0.4 + (0.4 * done), $"check {id}"));
+            CubeSurvey survey = CubeSurvey.Run(
+                dataset,
+                report,
+                share => progress?.Report(
+                    new PublishProgress(0.4 + (0.4 * (done + (share / count))), $"check {id}")),
+                cancellation);
             foreach (Quad triple in dataset.Describe(new Dictionary<BlankNode, Iri>()))
             {
                 survey.Digest.Add(triple);

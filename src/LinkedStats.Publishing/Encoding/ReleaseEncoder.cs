@@ -29,21 +29,16 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
     /// <param name="previous">The version before it; null for a first one.</param>
     /// <param name="survey">What its observations are.</param>
     /// <param name="digest">The digest of its contents.</param>
-    /// <param name="progress">Receives the share of the rows done, 0 to 1.</param>
-    /// <param name="cancellation">Stops the work.</param>
     internal void Write(
         PackageDataset dataset,
         string id,
         VersionNumber version,
         DatasetVersionEntry? previous,
         CubeSurvey survey,
-        string digest,
-        Action<double> progress,
-        CancellationToken cancellation)
+        string digest)
     {
         Iri iri = names.DatasetVersion(id, version);
-        var cells = new Dictionary<BlankNode, Iri>();
-        WriteCells(dataset, id, version, survey, cells, progress, cancellation);
+        Dictionary<BlankNode, Iri> cells = WriteCells(dataset, id, version, survey);
         var description = new DatasetVersionDescription(
             iri, dataset.Iri, version, now, dataset.Release ?? now, digest)
         {
@@ -64,21 +59,18 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
         writer.AddGraph(Iri.FromTrusted(iri.Text + "#description"), GraphRole.Metadata, metadata);
     }
 
-    private void WriteCells(
-        PackageDataset dataset,
-        string id,
-        VersionNumber version,
-        CubeSurvey survey,
-        Dictionary<BlankNode, Iri> cells,
-        Action<double> progress,
-        CancellationToken cancellation)
+    /// <summary>Hands the cells over to the store.</summary>
+    /// <returns>The IRIs of those that were blank nodes.</returns>
+    private Dictionary<BlankNode, Iri> WriteCells(
+        PackageDataset dataset, string id, VersionNumber version, CubeSurvey survey)
     {
         DataStructureDefinition structure = dataset.Structure;
         var schema = new CubeSchema(
             [.. structure.Dimensions.Select(static d => d.Property)],
             [.. structure.Measures.Select(static m => m.Property)],
             [.. structure.Attributes.Select(static a => a.Property)]);
-        CubeTableBuilder table = writer.AddCube(new DatasetVersionInfo(id, dataset.Iri, version.ToString()), schema);
+        CubeTableBuilder table = writer.AddCube(
+            new DatasetVersionInfo(id, dataset.Iri, version.ToString()), schema, survey.Rows);
         var codeNames = new Dictionary<Term, string>[structure.Dimensions.Length];
         for (int i = 0; i < codeNames.Length; i++)
         {
@@ -89,27 +81,15 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
             }
         }
 
-        long row = 0;
-        foreach (ObservationRow observation in dataset.ReadRows(new ReportBuilder(0)))
+        var cells = new Dictionary<BlankNode, Iri>();
+        int[] key = new int[codeNames.Length];
+        foreach ((int row, BlankNode node) in survey.BlankNodes)
         {
-            if ((row++ & 0x3FFF) == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                progress((double)row / Math.Max(1, survey.RowCount));
-            }
-
-            if (observation.Subject is BlankNode node)
-            {
-                cells[node] = names.Cell(id, observation.Codes.Select((code, i) => codeNames[i][code!]));
-            }
-
-            table.AddRow(
-                observation.Codes!,
-                observation.Measures,
-                observation.Attributes,
-                observation.Run,
-                observation.Subject as Iri);
+            survey.Rows.ReadKey(row, key);
+            cells[node] = names.Cell(id, key.Select((code, i) => codeNames[i][survey.Rows.Dimensions[i][code]]));
         }
+
+        return cells;
     }
 
     private static LanguageMap Versioned(LanguageMap title, VersionNumber version) => new(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LinkedStats.Cubes;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
+using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Publishing.Packages;
 
@@ -78,8 +79,9 @@ internal sealed record PackageDataset
     /// <summary>Its titles.</summary>
     public LanguageMap Title { get; init; } = LanguageMap.Empty;
 
-    /// <summary>Reads the observations; each is valid until the next one is asked for.</summary>
-    public required Func<ReportBuilder, IEnumerable<ObservationRow>> ReadRows { get; init; }
+    /// <summary>Reads the observations, once; each is valid until the next one is asked for. Its numbers are those of
+    /// the books given.</summary>
+    public required Func<CubeRows, ReportBuilder, IEnumerable<ObservationRow>> ReadRows { get; init; }
 
     /// <summary>What the version's graph holds beside its cells, given the IRIs of cells that had none.</summary>
     public required Func<IReadOnlyDictionary<BlankNode, Iri>, IEnumerable<Quad>> Describe { get; init; }
@@ -90,53 +92,3 @@ internal sealed record PackageDataset
 /// <param name="List">The code list that it is about.</param>
 /// <param name="Members">What the list allows.</param>
 internal sealed record CodeRule(string Name, Iri List, IReadOnlySet<Term> Members);
-
-/// <summary>An observation being read; the same object is filled again for each.</summary>
-/// <param name="structure">The structure.</param>
-internal sealed class ObservationRow(DataStructureDefinition structure)
-{
-    /// <summary>One term a dimension; null where it is missing.</summary>
-    public Term?[] Codes { get; } = new Term?[structure.Dimensions.Length];
-
-    /// <summary>One literal a measure; null where it is missing.</summary>
-    public Term?[] Measures { get; } = new Term?[structure.Measures.Length];
-
-    /// <summary>One term an attribute; null where it is missing.</summary>
-    public Term?[] Attributes { get; } = new Term?[structure.Attributes.Length];
-
-    /// <summary>One flag a component, in the structure's order: true where it has a value that no column can hold,
-    /// as a blank node.</summary>
-    public bool[] HasOtherValue { get; } = new bool[structure.Components.Count()];
-
-    /// <summary>True when the measure that it names is none of the structure's, and it has a value for it.</summary>
-    public bool HasUnlistedMeasure { get; set; }
-
-    /// <summary>The run that made it; null when unknown.</summary>
-    public Iri? Run { get; set; }
-
-    /// <summary>Its IRI, or its blank node; null for the store's own.</summary>
-    public Term? Subject { get; set; }
-
-    /// <summary>True when a field could not be read, which has been reported; what is missing is not reported
-    /// again.</summary>
-    public bool IsFlawed { get; set; }
-
-    /// <summary>The file that holds it.</summary>
-    public string? File { get; set; }
-
-    /// <summary>The line in the file.</summary>
-    public long Line { get; set; }
-
-    /// <summary>Its place.</summary>
-    public Place Place => new(File, Line);
-
-    /// <summary>Forgets everything but the place.</summary>
-    public void Clear()
-    {
-        Array.Clear(Codes);
-        Array.Clear(Measures);
-        Array.Clear(Attributes);
-        Array.Clear(HasOtherValue);
-        (Run, Subject, IsFlawed, HasUnlistedMeasure) = (null, null, false, false);
-    }
-}

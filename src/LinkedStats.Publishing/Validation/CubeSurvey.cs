@@ -1,30 +1,33 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using LinkedStats.Cubes;
 using LinkedStats.Publishing.Encoding;
 using LinkedStats.Publishing.Packages;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Publishing.Validation;
 
-/// <summary>One walk over the observations of a dataset: checks each, and notes what the encoder needs to
-/// know.</summary>
-/// <remarks>Cost: linear in the rows. Source: RDF Data Cube, section 11.1.</remarks>
+/// <summary>One walk over the observations of a dataset: checks each, and keeps what the encoder needs.</summary>
+/// <remarks>Cost: linear in the rows where these ascend, else with a sort. Source: RDF Data Cube, section
+/// 11.1.</remarks>
 internal sealed class CubeSurvey
 {
+    private const int ProgressRows = 0x3FFF;
+
     private readonly PackageDataset _dataset;
     private readonly DataStructureDefinition _structure;
     private readonly ReportBuilder _report;
     private readonly ObservationChecks _checks;
-    private readonly ObservationKeys _keys;
-    private readonly Dictionary<UInt128, int> _points = new(ObservationKeys.Comparer);
+    private readonly RowPlaces _places = new();
+    private readonly int[] _metCodes;
     private readonly int _measureType;
 
     private CubeSurvey(PackageDataset dataset, ReportBuilder report)
     {
         (_dataset, _structure, _report) = (dataset, dataset.Structure, report);
-        _keys = new ObservationKeys(_structure.Dimensions.Length);
+        Rows = new CubeRows(_structure.Dimensions.Length, _structure.Measures.Length, _structure.Attributes.Length);
+        _metCodes = new int[_structure.Dimensions.Length];
         _measureType = _structure.Dimensions.ToList().FindIndex(static d => d.Property == CubeVocabulary.MeasureType);
         _checks = new ObservationChecks(dataset, _measureType, report);
     }
@@ -32,8 +35,14 @@ internal sealed class CubeSurvey
     /// <summary>The number of observations.</summary>
     internal long RowCount { get; private set; }
 
+    /// <summary>The observations, but for those that a report has refused.</summary>
+    internal CubeRows Rows { get; }
+
     /// <summary>The codes in use, in the order in which they are stored, a list a dimension.</summary>
     internal ImmutableArray<IReadOnlyList<Code>> Books { get; private set; } = [];
+
+    /// <summary>The observations that are blank nodes, by their rows.</summary>
+    internal List<(int Row, BlankNode Node)> BlankNodes { get; } = [];
 
     /// <summary>The digest of the observations, whatever their order.</summary>
     internal ContentDigest Digest { get; } = new();
@@ -41,36 +50,35 @@ internal sealed class CubeSurvey
     /// <summary>Walks over the observations.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="report">Receives what is wrong.</param>
+    /// <param name="progress">Receives the share of the observations that has been read, 0 to 1.</param>
     /// <param name="cancellation">Stops the walk.</param>
-    internal static CubeSurvey Run(PackageDataset dataset, ReportBuilder report, CancellationToken cancellation)
+    internal static CubeSurvey Run(
+        PackageDataset dataset, ReportBuilder report, Action<double> progress, CancellationToken cancellation)
     {
         var survey = new CubeSurvey(dataset, report);
-        Span<int> key = stackalloc int[survey._structure.Dimensions.Length];
-        foreach (ObservationRow row in dataset.ReadRows(report))
+        foreach (ObservationRow row in dataset.ReadRows(survey.Rows, report))
         {
-            if ((++survey.RowCount & 0xFFF) == 0)
+            if ((++survey.RowCount & ProgressRows) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
+                progress(row.Share);
             }
 
-            survey._checks.Check(row);
-            if (survey.TryKey(row, key))
-            {
-                survey.CheckKey(row, key);
-                survey.Digest.Add(row);
-            }
+            survey.Take(row);
         }
 
-        survey.Finish();
+        survey.Finish(cancellation);
         return survey;
     }
 
-    private bool TryKey(ObservationRow row, Span<int> key)
+    private void Take(ObservationRow row)
     {
+        _checks.Check(row);
         bool isComplete = true;
-        for (int i = 0; i < key.Length; i++)
+        for (int i = 0; i < row.Codes.Length; i++)
         {
-            if (row.Codes[i] is not { } code)
+            int code = row.Codes[i];
+            if (code < 0)
             {
                 // IC-11: every observation has a value for every dimension. A field that was there has been reported.
                 isComplete = false;
@@ -78,36 +86,28 @@ internal sealed class CubeSurvey
                 {
                     _report.Error("IC-11", $"{Name(row)} has no value for '{_structure.Dimensions[i].Id}'.", row.Place);
                 }
-
-                continue;
             }
-
-            key[i] = _keys.NumberOf(i, code, out bool isNew);
-            if (isNew)
+            else if (code >= _metCodes[i])
             {
-                _checks.CheckCode(i, code, row);
+                _metCodes[i] = code + 1;
+                _checks.CheckCode(i, row.Code(i)!, row);
             }
         }
 
-        return isComplete;
-    }
-
-    private void CheckKey(ObservationRow row, Span<int> key)
-    {
-        // IC-12: no two observations have one key. Which key one with two values for a dimension has, is unknown.
-        if (!row.IsFlawed && !_keys.Add(key))
+        // What is left out has been reported as an error, which refuses the package.
+        if (isComplete && !row.IsFlawed)
         {
-            string names = string.Join(", ", _structure.Dimensions.Select((d, i) => $"{d.Id} {Show(row.Codes[i])}"));
-            _report.Error("IC-12", $"Another observation has the key of {Name(row)}: {names}.", row.Place);
-        }
+            if (row.Node is { } node)
+            {
+                BlankNodes.Add((Rows.Count, node));
+            }
 
-        if (_measureType >= 0)
-        {
-            CollectionsMarshal.GetValueRefOrAddDefault(_points, ObservationKeys.Mix(key, _measureType), out _)++;
+            Rows.Add(row.Codes, row.Measures, row.Attributes, row.Run);
+            _places.Add(row.File, row.Line);
         }
     }
 
-    private void Finish()
+    private void Finish(CancellationToken cancellation)
     {
         if (RowCount == 0)
         {
@@ -118,47 +118,55 @@ internal sealed class CubeSurvey
                 _dataset.Place);
         }
 
-        ReportGaps();
-        _checks.Finish();
         Books = [.. _structure.Dimensions.Select((_, i) => MakeBook(i))];
+        var keys = new ObservationKeys(Rows, Books);
+
+        // IC-12: no two observations have one key.
+        foreach (int row in keys.FindRepeated())
+        {
+            Span<int> key = new int[_structure.Dimensions.Length];
+            Rows.ReadKey(row, key);
+            List<string> names = [];
+            for (int d = 0; d < key.Length; d++)
+            {
+                names.Add($"{_structure.Dimensions[d].Id} {Show(Rows.Dimensions[d][key[d]])}");
+            }
+
+            _report.Error(
+                "IC-12",
+                $"Another observation has the key of {Name(row)}: {string.Join(", ", names)}.",
+                _places[row]);
+        }
+
+        ReportGaps(keys);
+        _checks.Finish();
+        Digest.Add(Rows, cancellation);
     }
 
     // IC-17: where there is one measure at a point there are all; cubes that leave gaps are common.
-    private void ReportGaps()
+    private void ReportGaps(ObservationKeys keys)
     {
-        int gaps = _points.Values.Count(count => count != _structure.Measures.Length);
-        if (gaps == 0)
+        if (_measureType < 0)
         {
             return;
         }
 
-        // The points are not kept, so one of them is looked for again.
-        Span<int> key = stackalloc int[_structure.Dimensions.Length];
-        string example = "";
-        foreach (ObservationRow row in _dataset.ReadRows(new ReportBuilder(0)))
+        (UInt128[] points, Dictionary<UInt128, int> counts) = keys.CountPoints(_measureType);
+        int gaps = counts.Values.Count(count => count != _structure.Measures.Length);
+        if (gaps > 0)
         {
-            for (int i = 0; i < key.Length; i++)
-            {
-                key[i] = row.Codes[i] is { } code ? _keys.NumberOf(i, code, out _) : -1;
-            }
-
-            if (_points.TryGetValue(ObservationKeys.Mix(key, _measureType), out int count)
-                && count != _structure.Measures.Length)
-            {
-                example = $", as at that of {Name(row)}";
-                break;
-            }
+            int example = Array.FindIndex(points, point => counts[point] != _structure.Measures.Length);
+            _report.Warning(
+                "IC-17",
+                $"At {gaps} points of {_dataset.Iri} not every measure has an observation, as at that of "
+                + $"{Name(example)}.",
+                _dataset.Place);
         }
-
-        _report.Warning(
-            "IC-17",
-            $"At {gaps} points of {_dataset.Iri} not every measure has an observation{example}.",
-            _dataset.Place);
     }
 
     private IReadOnlyList<Code> MakeBook(int dimension)
     {
-        Dictionary<Term, int>.KeyCollection used = _keys.CodesOf(dimension);
+        HashSet<Term> used = [.. Rows.Dimensions[dimension].Terms];
         if (dimension == _measureType)
         {
             return [.. _structure.Measures.Where(m => used.Contains(m.Property))
@@ -188,6 +196,16 @@ internal sealed class CubeSurvey
     }
 
     private static string Name(ObservationRow row) => row.Subject is { } subject ? subject.ToString() : "the row";
+
+    private string Name(int row)
+    {
+        int[] key = new int[_structure.Dimensions.Length];
+        Rows.ReadKey(row, key);
+        var iri = new System.Buffers.ArrayBufferWriter<byte>(256);
+        return Rows.OwnIris?.TryWrite(row, key, iri) == true
+            ? Iri.FromTrusted(System.Text.Encoding.UTF8.GetString(iri.WrittenSpan)).ToString()
+            : BlankNodes.Find(blank => blank.Row == row).Node?.ToString() ?? "the row";
+    }
 
     private static string Show(Term? term) => term switch
     {

@@ -3,6 +3,7 @@ using LinkedStats.Publishing.Packages;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Datatypes;
 using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Publishing.Validation;
 
@@ -17,6 +18,9 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
     private readonly int _firstMeasure = dataset.Structure.Dimensions.Length;
     private readonly int _firstAttribute = dataset.Structure.Dimensions.Length + dataset.Structure.Measures.Length;
     private readonly HashSet<Term>?[] _attributeCodes = [.. dataset.AttributeCodes.Select(Members)];
+    private readonly List<bool>[] _listedValues = [.. dataset.AttributeCodes.Select(static _ => new List<bool>())];
+    private readonly List<int> _namedMeasures = [];
+    private readonly InlineDatatype[] _numbers = [.. dataset.Structure.Measures.Select(NumberOf)];
     private readonly Dictionary<(Iri Measure, Iri Datatype), long> _otherDatatypes = [];
 
     /// <summary>Checks an observation.</summary>
@@ -31,7 +35,7 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
         for (int i = 0; i < row.Attributes.Length; i++)
         {
             ObservationAttribute attribute = _structure.Attributes[i];
-            if (row.Attributes[i] is not { } value)
+            if (row.Attributes[i] < 0)
             {
                 // IC-13: a required attribute is there. Cubes whose missing values carry no unit bend it.
                 if (attribute.IsRequired && !row.HasOtherValue[_firstAttribute + i])
@@ -43,8 +47,9 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
                         row.Place);
                 }
             }
-            else if (_attributeCodes[i] is { } codes && !codes.Contains(value))
+            else if (!IsListed(row, i))
             {
+                Term value = row.Rows.Attributes[i][row.Attributes[i]];
                 report.Warning("code-list", $"{value} is not in the code list of '{attribute.Id}'.", row.Place);
             }
         }
@@ -98,16 +103,15 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
             return;
         }
 
-        if (row.Codes[measureType] is not { } named)
+        if (row.Codes[measureType] < 0)
         {
             return;
         }
 
-        bool isKnown = false;
+        int named = NamedMeasure(row);
         for (int i = 0; i < row.Measures.Length; i++)
         {
-            bool isNamed = _structure.Measures[i].Property.Equals(named);
-            isKnown |= isNamed;
+            bool isNamed = i == named;
             if (isNamed && !HasMeasure(row, i))
             {
                 // IC-15: the measure that measureType names is there.
@@ -121,18 +125,22 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
             }
         }
 
-        if (!isKnown)
+        if (named < 0)
         {
             report.Error(
                 row.HasUnlistedMeasure ? "measure-type" : "IC-15",
-                $"{Name(row)} names {named}, which is not a measure of the structure.",
+                $"{Name(row)} names {row.Code(measureType)}, which is not a measure of the structure.",
                 row.Place);
         }
     }
 
     private void CheckValue(ObservationRow row, int i)
     {
-        if (row.Measures[i] is not Literal literal || dataset.IsOwn)
+        TermId id = row.Measures[i];
+
+        // What the table's own reader took is right, and so is a number that fits into an id.
+        if (id.IsNone || dataset.IsOwn || (id.IsInline && InlineDatatypes.Of(id) == _numbers[i])
+            || row.Rows.TermOf(id) is not Literal literal)
         {
             return;
         }
@@ -151,7 +159,41 @@ internal sealed class ObservationChecks(PackageDataset dataset, int measureType,
     }
 
     private bool HasMeasure(ObservationRow row, int i) =>
-        row.Measures[i] is not null || row.HasOtherValue[_firstMeasure + i];
+        !row.Measures[i].IsNone || row.HasOtherValue[_firstMeasure + i];
+
+    // Rows repeat the values of attributes and the names of measures; each is looked up once.
+    private bool IsListed(ObservationRow row, int attribute)
+    {
+        if (_attributeCodes[attribute] is not { } codes)
+        {
+            return true;
+        }
+
+        List<bool> listed = _listedValues[attribute];
+        while (listed.Count <= row.Attributes[attribute])
+        {
+            listed.Add(codes.Contains(row.Rows.Attributes[attribute][listed.Count]));
+        }
+
+        return listed[row.Attributes[attribute]];
+    }
+
+    private int NamedMeasure(ObservationRow row)
+    {
+        while (_namedMeasures.Count <= row.Codes[measureType])
+        {
+            Term name = row.Rows.Dimensions[measureType][_namedMeasures.Count];
+            _namedMeasures.Add(_structure.Measures.ToList().FindIndex(m => m.Property.Equals(name)));
+        }
+
+        return _namedMeasures[row.Codes[measureType]];
+    }
+
+    /// <summary>The datatype of a measure whose numbers fit into ids; None for any other.</summary>
+    private static InlineDatatype NumberOf(Measure measure) =>
+        measure.Range is { } range && InlineDatatypes.Of(range.Text) is var type
+        && type is InlineDatatype.Integer or InlineDatatype.Decimal or InlineDatatype.Double
+            ? type : InlineDatatype.None;
 
     private static CodeRule[][] RulesOf(PackageDataset dataset) => dataset.CodeRules.IsDefaultOrEmpty
         ? [.. dataset.DimensionCodes.Select(static list =>

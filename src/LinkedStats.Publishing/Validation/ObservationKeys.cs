@@ -1,75 +1,139 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
+using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Datatypes;
+using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Publishing.Validation;
 
 /// <summary>The keys of a dataset's observations, to find those that come twice.</summary>
-/// <param name="dimensionCount">The number of dimensions.</param>
-/// <param name="comparer">How keys are compared; <see cref="Comparer"/> when null.</param>
 /// <remarks>
-/// Cost: one look into a hash table an observation, whatever their number; 40 bytes a key. Codes are numbered as they
-/// are met, and literals of one value share a number, as IC-12 compares values.
+/// Codes are ranked as they are stored, and literals of one value share a rank, as IC-12 compares values. Cost: a key a
+/// row, once over rows that ascend, else their sorting; where there are repeated keys, a look into a hash table a row.
 /// </remarks>
-internal sealed class ObservationKeys(int dimensionCount, IEqualityComparer<UInt128>? comparer = null)
+internal sealed class ObservationKeys
 {
-    private readonly Dictionary<Term, int>[] _codes =
-        [.. Enumerable.Range(0, dimensionCount).Select(static _ => new Dictionary<Term, int>())];
+    private readonly CubeRows _rows;
+    private readonly int[][] _ranks;
+    private readonly int[] _radices;
 
-    private readonly Dictionary<(int Dimension, string Value), int> _values = [];
-    private readonly HashSet<UInt128> _keys = new(comparer ?? Comparer);
-
-    /// <summary>Compares keys, and spreads them well: numbers of codes are small, and the framework's own hash of such
-    /// keys is the same for most of them.</summary>
-    internal static IEqualityComparer<UInt128> Comparer { get; } = new KeyComparer();
-
-    /// <summary>The codes of a dimension that were met, in the order in which they came.</summary>
-    internal Dictionary<Term, int>.KeyCollection CodesOf(int dimension) => _codes[dimension].Keys;
-
-    /// <summary>Numbers a code.</summary>
-    /// <param name="dimension">The dimension.</param>
-    /// <param name="code">The code.</param>
-    /// <param name="isNew">True when it is met for the first time.</param>
-    /// <returns>Its number; codes of one value have the same.</returns>
-    internal int NumberOf(int dimension, Term code, out bool isNew)
+    /// <summary>Ranks the codes.</summary>
+    /// <param name="rows">The observations.</param>
+    /// <param name="books">The codes of each dimension in the order in which they are stored.</param>
+    internal ObservationKeys(CubeRows rows, IReadOnlyList<IReadOnlyList<Code>> books)
     {
-        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_codes[dimension], code, out bool isKnown);
-        isNew = !isKnown;
-        if (isNew)
+        _rows = rows;
+        _ranks = [.. books.Select((book, d) => Rank(rows, d, book))];
+        _radices = [.. books.Select(static book => Math.Max(1, book.Count))];
+    }
+
+    /// <summary>Finds the rows whose key another one before them has.</summary>
+    /// <returns>The rows, ascending.</returns>
+    internal List<int> FindRepeated()
+    {
+        BigInteger count = _radices.Aggregate(BigInteger.One, static (product, radix) => product * radix);
+        return count <= ulong.MaxValue
+            ? FindRepeated(() => _rows.ToKeys(_ranks, _radices))
+            : FindRepeated(() => WideKeys(without: -1));
+    }
+
+    /// <summary>Counts the observations at each point of a cube with measure dimension.</summary>
+    /// <param name="measureType">The dimension that a point leaves out.</param>
+    /// <returns>The point of each row, and the number of rows of each point.</returns>
+    internal (UInt128[] Points, Dictionary<UInt128, int> Counts) CountPoints(int measureType)
+    {
+        UInt128[] points = WideKeys(measureType);
+        var counts = new Dictionary<UInt128, int>();
+        foreach (UInt128 point in points)
         {
-            number = _codes[dimension].Count - 1;
-            if (code is Literal literal && ValueOf(literal) is { } value
-                && !_values.TryAdd((dimension, value), number))
+            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, point, out _)++;
+        }
+
+        return (points, counts);
+    }
+
+    private static List<int> FindRepeated<TKey>(Func<TKey[]> makeKeys)
+        where TKey : unmanaged, IComparisonOperators<TKey, TKey, bool>, IEquatable<TKey>
+    {
+        TKey[] keys = makeKeys();
+        if (Ascends(keys))
+        {
+            return [];
+        }
+
+        Array.Sort(keys);
+        HashSet<TKey> repeated = [];
+        for (int i = 1; i < keys.Length; i++)
+        {
+            if (keys[i] == keys[i - 1])
             {
-                number = _values[(dimension, value)];
+                repeated.Add(keys[i]);
             }
         }
 
-        return number;
-    }
-
-    /// <summary>Adds a key.</summary>
-    /// <param name="key">The numbers of its codes, one a dimension.</param>
-    /// <returns>False when an observation had it already.</returns>
-    internal bool Add(ReadOnlySpan<int> key) => _keys.Add(Mix(key, without: -1));
-
-    /// <summary>A key in 128 bits.</summary>
-    /// <param name="key">The numbers of its codes.</param>
-    /// <param name="without">The dimension to leave out; -1 for none.</param>
-    /// <remarks>Up to four dimensions a key is exact; beyond, 128 bits of it make a collision less likely than a broken
-    /// disk.</remarks>
-    internal static UInt128 Mix(ReadOnlySpan<int> key, int without)
-    {
-        UInt128 mixed = 0;
-        for (int i = 0; i < key.Length; i++)
+        // The first row with a key is as it should be; the keys are made again, since sorting moved them.
+        List<int> rows = [];
+        HashSet<TKey> seen = [];
+        keys = repeated.Count == 0 ? [] : makeKeys();
+        for (int row = 0; row < keys.Length; row++)
         {
-            uint part = i == without ? 0 : unchecked((uint)key[i] + 1);
-            mixed = unchecked(key.Length <= 4
-                ? (mixed << 32) | part
-                : (mixed ^ part) * new UInt128(0x9E3779B97F4A7C15, 0xF39CC0605CEDC835) + (mixed >> 61));
+            if (repeated.Contains(keys[row]) && !seen.Add(keys[row]))
+            {
+                rows.Add(row);
+            }
         }
 
-        return mixed;
+        return rows;
+    }
+
+    private static bool Ascends<TKey>(TKey[] keys)
+        where TKey : unmanaged, IComparisonOperators<TKey, TKey, bool>
+    {
+        for (int i = 1; i < keys.Length; i++)
+        {
+            if (keys[i - 1] >= keys[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Keys in 128 bits: exact for up to four dimensions; beyond, a collision is less likely than a broken
+    /// disk.</summary>
+    private UInt128[] WideKeys(int without)
+    {
+        var keys = new UInt128[_rows.Count];
+        Span<int> codes = stackalloc int[_ranks.Length];
+        for (int row = 0; row < keys.Length; row++)
+        {
+            _rows.ReadKey(row, codes);
+            for (int d = 0; d < codes.Length; d++)
+            {
+                uint part = d == without ? 0 : unchecked((uint)_ranks[d][codes[d]] + 1);
+                keys[row] = unchecked(codes.Length <= 4
+                    ? (keys[row] << 32) | part
+                    : (keys[row] ^ part) * new UInt128(0x9E3779B97F4A7C15, 0xF39CC0605CEDC835) + (keys[row] >> 61));
+            }
+        }
+
+        return keys;
+    }
+
+    private static int[] Rank(CubeRows rows, int dimension, IReadOnlyList<Code> book)
+    {
+        var ranks = new Dictionary<Term, int>(book.Count);
+        Dictionary<string, int> values = new(StringComparer.Ordinal);
+        for (int rank = 0; rank < book.Count; rank++)
+        {
+            Term term = book[rank].Term;
+            ranks[term] = term is Literal literal && ValueOf(literal) is { } value && !values.TryAdd(value, rank)
+                ? values[value]
+                : rank;
+        }
+
+        return [.. rows.Dimensions[dimension].Terms.Select(term => ranks[term])];
     }
 
     // SPARQL 1.1, section 17.3: numbers are equal by value whatever their type and their form, and so are booleans.
@@ -81,19 +145,5 @@ internal sealed class ObservationKeys(int dimensionCount, IEqualityComparer<UInt
             : NumericValue.TryParse(literal.Lexical, type, out NumericValue number)
                 && number.TryGetShortest(out XsdDecimal value) ? value.ToString()
             : null;
-    }
-    private sealed class KeyComparer : IEqualityComparer<UInt128>
-    {
-        public bool Equals(UInt128 x, UInt128 y) => x == y;
-
-        public int GetHashCode(UInt128 obj)
-        {
-            unchecked
-            {
-                ulong mixed = ((ulong)obj * 0x9E3779B97F4A7C15) ^ ((ulong)(obj >> 64) * 0xC2B2AE3D27D4EB4F);
-                mixed = (mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9;
-                return (int)(mixed >> 32);
-            }
-        }
     }
 }

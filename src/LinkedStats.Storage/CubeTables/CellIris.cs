@@ -25,6 +25,7 @@ internal sealed class CellIris
         _texts = [.. template.Texts.Select(Encoding.UTF8.GetBytes)];
         _pieces = new byte[template.Slots.Length][][];
         _codes = new Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>[template.Slots.Length];
+        bool isOneToOne = true;
         for (int s = 0; s < template.Slots.Length; s++)
         {
             IriSlot slot = template.Slots[s];
@@ -40,13 +41,20 @@ internal sealed class CellIris
             }
 
             _codes[s] = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+            bool isLast = s == _pieces.Length - 1;
+            isOneToOne &= codes.Count == count && (isLast || EndsAt(template.Texts[s + 1], codes.Keys));
         }
+
+        IsOneToOne = isOneToOne;
 
         _fixed = [.. template.Fixed.Select(f => (f.Dimension, Enumerable.Range(0, codeCounts[f.Dimension])
             .FirstOrDefault(c => code(f.Dimension, c).Name == f.Name, -1)))];
     }
 
     internal IriTemplate Template => _template;
+
+    /// <summary>True when every IRI that <see cref="TryBuild"/> makes is known to lead back to its key.</summary>
+    internal bool IsOneToOne { get; }
 
     /// <summary>
     /// Ranks the codes of each slot so that IRIs compare, by code points, as their ranks do, slot by slot.
@@ -133,6 +141,10 @@ internal sealed class CellIris
 
         return TryMatch(iri[_template.Texts[0].Length..], 0, key);
     }
+
+    /// <summary>True when the first place of a text behind any of the pieces is the end of the piece.</summary>
+    private static bool EndsAt(string text, IEnumerable<string> pieces) =>
+        text.Length > 0 && pieces.All(piece => !piece.Contains(text[0], StringComparison.Ordinal));
 
     /// <summary>
     /// Matches the slots from one on; a text between slots may also occur inside a piece, hence the search.

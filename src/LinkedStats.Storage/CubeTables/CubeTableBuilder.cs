@@ -1,43 +1,41 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
+using System.Text;
 using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Storage.CubeTables;
 
-/// <summary>Collects the rows of a cube, in any order, and sorts and encodes them at the commit.</summary>
+/// <summary>The rows of a cube, in any order, and the names of its codes; sorted and encoded at the commit.</summary>
 public sealed class CubeTableBuilder
 {
     private static readonly Iri WasGeneratedBy = Iri.FromTrusted("http://www.w3.org/ns/prov#wasGeneratedBy");
 
-    private readonly TermDictionaryBuilder _dictionary;
-    private readonly List<TermId>[] _measures;
-    private readonly List<TermId>[] _attributes;
-    private readonly List<TermId> _runs = [];
-    private readonly List<Iri?> _ownIris = [];
-    private bool _hasRuns;
-    private bool _hasOwnIris;
+    private readonly ListedIris? _ownIris;
 
-    internal CubeTableBuilder(CubeSchema schema, TermDictionaryBuilder dictionary, CubeColumns? before)
+    internal CubeTableBuilder(
+        CubeSchema schema, TermDictionaryBuilder dictionary, CubeColumns? before, CubeRows? rows)
     {
-        (Schema, _dictionary) = (schema, dictionary);
+        (Schema, Dictionary) = (schema, dictionary);
+        _ownIris = rows is null ? new ListedIris() : null;
+        Rows = rows ?? new CubeRows(schema.Dimensions.Length, schema.Measures.Length, schema.Attributes.Length);
+        RequireCount(Rows.Dimensions.Length, schema.Dimensions.Length, "dimension");
+        RequireCount(Rows.MeasureCount, schema.Measures.Length, "measure");
+        RequireCount(Rows.Attributes.Length, schema.Attributes.Length, "attribute");
         Dimensions = [.. schema.Dimensions.Select((d, i) =>
             new DimensionBuilder(dictionary.Intern(d), before?.Books[i], dictionary))];
-        _measures = [.. schema.Measures.Select(static _ => new List<TermId>())];
-        _attributes = [.. schema.Attributes.Select(static _ => new List<TermId>())];
     }
 
-    /// <summary>The number of rows appended.</summary>
-    public int RowCount => _ownIris.Count;
+    /// <summary>The number of rows.</summary>
+    public int RowCount => Rows.Count;
 
     internal CubeSchema Schema { get; }
 
     internal DimensionBuilder[] Dimensions { get; }
 
-    internal TermDictionaryBuilder Dictionary => _dictionary;
+    internal TermDictionaryBuilder Dictionary { get; }
 
-    /// <summary>The cells' own IRIs, one a row; null when no row has one.</summary>
-    internal IReadOnlyList<Iri?>? OwnIris => _hasOwnIris ? _ownIris : null;
+    internal CubeRows Rows { get; }
 
     /// <summary>
     /// Names a code of a dimension in keys and selections; new codes are numbered as they are declared.
@@ -56,6 +54,7 @@ public sealed class CubeTableBuilder
     /// <param name="run">The run that made the cell; null when unknown.</param>
     /// <param name="ownIri">The cell's own IRI, where it has one that is not the store's.</param>
     /// <exception cref="ArgumentException">A code was not declared, or a component is left out.</exception>
+    /// <exception cref="InvalidOperationException">The cube was begun with all its rows.</exception>
     public void AddRow(
         ReadOnlySpan<Term> codes,
         ReadOnlySpan<Term?> measures,
@@ -63,69 +62,91 @@ public sealed class CubeTableBuilder
         Iri? run = null,
         Iri? ownIri = null)
     {
+        ListedIris iris = _ownIris ?? throw new InvalidOperationException("The cube was begun with all its rows.");
         RequireCount(codes.Length, Dimensions.Length, "dimension");
-        RequireCount(measures.Length, _measures.Length, "measure");
-        RequireCount(attributes.Length, _attributes.Length, "attribute");
-        Span<int> key = stackalloc int[codes.Length];
+        RequireCount(measures.Length, Rows.MeasureCount, "measure");
+        RequireCount(attributes.Length, Rows.Attributes.Length, "attribute");
+        int[] key = new int[codes.Length];
+        var values = new TermId[measures.Length];
+        int[] notes = new int[attributes.Length];
         for (int d = 0; d < codes.Length; d++)
         {
-            key[d] = Dimensions[d].CodeOf(codes[d]);
+            _ = Dimensions[d].CodeOf(codes[d]);
+            key[d] = Rows.Dimensions[d].NumberOf(codes[d]);
         }
 
-        for (int d = 0; d < codes.Length; d++)
+        for (int i = 0; i < values.Length; i++)
         {
-            Dimensions[d].Column.Add(key[d]);
+            values[i] = measures[i] is { } value ? Rows.ValueOf(value) : TermId.None;
         }
 
-        AddTerms(_measures, measures);
-        AddTerms(_attributes, attributes);
-        _runs.Add(Intern(run));
-        _ownIris.Add(ownIri);
-        _hasRuns |= run is not null;
-        _hasOwnIris |= ownIri is not null;
+        for (int i = 0; i < notes.Length; i++)
+        {
+            notes[i] = attributes[i] is { } note ? Rows.Attributes[i].NumberOf(note) : -1;
+        }
+
+        Rows.Add(key, values, notes, run is null ? -1 : Rows.Runs.NumberOf(run));
+        iris.Add(ownIri);
+        Rows.OwnIris ??= ownIri is null ? null : iris;
     }
 
-    /// <summary>The measure columns in the order of rows given.</summary>
-    internal TermId[] Measure(int measure, ReadOnlySpan<int> order) => Permute(_measures[measure], order);
+    /// <summary>The codes of a dimension in the order of rows given; null for the order of their addition.</summary>
+    /// <exception cref="ArgumentException">A code was not declared.</exception>
+    internal int[] Codes(int dimension, int[]? order)
+    {
+        int[] stored = CodesByNumber(dimension);
+        int[] codes = Rows.Codes(dimension, order);
+        foreach (ref int code in codes.AsSpan())
+        {
+            code = stored[code];
+        }
+
+        return codes;
+    }
+
+    /// <summary>The stored code of each number in the rows' book of a dimension.</summary>
+    /// <exception cref="ArgumentException">A code was not declared.</exception>
+    internal int[] CodesByNumber(int dimension) =>
+        [.. Rows.Dimensions[dimension].Terms.Select(Dimensions[dimension].CodeOf)];
 
     /// <summary>The attribute columns with their properties; the runs among them where any are recorded.</summary>
-    internal IEnumerable<(TermId Property, TermId[] Values)> Attributes(int[] order)
+    internal IEnumerable<(TermId Property, TermId[] Values)> Attributes(int[]? order)
     {
-        TermId generatedBy = _hasRuns ? _dictionary.Intern(WasGeneratedBy) : TermId.None;
+        bool hasRuns = Rows.Runs.Count > 0;
+        TermId generatedBy = hasRuns ? Dictionary.Intern(WasGeneratedBy) : TermId.None;
         bool isDeclared = false;
-        for (int a = 0; a < _attributes.Length; a++)
+        for (int a = 0; a < Schema.Attributes.Length; a++)
         {
-            TermId property = _dictionary.Intern(Schema.Attributes[a]);
-            TermId[] values = Permute(_attributes[a], order);
+            TermId property = Dictionary.Intern(Schema.Attributes[a]);
+            TermId[] values = ToIds(Rows.AttributeNumbers(a, order), Rows.Attributes[a]);
             if (property == generatedBy)
             {
                 isDeclared = true;
-                TermId[] runs = Permute(_runs, order);
+                TermId[] runs = ToIds(Rows.RunNumbers(order), Rows.Runs);
                 values = [.. values.Select((v, i) => v.IsNone ? runs[i] : v)];
             }
 
             yield return (property, values);
         }
 
-        if (_hasRuns && !isDeclared)
+        if (hasRuns && !isDeclared)
         {
-            yield return (generatedBy, Permute(_runs, order));
+            yield return (generatedBy, ToIds(Rows.RunNumbers(order), Rows.Runs));
         }
     }
 
     /// <summary>The key of a row, for messages.</summary>
-    internal string KeyOf(int row) => ObservationKey.Format(Dimensions.Select(d => d.Name(d.Column[row])));
-
-    private static TermId[] Permute(List<TermId> values, ReadOnlySpan<int> order)
+    internal string KeyOf(int row)
     {
-        ReadOnlySpan<TermId> source = CollectionsMarshal.AsSpan(values);
-        var permuted = new TermId[order.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            permuted[i] = source[order[i]];
-        }
+        int[] key = new int[Dimensions.Length];
+        Rows.ReadKey(row, key);
+        return ObservationKey.Format(Dimensions.Select((d, i) => d.Name(d.CodeOf(Rows.Dimensions[i][key[i]]))));
+    }
 
-        return permuted;
+    private TermId[] ToIds(int[] numbers, TermBook book)
+    {
+        TermId[] ids = [.. book.Terms.Select(Dictionary.Intern)];
+        return Array.ConvertAll(numbers, number => number < 0 ? TermId.None : ids[number]);
     }
 
     private static void RequireCount(int given, int wanted, string component)
@@ -137,13 +158,24 @@ public sealed class CubeTableBuilder
         }
     }
 
-    private void AddTerms(List<TermId>[] columns, ReadOnlySpan<Term?> terms)
+    /// <summary>The IRIs of rows that were appended one by one.</summary>
+    private sealed class ListedIris : OwnCellIris
     {
-        for (int i = 0; i < columns.Length; i++)
-        {
-            columns[i].Add(Intern(terms[i]));
-        }
-    }
+        private readonly List<Iri?> _iris = [];
 
-    private TermId Intern(Term? term) => term is null ? TermId.None : _dictionary.Intern(term);
+        public override bool IsComplete => !_iris.Contains(null);
+
+        public override bool TryWrite(int row, ReadOnlySpan<int> codes, ArrayBufferWriter<byte> iri)
+        {
+            if (_iris[row] is not { } own)
+            {
+                return false;
+            }
+
+            Encoding.UTF8.GetBytes(own.Text, iri);
+            return true;
+        }
+
+        internal void Add(Iri? iri) => _iris.Add(iri);
+    }
 }

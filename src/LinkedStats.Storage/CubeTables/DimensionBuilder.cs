@@ -3,7 +3,7 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Storage.CubeTables;
 
-/// <summary>A dimension of a cube being written: the codes known so far and the code of each row.</summary>
+/// <summary>A dimension of a cube being written: the codes known so far, with their names.</summary>
 internal sealed class DimensionBuilder
 {
     private readonly TermDictionaryBuilder _dictionary;
@@ -27,8 +27,6 @@ internal sealed class DimensionBuilder
     internal TermId Property { get; }
 
     internal int Count => _terms.Count;
-
-    internal List<int> Column { get; } = [];
 
     internal IReadOnlyList<TermId> Terms => _terms;
 

@@ -18,8 +18,7 @@ internal sealed class MeasureEncoder(TermId[] values)
         TermTag datatype = MostCommonDatatype();
         int scale = datatype == TermTag.None ? 0 : LargestScale(datatype);
         bool[] fits = Rescale(datatype, scale);
-        NumberStyle style = NumberStyle.Candidates(datatype).MinBy(s => CountExceptions(s, scale, fits));
-        int exceptions = CountExceptions(style, scale, fits);
+        (NumberStyle style, int exceptions) = ChooseStyle(datatype, scale, fits);
         if (datatype == TermTag.None || exceptions > (values.Length - missing) / 4)
         {
             cells.AddIds(name, MemoryMarshal.Cast<TermId, ulong>(values.AsSpan()));
@@ -36,7 +35,7 @@ internal sealed class MeasureEncoder(TermId[] values)
             }
         }
 
-        cells.AddIntegers(name, _mantissas, _isNull);
+        cells.AddIntegers<long>(name, _mantissas, _isNull);
         bool isNumeric = !fits.Contains(false);
         return new MeasureLayout(property.Bits, style, scale, sparse.End(), isNumeric, missing);
     }
@@ -89,10 +88,27 @@ internal sealed class MeasureEncoder(TermId[] values)
         return fits;
     }
 
-    private int CountExceptions(NumberStyle style, int scale, bool[] fits)
+    private (NumberStyle Style, int Exceptions) ChooseStyle(TermTag datatype, int scale, bool[] fits)
+    {
+        (NumberStyle best, int fewest) = (default, int.MaxValue);
+        foreach (NumberStyle style in NumberStyle.Candidates(datatype))
+        {
+            int exceptions = CountExceptions(style, scale, fits, fewest);
+            (best, fewest) = exceptions < fewest ? (style, exceptions) : (best, fewest);
+            if (fewest == 0)
+            {
+                break;
+            }
+        }
+
+        return (best, fewest);
+    }
+
+    /// <summary>Counts the exceptions of a style, up to a number that is too many.</summary>
+    private int CountExceptions(NumberStyle style, int scale, bool[] fits, int tooMany)
     {
         int count = 0;
-        for (int row = 0; row < values.Length; row++)
+        for (int row = 0; row < values.Length && count < tooMany; row++)
         {
             count += IsException(style, scale, fits, row) ? 1 : 0;
         }
@@ -153,7 +169,7 @@ internal sealed class SparseBuilder
     internal ArrowSegmentWriter ToSegment()
     {
         var writer = new ArrowSegmentWriter(_rows.Count);
-        writer.AddIntegers(CubeLayout.SparseRowColumn, CollectionsMarshal.AsSpan(_rows));
+        writer.AddIntegers<long>(CubeLayout.SparseRowColumn, CollectionsMarshal.AsSpan(_rows));
         writer.AddIds(CubeLayout.SparseValueColumn, CollectionsMarshal.AsSpan(_values));
         return writer;
     }

@@ -9,21 +9,16 @@ namespace LinkedStats.Storage.Dictionary;
 /// <param name="blankScope">The prefix of blank node labels, so that two releases never share a blank node.</param>
 internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankScope)
 {
-    private const int SlotsMin = 1024;
-
     private readonly ArrayBufferWriter<byte> _scratch = new(256);
-    private byte[] _bytes = new byte[4096];
-    private int[] _offsets = new int[256];
-    private ulong[] _hashes = new ulong[256];
-    private int[] _slots = new int[SlotsMin];
+    private readonly EntryTable _new = new();
 
     /// <summary>The number of new terms.</summary>
-    internal int Count { get; private set; }
+    internal int Count => _new.Count;
 
     internal TermDictionary Known => known;
 
     /// <summary>A new term's entry.</summary>
-    internal ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(_offsets[index].._offsets[index + 1]);
+    internal ReadOnlySpan<byte> this[int index] => _new[index];
 
     /// <summary>Gets or gives the id of a term.</summary>
     internal TermId Intern(Term term)
@@ -67,8 +62,7 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
         }
 
         var writer = new ArrowSegmentWriter(Count);
-        writer.AddBinary(
-            DictionarySegment.TermColumn, _offsets.AsSpan(0, Count + 1), _bytes.AsMemory(0, _offsets[Count]));
+        writer.AddBinary(DictionarySegment.TermColumn, _new.Offsets, _new.Bytes);
         return writer;
     }
 
@@ -93,7 +87,7 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
             hashes[i - first] = DictionaryIndex.Hash(known[i]);
         }
 
-        _hashes.AsSpan(0, Count).CopyTo(hashes.AsSpan(known.Count - first));
+        _new.Hashes.CopyTo(hashes.AsSpan(known.Count - first));
         int[] slots = DictionaryIndex.Build(hashes);
         var writer = new ArrowSegmentWriter(slots.Length);
         writer.AddPlainIntegers(DictionaryIndex.SlotColumn, slots);
@@ -103,8 +97,7 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
     private TermId InternEntry(ReadOnlySpan<byte> entry, TermTag tag)
     {
         ulong hash = DictionaryIndex.Hash(entry);
-        int slot = FindSlot(entry, hash);
-        int index = _slots[slot] - 1;
+        int index = _new.Find(entry, hash);
         if (index < 0)
         {
             int knownIndex = known.Find(entry, hash);
@@ -113,53 +106,9 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
                 return new TermId(tag, (ulong)knownIndex);
             }
 
-            index = Append(entry, hash);
-            _slots[slot] = Count;
-            if (Count * 2 > _slots.Length)
-            {
-                _slots = DictionaryIndex.Build(_hashes.AsSpan(0, Count));
-            }
+            index = _new.Add(entry, hash);
         }
 
         return new TermId(tag, (ulong)(known.Count + index));
-    }
-
-    private int FindSlot(ReadOnlySpan<byte> entry, ulong hash)
-    {
-        int mask = _slots.Length - 1;
-        int slot = (int)(hash & (ulong)mask);
-        while (_slots[slot] != 0
-            && (_hashes[_slots[slot] - 1] != hash || !this[_slots[slot] - 1].SequenceEqual(entry)))
-        {
-            slot = (slot + 1) & mask;
-        }
-
-        return slot;
-    }
-
-    private int Append(ReadOnlySpan<byte> entry, ulong hash)
-    {
-        int start = _offsets[Count];
-        if (entry.Length > Array.MaxLength - start)
-        {
-            throw new StoreException("A release with more than 2 GiB of new terms cannot be stored; split it.");
-        }
-
-        if (start + entry.Length > _bytes.Length)
-        {
-            long wanted = Math.Max(_bytes.Length * 2L, start + entry.Length);
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, wanted));
-        }
-
-        if (Count + 1 == _hashes.Length)
-        {
-            Array.Resize(ref _hashes, _hashes.Length * 2);
-            Array.Resize(ref _offsets, _offsets.Length * 2);
-        }
-
-        entry.CopyTo(_bytes.AsSpan(start));
-        _hashes[Count] = hash;
-        _offsets[++Count] = start + entry.Length;
-        return Count - 1;
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
@@ -28,32 +30,33 @@ internal sealed class ArrowSegmentWriter(int rowCount)
             new UInt64Array(Buffer(MemoryMarshal.AsBytes(ids)), Empty, Rows(ids.Length), 0, 0));
 
     /// <summary>Adds signed integers, as narrow as they allow; a value without its validity bit is a null.</summary>
-    internal void AddIntegers(string name, ReadOnlySpan<long> values, bool[]? isNull = null)
+    internal void AddIntegers<T>(string name, ReadOnlySpan<T> values, bool[]? isNull = null)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        (long min, long max) = (0, 0);
-        foreach (long value in values)
+        (T min, T max) = (T.Zero, T.Zero);
+        foreach (T value in values)
         {
-            (min, max) = (Math.Min(min, value), Math.Max(max, value));
+            (min, max) = (T.Min(min, value), T.Max(max, value));
         }
 
+        (long least, long most) = (long.CreateChecked(min), long.CreateChecked(max));
         int rows = Rows(values.Length);
         (ArrowBuffer validity, int nulls) = Validity(isNull);
-        if (min >= sbyte.MinValue && max <= sbyte.MaxValue)
+        if (least >= sbyte.MinValue && most <= sbyte.MaxValue)
         {
-            Add(name, Int8Type.Default, new Int8Array(Narrow<sbyte>(values), validity, rows, nulls, 0));
+            Add(name, Int8Type.Default, new Int8Array(Convert<T, sbyte>(values), validity, rows, nulls, 0));
         }
-        else if (min >= short.MinValue && max <= short.MaxValue)
+        else if (least >= short.MinValue && most <= short.MaxValue)
         {
-            Add(name, Int16Type.Default, new Int16Array(Narrow<short>(values), validity, rows, nulls, 0));
+            Add(name, Int16Type.Default, new Int16Array(Convert<T, short>(values), validity, rows, nulls, 0));
         }
-        else if (min >= int.MinValue && max <= int.MaxValue)
+        else if (least >= int.MinValue && most <= int.MaxValue)
         {
-            Add(name, Int32Type.Default, new Int32Array(Narrow<int>(values), validity, rows, nulls, 0));
+            Add(name, Int32Type.Default, new Int32Array(Convert<T, int>(values), validity, rows, nulls, 0));
         }
         else
         {
-            ArrowBuffer wide = Buffer(MemoryMarshal.AsBytes(values));
-            Add(name, Int64Type.Default, new Int64Array(wide, validity, rows, nulls, 0));
+            Add(name, Int64Type.Default, new Int64Array(Convert<T, long>(values), validity, rows, nulls, 0));
         }
     }
 
@@ -93,16 +96,19 @@ internal sealed class ArrowSegmentWriter(int rowCount)
 
     private static ArrowBuffer Buffer(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
 
-    private static ArrowBuffer Narrow<T>(ReadOnlySpan<long> values)
-        where T : unmanaged, System.Numerics.INumber<T>
+    // The range of the values is known to fit.
+    private static ArrowBuffer Convert<TFrom, TTo>(ReadOnlySpan<TFrom> values)
+        where TFrom : unmanaged, IBinaryInteger<TFrom>
+        where TTo : unmanaged, IBinaryInteger<TTo>
     {
-        var narrow = new T[values.Length];
-        for (int i = 0; i < narrow.Length; i++)
+        byte[] bytes = new byte[values.Length * Unsafe.SizeOf<TTo>()];
+        Span<TTo> converted = MemoryMarshal.Cast<byte, TTo>(bytes.AsSpan());
+        for (int i = 0; i < converted.Length; i++)
         {
-            narrow[i] = T.CreateChecked(values[i]);
+            converted[i] = TTo.CreateTruncating(values[i]);
         }
 
-        return Buffer(MemoryMarshal.AsBytes(narrow.AsSpan()));
+        return new ArrowBuffer(bytes);
     }
 
     private static (ArrowBuffer Bits, int Nulls) Validity(bool[]? isNull)

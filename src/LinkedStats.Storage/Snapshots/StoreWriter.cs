@@ -82,10 +82,11 @@ public sealed class StoreWriter : IDisposable
     /// <summary>Begins the cells of a dataset version.</summary>
     /// <param name="version">The dataset and its version.</param>
     /// <param name="schema">The columns.</param>
-    /// <returns>A builder to append rows to, in any order.</returns>
+    /// <param name="rows">Rows collected before, which the cube takes as they are; null for none.</param>
+    /// <returns>A builder to append rows to, in any order, and to declare the codes of all.</returns>
     /// <remarks>The version's graph, <c>{base}datasets/{id}/versions/{v}</c>, exists with its cells.</remarks>
     /// <exception cref="ArgumentException">The release has a version of that dataset already.</exception>
-    public CubeTableBuilder AddCube(DatasetVersionInfo version, CubeSchema schema)
+    public CubeTableBuilder AddCube(DatasetVersionInfo version, CubeSchema schema, CubeRows? rows = null)
     {
         ObjectDisposedException.ThrowIf(_isEnded, this);
         Iri graph = VersionIri(_store.Options.Base, version.DatasetId, version.Version);
@@ -107,7 +108,7 @@ public sealed class StoreWriter : IDisposable
         CubeRecord? last = State.Commits.SelectMany(static c => c.Cubes)
             .LastOrDefault(c => c.DatasetId == version.DatasetId && c.Dimensions.SequenceEqual(dimensions));
         var builder = new CubeTableBuilder(
-            schema, Dictionary, last is null ? null : _before.Snapshot.Contents.OpenColumns(last));
+            schema, Dictionary, last is null ? null : _before.Snapshot.Contents.OpenColumns(last), rows);
         _cubes.Add(graph, new CubeDraft(version, graph, builder));
         return builder;
     }

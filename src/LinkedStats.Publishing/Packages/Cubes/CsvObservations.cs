@@ -3,8 +3,8 @@ using LinkedStats.Cubes;
 using LinkedStats.Publishing.Packages.Manifests;
 using LinkedStats.Publishing.Packages.Tables;
 using LinkedStats.Publishing.Validation;
-using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Publishing.Packages.Cubes;
 
@@ -13,25 +13,24 @@ namespace LinkedStats.Publishing.Packages.Cubes;
 /// <param name="names">The names of the store's own things.</param>
 /// <param name="manifest">The manifest.</param>
 /// <param name="structure">The structure.</param>
-/// <param name="dimensionCodes">The code list of each dimension.</param>
-/// <param name="attributeCodes">The code list of each attribute.</param>
+/// <param name="codes">The code list of each component.</param>
 /// <param name="isKnownRun">Tells whether a run is in the package or in the store.</param>
 internal sealed class CsvObservations(
     PackageFolder folder,
     StoreNames names,
     PackageManifest manifest,
     DataStructureDefinition structure,
-    ImmutableArray<CodeList?> dimensionCodes,
-    ImmutableArray<CodeList?> attributeCodes,
+    ImmutableArray<CodeList?> codes,
     Func<string, bool> isKnownRun)
 {
     /// <summary>The heading of a column that names the run of each row, where a version mixes several.</summary>
     private const string RunColumn = "run";
 
     /// <summary>Reads the rows.</summary>
+    /// <param name="rows">The rows that they are going to join.</param>
     /// <param name="report">Receives what is wrong with the file or with single fields.</param>
     /// <returns>The rows; the same object each time.</returns>
-    internal IEnumerable<ObservationRow> Read(ReportBuilder report)
+    internal IEnumerable<ObservationRow> Read(CubeRows rows, ReportBuilder report)
     {
         if (manifest.Data.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
         {
@@ -49,28 +48,38 @@ internal sealed class CsvObservations(
         }
 
         RowTemplate? template = RowTemplate.Parse(
-            manifest.Observations, structure, dimensionCodes, manifest.DataPlace, report);
-        var row = new ObservationRow(structure) { File = manifest.Data };
-        Iri? run = manifest.Run is null ? null : names.Run(manifest.Run);
-        long count = 0;
-        while (table.Read())
+            manifest.Observations, structure, codes, rows, manifest.DataPlace, report);
+        rows.OwnIris = template;
+        var row = new ObservationRow(structure, rows)
         {
-            if (++count > folder.Limits.RowsMax)
+            File = manifest.Data,
+            FindSubject = template is null ? null : template.Expand,
+        };
+        int run = manifest.Run is null ? -1 : rows.Runs.NumberOf(names.Run(manifest.Run));
+        try
+        {
+            for (long count = 1; table.Read(); count++)
             {
-                report.Error("size", $"More than {folder.Limits.RowsMax} rows.", new Place(manifest.Data, table.Line));
-                yield break;
-            }
+                if (count > folder.Limits.RowsMax)
+                {
+                    report.Error(
+                        "size", $"More than {folder.Limits.RowsMax} rows.", new Place(manifest.Data, table.Line));
+                    yield break;
+                }
 
-            row.Clear();
-            row.Line = table.Line;
-            row.Run = run;
-            foreach (ColumnReader field in fields)
-            {
-                field.Read(table, row, report);
-            }
+                row.Clear();
+                (row.Line, row.Run, row.Share) = (table.Line, run, table.Share);
+                foreach (ColumnReader field in fields)
+                {
+                    field.Read(table, row, report);
+                }
 
-            row.Subject = template?.Expand(row);
-            yield return row;
+                yield return row;
+            }
+        }
+        finally
+        {
+            template?.Complete();
         }
     }
 
@@ -117,18 +126,12 @@ internal sealed class CsvObservations(
     {
         int dimensions = structure.Dimensions.Length;
         int measures = structure.Measures.Length;
-        CodeList? codes = component < dimensions ? dimensionCodes[component]
-            : component >= dimensions + measures ? attributeCodes[component - dimensions - measures] : null;
-        Func<ObservationRow, Term?[]> part = component < dimensions ? static row => row.Codes
-            : component < dimensions + measures ? static row => row.Measures
-            : static row => row.Attributes;
-        int slot = component < dimensions ? component
-            : component < dimensions + measures ? component - dimensions
-            : component - dimensions - measures;
+        RowSlot slot = component < dimensions ? new(RowPart.Dimension, component)
+            : component < dimensions + measures ? new(RowPart.Measure, component - dimensions)
+            : new(RowPart.Attribute, component - dimensions - measures);
         return declared.Codes is not null
-            ? new CodeColumnReader(column, declared.Id, part, slot, codes, manifest.Missing)
+            ? new CodeColumnReader(column, declared.Id, slot, codes[component], manifest.Missing)
             : new LiteralColumnReader(
-                column, declared.Id, part, slot, declared.Type ?? XsdVocabulary.String, manifest.Missing,
-                    component < dimensions);
+                column, declared.Id, slot, declared.Type ?? XsdVocabulary.String, manifest.Missing);
     }
 }

@@ -71,7 +71,8 @@ internal sealed class OwnPackageReader(PackageFolder folder, StoreNames names, I
 
         ImmutableArray<CodeList?> dimensions = Lists(structure.Dimensions);
         ImmutableArray<CodeList?> attributes = Lists(structure.Attributes);
-        var rows = new CsvObservations(folder, names, manifest, structure, dimensions, attributes, IsKnownRun);
+        ImmutableArray<CodeList?> codes = [.. dimensions, .. Lists(structure.Measures), .. attributes];
+        var rows = new CsvObservations(folder, names, manifest, structure, codes, IsKnownRun);
         return new PackageDataset
         {
             Id = manifest.Dataset,

@@ -1,28 +1,64 @@
-using System.Text;
+using System.Buffers;
 using LinkedStats.Cubes;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
+using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Publishing.Packages.Cubes;
 
 /// <summary>The template of the observations' IRIs: literal parts with the ids of dimensions in braces between
 /// them.</summary>
-internal sealed class RowTemplate
+internal sealed class RowTemplate : OwnCellIris
 {
     private readonly List<(string Text, int Dimension)> _parts;
+    private readonly List<byte[]> _texts;
     private readonly Dictionary<Term, string>[] _names;
+    private readonly List<Piece>[] _pieces;
+    private readonly CubeRows _rows;
+    private readonly bool _isAbsolute;
 
-    private RowTemplate(List<(string, int)> parts, DataStructureDefinition structure, IReadOnlyList<CodeList?> codes)
+    private RowTemplate(
+        List<(string Text, int Dimension)> parts,
+        DataStructureDefinition structure,
+        IReadOnlyList<CodeList?> codes,
+        CubeRows rows)
     {
-        _parts = parts;
+        (_parts, _rows) = (parts, rows);
+        _texts = [.. parts.Select(static p => System.Text.Encoding.UTF8.GetBytes(p.Text))];
         _names = [.. structure.Dimensions.Select((_, i) =>
             codes[i]?.Codes.ToDictionary(static c => c.Term, static c => c.Name) ?? [])];
+        _pieces = [.. structure.Dimensions.Select(static _ => new List<Piece>())];
+        _isAbsolute = parts.Count > 0 && Iri.TryParse(parts[0].Text, out _);
+    }
+
+    /// <summary>True when every code makes a piece of an IRI.</summary>
+    public override bool IsComplete
+    {
+        get
+        {
+            Span<int> key = stackalloc int[_pieces.Length];
+            var iri = new ArrayBufferWriter<byte>(256);
+            bool isCertain = _isAbsolute && _pieces.All(static p => p.TrueForAll(static piece => piece.IsGood));
+            int uncertain = isCertain ? 0 : _rows.Count;
+            for (int row = 0; row < uncertain; row++)
+            {
+                _rows.ReadKey(row, key);
+                iri.ResetWrittenCount();
+                if (!TryWrite(row, key, iri))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     /// <summary>Parses a template.</summary>
     /// <param name="template">The template; null gives null.</param>
     /// <param name="structure">The structure.</param>
-    /// <param name="codes">The code list of each dimension.</param>
+    /// <param name="codes">The code list of each component.</param>
+    /// <param name="rows">The rows whose IRIs it makes.</param>
     /// <param name="place">Its place.</param>
     /// <param name="report">Receives what is wrong with it.</param>
     /// <returns>The template; null when there is none.</returns>
@@ -30,6 +66,7 @@ internal sealed class RowTemplate
         string? template,
         DataStructureDefinition structure,
         IReadOnlyList<CodeList?> codes,
+        CubeRows rows,
         Place place,
         ReportBuilder report)
     {
@@ -69,7 +106,19 @@ internal sealed class RowTemplate
             report.Error("template", $"The template must name '{absent.Id}', or cells would share an IRI.", place);
         }
 
-        return new RowTemplate(parts, structure, codes);
+        return new RowTemplate(parts, structure, codes, rows);
+    }
+
+    /// <summary>Makes what all codes put into IRIs, so that from then on many threads may ask for these.</summary>
+    internal void Complete()
+    {
+        for (int d = 0; d < _pieces.Length; d++)
+        {
+            if (_rows.Dimensions[d].Count > 0)
+            {
+                _ = PieceOf(d, _rows.Dimensions[d].Count - 1);
+            }
+        }
     }
 
     /// <summary>Makes the IRI of a row.</summary>
@@ -77,24 +126,51 @@ internal sealed class RowTemplate
     /// <returns>The IRI; null when a dimension is missing or the text is no IRI.</returns>
     internal Iri? Expand(ObservationRow row)
     {
-        var text = new StringBuilder(96);
-        foreach ((string literal, int dimension) in _parts)
+        var text = new ArrayBufferWriter<byte>(96);
+        return row.Codes.AsSpan().Contains(-1) || !TryWrite(0, row.Codes, text) ? null
+            : Iri.FromTrusted(System.Text.Encoding.UTF8.GetString(text.WrittenSpan));
+    }
+
+    /// <inheritdoc/>
+    public override bool TryWrite(int row, ReadOnlySpan<int> codes, ArrayBufferWriter<byte> iri)
+    {
+        int start = iri.WrittenCount;
+        bool isGood = _isAbsolute;
+        for (int i = 0; i < _parts.Count; i++)
         {
+            int dimension = _parts[i].Dimension;
             if (dimension < 0)
             {
-                _ = text.Append(literal);
+                iri.Write(_texts[i]);
                 continue;
             }
 
-            if (row.Codes[dimension] is not { } code)
-            {
-                return null;
-            }
-
-            _ = text.Append(_names[dimension].TryGetValue(code, out string? name) ? name
-                : code is Literal value ? value.Lexical : CodeNames.LastPart((Iri)code));
+            Piece piece = PieceOf(dimension, codes[dimension]);
+            iri.Write(piece.Text);
+            isGood &= piece.IsGood;
         }
 
-        return Iri.TryParse(text.ToString(), out Iri? iri) ? iri : null;
+        // Where each part may stand in an IRI, the whole is one; else the whole must be looked at.
+        return isGood || Iri.TryParse(System.Text.Encoding.UTF8.GetString(iri.WrittenSpan[start..]), out _);
     }
+
+    private Piece PieceOf(int dimension, int number)
+    {
+        List<Piece> pieces = _pieces[dimension];
+        while (pieces.Count <= number)
+        {
+            Term code = _rows.Dimensions[dimension][pieces.Count];
+            string text = _names[dimension].TryGetValue(code, out string? name) ? name
+                : code is Literal value ? value.Lexical : CodeNames.LastPart((Iri)code);
+            pieces.Add(new Piece(
+                System.Text.Encoding.UTF8.GetBytes(text), Iri.TryParse("x:" + text, out _)));
+        }
+
+        return pieces[number];
+    }
+
+    /// <summary>What a code puts into the IRI.</summary>
+    /// <param name="Text">The text.</param>
+    /// <param name="IsGood">True when it may stand in an IRI, wherever it is put.</param>
+    private readonly record struct Piece(byte[] Text, bool IsGood);
 }

@@ -2,6 +2,7 @@ using LinkedStats.Cubes;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Publishing.Packages.Graphs;
 
@@ -15,6 +16,8 @@ internal sealed class GraphObservations
     private readonly Iri _dataset;
     private readonly DataStructureDefinition _structure;
     private readonly InheritedValues _inherited;
+    private readonly Term?[] _values;
+    private readonly bool[] _hasOtherValue;
     private readonly Dictionary<Iri, Slot> _slots = [];
     private readonly List<(int Component, int Slot)> _aliases = [];
     private readonly Iri[] _required;
@@ -34,6 +37,7 @@ internal sealed class GraphObservations
             }
         }
 
+        (_values, _hasOtherValue) = (new Term?[components.Length], new bool[components.Length]);
         _inherited = new InheritedValues(triples.Graph, dataset, structure);
         _measureType = Array.FindIndex(
             components, static c => c is Dimension && c.Property == CubeVocabulary.MeasureType);
@@ -42,17 +46,26 @@ internal sealed class GraphObservations
     }
 
     /// <summary>Reads the observations.</summary>
+    /// <param name="rows">The rows that they are going to join.</param>
     /// <param name="report">Receives what cannot be read.</param>
-    internal IEnumerable<ObservationRow> Read(ReportBuilder report)
+    internal IEnumerable<ObservationRow> Read(CubeRows rows, ReportBuilder report)
     {
-        var row = new ObservationRow(_structure);
-        foreach (Term observation in _index.Of(_dataset))
+        IReadOnlyList<Term> observations = _index.Of(_dataset);
+        var iris = new ObservationIris(rows);
+        rows.OwnIris = iris;
+        int count = 0;
+        Term? subject = null;
+        var row = new ObservationRow(_structure, rows) { FindSubject = _ => subject };
+        foreach (Term observation in observations)
         {
             row.Clear();
             Place place = _triples.PlaceOf(observation);
-            (row.File, row.Line, row.Subject) = (place.File, place.Line, observation);
-            Fill(row, observation, null, report);
+            (row.File, row.Line, row.Node) = (place.File, place.Line, observation as BlankNode);
+            (subject, row.Share) = (observation, (double)count++ / observations.Count);
+            row.IsFlawed = !TryFill(observation, null, row, report);
+            Number(row, rows);
             CheckRequired(row, observation, report);
+            iris.Next(observation as Iri);
             yield return row;
         }
     }
@@ -60,13 +73,11 @@ internal sealed class GraphObservations
     /// <summary>What is said about the observations beside their components: to be kept as triples.</summary>
     internal IEnumerable<Quad> ReadExtras()
     {
-        var row = new ObservationRow(_structure);
         List<Quad> extras = [];
         foreach (Term observation in _index.Of(_dataset))
         {
-            row.Clear();
             extras.Clear();
-            Fill(row, observation, extras, null);
+            _ = TryFill(observation, extras, null, null);
             foreach (Quad extra in extras)
             {
                 yield return extra;
@@ -74,32 +85,36 @@ internal sealed class GraphObservations
         }
     }
 
-    private void Fill(ObservationRow row, Term observation, List<Quad>? extras, ReportBuilder? report)
+    /// <summary>Sorts what is said about an observation into its components and the rest.</summary>
+    /// <returns>False when a dimension has no single value, which has been reported.</returns>
+    private bool TryFill(Term observation, List<Quad>? extras, ObservationRow? row, ReportBuilder? report)
     {
+        Array.Clear(_values);
+        Array.Clear(_hasOtherValue);
         Graph graph = _triples.Graph;
+        bool isGood = true;
         foreach (Quad triple in graph.Match(observation, null, null))
         {
-            Put(row, triple, extras, report);
+            isGood &= TryPut(triple, extras, row, report);
         }
 
         foreach ((Iri property, Term value) in _inherited.Of(observation))
         {
             if (!graph.Contains(observation, property, value))
             {
-                Put(row, new Quad(observation, property, value), extras, report);
+                isGood &= TryPut(new Quad(observation, property, value), extras, row, report);
             }
         }
 
         foreach ((int component, int slot) in _aliases)
         {
-            row.HasOtherValue[component] = SlotOf(row, slot) is not null;
+            _hasOtherValue[component] = _values[slot] is not null;
         }
 
-        row.HasUnlistedMeasure = _measureType >= 0 && row.Codes[_measureType] is Iri measure
-            && !_slots.ContainsKey(measure) && graph.Has(observation, measure, null);
+        return isGood;
     }
 
-    private void Put(ObservationRow row, in Quad triple, List<Quad>? extras, ReportBuilder? report)
+    private bool TryPut(in Quad triple, List<Quad>? extras, ObservationRow? row, ReportBuilder? report)
     {
         if (!_slots.TryGetValue(triple.Predicate, out Slot slot))
         {
@@ -108,25 +123,59 @@ internal sealed class GraphObservations
                 extras?.Add(triple);
             }
 
-            return;
+            return true;
         }
 
-        ref Term? value = ref SlotOf(row, slot.Index);
+        ref Term? value = ref _values[slot.Index];
         if (value is null && triple.Object is not BlankNode)
         {
             value = triple.Object;
         }
         else if (slot.IsDimension)
         {
-            row.IsFlawed = true;
             string problem = triple.Object is BlankNode ? "a blank node" : $"two values, {value} and {triple.Object},";
-            report?.Error("dimension", $"{triple.Subject} has {problem} for {triple.Predicate}.", row.Place);
+            report?.Error(
+                "dimension", $"{triple.Subject} has {problem} for {triple.Predicate}.", row?.Place ?? default);
+            return false;
         }
         else
         {
-            row.HasOtherValue[slot.Index] = true;
+            _hasOtherValue[slot.Index] = true;
             extras?.Add(triple);
         }
+
+        return true;
+    }
+
+    /// <summary>Turns the terms of the components into what stands for them in rows.</summary>
+    private void Number(ObservationRow row, CubeRows rows)
+    {
+        int measures = row.Codes.Length;
+        int attributes = measures + row.Measures.Length;
+        for (int i = 0; i < _values.Length; i++)
+        {
+            if (_values[i] is not { } value)
+            {
+                continue;
+            }
+
+            if (i < measures)
+            {
+                row.Codes[i] = rows.Dimensions[i].NumberOf(value);
+            }
+            else if (i < attributes)
+            {
+                row.Measures[i - measures] = rows.ValueOf(value);
+            }
+            else
+            {
+                row.Attributes[i - attributes] = rows.Attributes[i - attributes].NumberOf(value);
+            }
+        }
+
+        _hasOtherValue.CopyTo(row.HasOtherValue, 0);
+        row.HasUnlistedMeasure = _measureType >= 0 && _values[_measureType] is Iri measure
+            && !_slots.ContainsKey(measure) && _triples.Graph.Has(row.Subject, measure, null);
     }
 
     // IC-13 speaks of attributes and asks for any component that is called required.
@@ -145,23 +194,6 @@ internal sealed class GraphObservations
     private bool IsImplied(in Quad triple) =>
         (triple.Predicate == RdfVocabulary.Type && triple.Object.Equals(CubeVocabulary.Observation))
         || (triple.Predicate == CubeVocabulary.DataSetOf && triple.Object.Equals(_dataset));
-
-    private ref Term? SlotOf(ObservationRow row, int index)
-    {
-        int measures = _structure.Dimensions.Length;
-        int attributes = measures + _structure.Measures.Length;
-        if (index < measures)
-        {
-            return ref row.Codes[index];
-        }
-
-        if (index < attributes)
-        {
-            return ref row.Measures[index - measures];
-        }
-
-        return ref row.Attributes[index - attributes];
-    }
 
     private static IEnumerable<Iri> RequiredProperties(Graph graph, Iri dataset) =>
         from structure in graph.Objects(dataset, CubeVocabulary.Structure)

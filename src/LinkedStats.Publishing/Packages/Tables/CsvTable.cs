@@ -12,13 +12,17 @@ internal sealed class CsvTable : IDisposable
     private const int HeadingBytesMax = 1 << 16;
 
     private readonly CsvDataReader _reader;
+    private readonly Stream _stream;
+    private readonly long _length;
     private readonly string _file;
     private readonly string _start;
     private readonly ReportBuilder _report;
 
-    private CsvTable(CsvDataReader reader, string file, string start, ReportBuilder report)
+    private CsvTable(CsvDataReader reader, Stream stream, string file, string start, ReportBuilder report)
     {
         _reader = reader;
+        _stream = stream;
+        _length = Math.Max(1, stream.Length);
         _start = start;
         _file = file;
         _report = report;
@@ -32,6 +36,9 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>The line on which the current row begins, from 1; the headings are line 1.</summary>
     internal long Line { get; private set; }
+
+    /// <summary>The share of the file that has been read, 0 to 1.</summary>
+    internal double Share => (double)_stream.Position / _length;
 
     private long NextLine { get; set; }
 
@@ -83,7 +90,7 @@ internal sealed class CsvTable : IDisposable
             return null;
         }
 
-        return new CsvTable(reader, file, start, report);
+        return new CsvTable(reader, stream, file, start, report);
     }
 
     /// <summary>Goes to the next row.</summary>
