@@ -95,6 +95,13 @@ internal sealed class NumericSum
         AddScaled(mantissaSum, scale);
     }
 
+    /// <summary>Starts again with no numbers.</summary>
+    public void Clear()
+    {
+        (_mantissa, _scale, _spilled, _kind, _special, _isFailed) = (0, 0, default, NumericKind.Integer, 0, false);
+        Count = 0;
+    }
+
     /// <summary>Makes the sum an error, as an argument that is one does.</summary>
     public void Fail() => _isFailed = true;
 

@@ -154,6 +154,7 @@ internal sealed partial class QueryPlanner
 
         return new CubeAggregate(
             _context,
+            _terms,
             [.. cube.Tables.Select(t => Selection(cube, t))],
             [.. axes],
             [.. keys],
@@ -190,7 +191,6 @@ internal sealed partial class QueryPlanner
         Aggregate aggregate = binding.Aggregate;
         var call = new AggregateCall(aggregate.Kind, null, false, aggregate.Separator);
         string? argument = (aggregate.Argument as VariableExpression)?.Variable.Name;
-        var comparer = new TermComparer(_terms);
         CellAggregateKind kind = aggregate.Kind switch
         {
             AggregateKind.Count when aggregate.IsDistinct && argument != cube.Subject.Name
@@ -198,16 +198,14 @@ internal sealed partial class QueryPlanner
             AggregateKind.Count => CellAggregateKind.Count,
             AggregateKind.Min => CellAggregateKind.Min,
             AggregateKind.Max => CellAggregateKind.Max,
+            AggregateKind.Average => CellAggregateKind.Average,
             _ => CellAggregateKind.Sum,
         };
-        int sign = kind == CellAggregateKind.Min ? -1 : 1;
         return new CellAggregate(
             binding.Variable.Name,
             kind,
             argument is null ? [] : Columns(cube, argument),
-            () => call.NewAccumulator(_evaluator),
-            (left, right) => sign * comparer.CompareTotal(comparer.KeyOf(left), comparer.KeyOf(right)) > 0,
-            _terms.ValueOf);
+            () => call.NewAccumulator(_evaluator));
     }
 
     private HashAggregate PlanGroup(Group group, QueryScope scope)

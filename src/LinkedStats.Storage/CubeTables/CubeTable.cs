@@ -70,6 +70,20 @@ public sealed class CubeTable
     /// <param name="codes">Receives one code a row.</param>
     public void ReadCodes(int dimension, int row, Span<int> codes) => Columns.Codes[dimension].Read(row, codes);
 
+    /// <summary>Gets a run of a dimension column as it is stored.</summary>
+    /// <param name="dimension">The dimension's index.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="count">How many rows.</param>
+    /// <returns>The codes; of width 0 where the column is stored as runs of equal codes.</returns>
+    public StoredIntegers StoredCodes(int dimension, int row, int count) =>
+        Columns.Codes[dimension].Stored(row, count);
+
+    /// <summary>Finds how far a code reaches in a dimension column.</summary>
+    /// <param name="dimension">The dimension's index.</param>
+    /// <param name="row">The row.</param>
+    /// <returns>The code of the row, and the row after the last one that is known to share it.</returns>
+    public (int Code, int End) CodeRunAt(int dimension, int row) => Columns.Codes[dimension].RunAt(row);
+
     /// <summary>Reads a run of a measure column as terms, to the letter.</summary>
     /// <param name="measure">The measure's index.</param>
     /// <param name="row">The first row.</param>
@@ -133,6 +147,33 @@ public sealed class CubeTable
             return least > greatest ? new(0, 0) : new(least, greatest);
         }).ToValueTuple();
 
+    /// <summary>Gets a run of a numeric measure column as it is stored.</summary>
+    /// <param name="measure">The measure's index.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="count">How many rows.</param>
+    /// <returns>The mantissas, with any number where the value is missing; of width 0 for a column of ids.</returns>
+    public StoredIntegers StoredMantissas(int measure, int row, int count) =>
+        Columns.Measures[measure].Stored(row, count);
+
+    /// <summary>Which rows have a value of a measure.</summary>
+    /// <param name="measure">The measure's index.</param>
+    /// <returns>One bit a row of the table, lowest first; empty when all have one, or when it holds ids.</returns>
+    public ReadOnlySpan<byte> Validity(int measure) => Columns.Measures[measure].Validity;
+
+    /// <summary>Tells whether some values of a measure are written otherwise than the column's numbers.</summary>
+    /// <param name="measure">The measure's index.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="count">How many rows.</param>
+    /// <returns>False when the mantissa of each row gives its term.</returns>
+    public bool HasExceptions(int measure, int row, int count) =>
+        Columns.Measures[measure].HasExceptions(row, count);
+
+    /// <summary>Writes a mantissa as the numbers of a measure are written.</summary>
+    /// <param name="measure">The measure's index.</param>
+    /// <param name="mantissa">The mantissa.</param>
+    /// <returns>The term.</returns>
+    public TermId MeasureTerm(int measure, long mantissa) => Columns.Measures[measure].ToTerm(mantissa);
+
     /// <summary>The terms that an attribute's codes stand for, indexed by code.</summary>
     /// <param name="attribute">The attribute's index.</param>
     /// <returns>The code book.</returns>
@@ -144,6 +185,20 @@ public sealed class CubeTable
     /// <param name="codes">Receives one code a row; -1 where it is missing.</param>
     public void ReadAttributeCodes(int attribute, int row, Span<int> codes) =>
         Columns.Attributes[attribute].Read(row, codes);
+
+    /// <summary>Gets a run of an attribute column as it is stored.</summary>
+    /// <param name="attribute">The attribute's index.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="count">How many rows.</param>
+    /// <returns>The codes; of width 0 where the column is stored as runs of equal codes.</returns>
+    public StoredIntegers StoredAttributeCodes(int attribute, int row, int count) =>
+        Columns.Attributes[attribute].Stored(row, count);
+
+    /// <summary>Finds how far a code reaches in an attribute column.</summary>
+    /// <param name="attribute">The attribute's index.</param>
+    /// <param name="row">The row.</param>
+    /// <returns>The code of the row, and the row after the last one that is known to share it.</returns>
+    public (int Code, int End) AttributeRunAt(int attribute, int row) => Columns.Attributes[attribute].RunAt(row);
 
     /// <summary>Computes the ids of a run of cells.</summary>
     /// <param name="row">The first row.</param>

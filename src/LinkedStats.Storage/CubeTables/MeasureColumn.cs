@@ -23,6 +23,25 @@ internal sealed class MeasureColumn
 
     internal MeasureLayout Layout => _layout;
 
+    /// <summary>
+    /// One bit a row of the column, lowest first, set where there is a value; empty when all have one.
+    /// </summary>
+    internal ReadOnlySpan<byte> Validity => _numbers.Validity;
+
+    /// <summary>The numbers of some rows as they are stored; of width 0 where the column holds ids.</summary>
+    internal StoredIntegers Stored(int row, int count) =>
+        _layout.Style.Datatype == TermTag.None ? default : _numbers.Stored(row, count);
+
+    /// <summary>True when a value of some rows is not written as the column's numbers are.</summary>
+    internal bool HasExceptions(int row, int count)
+    {
+        int index = _exceptions.Count == 0 ? 0 : _exceptions.LowerBound(row);
+        return index < _exceptions.Count && _exceptions.Row(index) < row + count;
+    }
+
+    /// <summary>Writes a number as the column does.</summary>
+    internal TermId ToTerm(long mantissa) => _layout.Style.ToTerm(mantissa, _layout.Scale);
+
     internal void ReadTerms(int row, Span<TermId> values)
     {
         if (_layout.Style.Datatype == TermTag.None)

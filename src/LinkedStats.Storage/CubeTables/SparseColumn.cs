@@ -43,6 +43,21 @@ internal readonly struct SparseColumn(IntegerColumn rows, IdColumn values, Spars
 /// <param name="runs">The runs: the row after each run, and its code plus 1.</param>
 internal sealed class CodeColumn(IntegerColumn plain, SparseColumn? runs)
 {
+    /// <summary>The codes of rows as they are stored; of width 0 where there are runs.</summary>
+    internal StoredIntegers Stored(int row, int count) => runs is null ? plain.Stored(row, count) : default;
+
+    /// <summary>The code of a row, and the row after the last one that is known to share it.</summary>
+    internal (int Code, int End) RunAt(int row)
+    {
+        if (runs is not { } r)
+        {
+            return ((int)plain[row], row + 1);
+        }
+
+        int run = r.LowerBound(row + 1);
+        return ((int)r.Value(run) - 1, r.Row(run));
+    }
+
     internal int this[int row] => runs is { } r ? (int)r.Value(r.LowerBound(row + 1)) - 1 : (int)plain[row];
 
     /// <summary>Finds the rows of a code within rows that ascend by it.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Storage.Segments;
 
@@ -58,6 +59,10 @@ internal readonly struct IntegerColumn
     internal ReadOnlySpan<byte> Validity => _validity.Span;
 
     internal ReadOnlySpan<byte> Bytes => _bytes.Span;
+
+    /// <summary>The integers of some rows, in place.</summary>
+    internal StoredIntegers Stored(int start, int count) =>
+        new(_bytes.Span.Slice(start * Width, count * Width), Width);
 
     internal static long At(ReadOnlySpan<byte> bytes, int width, int row) => width switch
     {

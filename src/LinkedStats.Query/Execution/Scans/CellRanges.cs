@@ -43,13 +43,15 @@ internal static class CellRanges
     /// <summary>Finds the rows of the wanted codes of the first dimensions: rows ascend by their codes.</summary>
     /// <param name="table">The cube.</param>
     /// <param name="filters">The wanted codes by column.</param>
+    /// <param name="decided">The number of dimensions whose filters every row of the runs fulfils.</param>
     /// <returns>The runs, ascending; other conditions may select among them.</returns>
     public static List<(int Start, int Count)> OfPrefixes(
-        CubeTable table, IReadOnlyDictionary<CellColumn, CodeFilter> filters)
+        CubeTable table, IReadOnlyDictionary<CellColumn, CodeFilter> filters, out int decided)
     {
         List<int[]> prefixes = [[]];
-        for (int dimension = 0; dimension < table.Dimensions.Count - 1; dimension++)
+        for (decided = 0; decided < table.Dimensions.Count - 1; decided++)
         {
+            int dimension = decided;
             var column = new CellColumn(CellColumnKind.Dimension, dimension, TermId.None);
             if (!filters.TryGetValue(column, out CodeFilter? filter) || filter.WantsAll
                 || (long)filter.Count * prefixes.Count > RangesMax)

@@ -1,3 +1,4 @@
+using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Scans;
@@ -5,6 +6,30 @@ namespace LinkedStats.Query.Execution.Scans;
 /// <content>Which cells of a run are selected.</content>
 internal sealed partial class CellReader
 {
+    /// <summary>Which codes of a column are wanted.</summary>
+    /// <param name="column">A dimension or an attribute.</param>
+    /// <returns>The filter; null when all are.</returns>
+    public CodeFilter? FilterOf(CellColumn column)
+    {
+        AddConditions();
+        return _filters.GetValueOrDefault(column);
+    }
+
+    /// <summary>Wants only the codes that map to something; to be called before the first run is read.</summary>
+    /// <param name="column">A dimension or an attribute.</param>
+    /// <param name="map">For each code, the missing value in front, what it maps to; negative for nothing.</param>
+    public void Restrict(CellColumn column, ReadOnlySpan<int> map) => Filter(column).Restrict(map);
+
+    /// <summary>Tells whether it depends on one column alone which cells are selected.</summary>
+    /// <param name="column">A dimension or an attribute.</param>
+    /// <returns>False when other columns, or single cells, decide too.</returns>
+    public bool IsFilteredOnlyBy(CellColumn column)
+    {
+        _ranges ??= Prepare();
+        return _cells is null && !_isImpossible && _numbers.Count == 0 && _valueConditions.Count == 0
+            && Array.TrueForAll(_active, f => f.Column == column);
+    }
+
     private CodeFilter Filter(CellColumn column)
     {
         if (!_filters.TryGetValue(column, out CodeFilter? filter))
@@ -15,8 +40,14 @@ internal sealed partial class CellReader
         return filter;
     }
 
-    private List<(int Start, int Count)> Prepare()
+    private void AddConditions()
     {
+        if (_hasConditions)
+        {
+            return;
+        }
+
+        _hasConditions = true;
         foreach (CellCondition condition in _selection.Conditions)
         {
             switch (condition.Column.Kind)
@@ -28,16 +59,45 @@ internal sealed partial class CellReader
                     _isImpossible |= !IsFulfilled(condition, condition.Column.Fixed);
                     break;
                 default:
-                    _valueConditions.Add(condition);
+                    AddValueCondition(condition);
                     break;
             }
         }
+    }
 
-        _active = [.. _filters.Values.Where(static f => !f.WantsAll)];
-        return _isImpossible
-            || _filters.Values.Any(static f => f.Count == 0 && f.Column.Kind == CellColumnKind.Dimension)
-            ? []
-            : _cells is { } ? CellRanges.OfCells(Table, _cells) : CellRanges.OfPrefixes(Table, _filters);
+    private List<(int Start, int Count)> Prepare()
+    {
+        AddConditions();
+        _undecided = _active = [.. _filters.Values.Where(static f => !f.WantsAll)];
+        if (_isImpossible || Array.Exists(_active, static f => f.Count == 0 && !f.WantsMissing))
+        {
+            return [];
+        }
+
+        if (_cells is { })
+        {
+            return CellRanges.OfCells(Table, _cells);
+        }
+
+        // Rows found by their first codes need no second look at these.
+        List<(int Start, int Count)> ranges = CellRanges.OfPrefixes(Table, _filters, out int decided);
+        _undecided = [.. _active.Where(f => f.Column.Kind != CellColumnKind.Dimension || f.Column.Index >= decided)];
+        return ranges;
+    }
+
+    // Conditions on one column of numbers are one range: those that only ask for a value are the widest.
+    private void AddValueCondition(CellCondition condition)
+    {
+        bool isPresence = condition is { Condition: null, EqualTo.IsNone: true, Column.Kind: CellColumnKind.Measure }
+            && Table.TryGetScale(condition.Column.Index, out _, out _);
+        if ((condition.Mantissas ?? (isPresence ? (long.MinValue, long.MaxValue) : null)) is not { } range)
+        {
+            _valueConditions.Add(condition);
+            return;
+        }
+
+        (long min, long max) = _numbers.GetValueOrDefault(condition.Column, (long.MinValue, long.MaxValue));
+        _numbers[condition.Column] = (Math.Max(min, range.Min), Math.Min(max, range.Max));
     }
 
     private bool IsFulfilled(CellCondition condition, TermId value)
@@ -52,20 +112,37 @@ internal sealed partial class CellReader
         return condition.Condition is null || condition.Condition(_probe, 0);
     }
 
-    private void Select()
+    private void Select(CodeFilter[] filters)
     {
         PositionCount = RowCount;
-        for (int i = 0; i < RowCount; i++)
-        {
-            _positions[i] = i;
-        }
-
-        foreach (CodeFilter filter in _active)
+        bool isWhole = true;
+        foreach (CodeFilter filter in filters)
         {
             if (PositionCount > 0)
             {
-                PositionCount = filter.Select(Codes(filter.Column), _positions, PositionCount);
+                StoredIntegers codes = Stored(filter.Column);
+                PositionCount = isWhole
+                    ? filter.Select(codes, _positions) : filter.Keep(codes, _positions.AsSpan(0, PositionCount));
+                isWhole = false;
             }
+        }
+
+        foreach ((CellColumn column, (long min, long max)) in _numbers)
+        {
+            if (PositionCount > 0)
+            {
+                SelectNumbers(column, min, max, isWhole);
+                isWhole = false;
+            }
+        }
+
+        if (isWhole)
+        {
+            SelectWhole();
+        }
+        else
+        {
+            _ordered = 0;
         }
 
         foreach (CellCondition condition in _valueConditions)
@@ -77,22 +154,39 @@ internal sealed partial class CellReader
         }
     }
 
+    // Every row; what former runs left in order is kept.
+    private void SelectWhole()
+    {
+        for (; _ordered < RowCount; _ordered++)
+        {
+            _positions[_ordered] = _ordered;
+        }
+    }
+
+    private void SelectNumbers(CellColumn column, long min, long max, bool isWhole)
+    {
+        if (isWhole && (min, max) == (long.MinValue, long.MaxValue))
+        {
+            SelectWhole();
+        }
+        else
+        {
+            StoredIntegers numbers = Stored(column);
+            PositionCount = isWhole
+                ? ColumnKernels.SelectRange(numbers, min, max, _positions)
+                : ColumnKernels.KeepRange(numbers, min, max, _positions.AsSpan(0, PositionCount));
+        }
+
+        // A missing value is no number, whatever stands in its place.
+        ReadOnlySpan<byte> validity = Table.Validity(column.Index);
+        if (!validity.IsEmpty)
+        {
+            PositionCount = ColumnKernels.KeepSet(validity, Row, _positions.AsSpan(0, PositionCount));
+        }
+    }
+
     private void SelectValues(CellCondition condition)
     {
-        if (condition.Mantissas is { } range)
-        {
-            SelectRange(Mantissas(condition.Column), range.Min, range.Max);
-            return;
-        }
-
-        if (condition is { Condition: null, EqualTo.IsNone: true, Column.Kind: CellColumnKind.Measure }
-            && Table.TryGetScale(condition.Column.Index, out _, out _))
-        {
-            // The least number stands for a missing value.
-            SelectRange(Mantissas(condition.Column), long.MinValue + 1, long.MaxValue);
-            return;
-        }
-
         ReadOnlySpan<TermId> values = Values(condition.Column);
         int kept = 0;
         for (int i = 0; i < PositionCount; i++)
@@ -104,19 +198,6 @@ internal sealed partial class CellReader
             }
         }
 
-        PositionCount = kept;
-    }
-
-    private void SelectRange(ReadOnlySpan<long> mantissas, long min, long max)
-    {
-        int kept = 0;
-        for (int i = 0; i < PositionCount; i++)
-        {
-            int position = _positions[i];
-            _positions[kept] = position;
-            kept += mantissas[position] >= min && mantissas[position] <= max ? 1 : 0;
-        }
-
-        PositionCount = kept;
+        (PositionCount, _ordered) = (kept, 0);
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial class CellReader
     private readonly EvaluationContext _context;
     private readonly Dictionary<CellColumn, CodeFilter> _filters = [];
     private readonly List<CellCondition> _valueConditions = [];
+    private readonly Dictionary<CellColumn, (long Min, long Max)> _numbers = [];
     private readonly Dictionary<CellColumn, int[]> _codes = [];
     private readonly Dictionary<CellColumn, TermId[]> _values = [];
     private readonly Dictionary<CellColumn, long[]> _mantissas = [];
@@ -20,11 +21,14 @@ internal sealed partial class CellReader
     private readonly int[] _positions = new int[Batch.DefaultCapacity];
     private readonly Batch _probe = new(1, 1) { RowCount = 1 };
     private CodeFilter[] _active = [];
+    private CodeFilter[] _undecided = [];
     private List<(int Start, int Count)>? _ranges;
     private IdSet? _cells;
     private int _range;
     private int _offset;
+    private int _ordered;
     private bool _isImpossible;
+    private bool _hasConditions;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="context">The limits.</param>
@@ -92,7 +96,7 @@ internal sealed partial class CellReader
             _context.ThrowIfStopped();
             _isRead.Clear();
             _hasMantissas.Clear();
-            Select();
+            Select(_undecided);
             if (PositionCount > 0)
             {
                 return true;
@@ -136,8 +140,42 @@ internal sealed partial class CellReader
         (Row, RowCount) = (row, 1);
         _isRead.Clear();
         _hasMantissas.Clear();
-        Select();
+        Select(_active);
         return PositionCount > 0 && _ranges.Count > 0;
+    }
+
+    /// <summary>The row that the next run begins with; -1 at the end.</summary>
+    public int NextRow => _range < (_ranges ??= Prepare()).Count ? _ranges[_range].Start + _offset : -1;
+
+    /// <summary>Finds how far a code reaches in its column.</summary>
+    /// <param name="column">A dimension or an attribute.</param>
+    /// <param name="row">The row.</param>
+    /// <returns>The code of the row, and the row after the last one that is known to share it.</returns>
+    public (int Code, int End) CodeRunAt(CellColumn column, int row) => column.Kind == CellColumnKind.Dimension
+        ? Table.CodeRunAt(column.Index, row) : Table.AttributeRunAt(column.Index, row);
+
+    /// <summary>Finds the code of the run, where its rows are known to share one.</summary>
+    /// <param name="column">A dimension or an attribute.</param>
+    /// <param name="code">The code; -1 for a missing value.</param>
+    /// <returns>False where the codes differ, or may differ.</returns>
+    public bool TryGetConstant(CellColumn column, out int code)
+    {
+        (code, int end) = CodeRunAt(column, Row);
+        return end >= Row + RowCount;
+    }
+
+    /// <summary>The integers of the run as they are stored, one a row.</summary>
+    /// <param name="column">A dimension or an attribute, or a measure that has a scale.</param>
+    /// <returns>Codes, -1 for a missing value; mantissas, with any number for a missing value.</returns>
+    public StoredIntegers Stored(CellColumn column)
+    {
+        StoredIntegers stored = column.Kind switch
+        {
+            CellColumnKind.Dimension => Table.StoredCodes(column.Index, Row, RowCount),
+            CellColumnKind.Attribute => Table.StoredAttributeCodes(column.Index, Row, RowCount),
+            _ => Table.StoredMantissas(column.Index, Row, RowCount),
+        };
+        return stored.Width == 0 ? StoredIntegers.Of(Codes(column)) : stored;
     }
 
     /// <summary>The codes of the run, one a row.</summary>
@@ -216,8 +254,13 @@ internal sealed partial class CellReader
     public long? CountUnconditional()
     {
         _ranges ??= Prepare();
-        return _active.Length == 0 && _valueConditions.Count == 0 ? _ranges.Sum(static r => (long)r.Count) : null;
+        return _undecided.Length == 0 && _numbers.Count == 0 && _valueConditions.Count == 0
+            ? _ranges.Sum(static r => (long)r.Count) : null;
     }
+
+    /// <summary>The number of rows that are looked at.</summary>
+    /// <returns>The number; not all of them need be selected.</returns>
+    public long RowsMax() => (_ranges ??= Prepare()).Sum(static r => (long)r.Count);
 
     /// <summary>Writes the selected values of a column, one after the other.</summary>
     /// <param name="column">The column.</param>

@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
-using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Scans;
@@ -16,104 +16,159 @@ namespace LinkedStats.Query.Execution.Scans;
 internal sealed record CodeAxis(
     string Variable, CellColumn[] Columns, string[] Keys, SeedScan? Seed, Operator? Relation);
 
-/// <summary>A <see cref="CodeAxis"/> over the code book of one cube.</summary>
-internal sealed class CodeMembers
+/// <summary>The members of an axis, numbered alike for all cubes of a roll-up.</summary>
+internal sealed class AxisMembers
 {
-    private readonly int[] _single;
-    private readonly int[][]? _several;
+    private readonly CodeAxis _axis;
+    private readonly EvaluationContext _context;
+    private readonly KeyIndex _index;
 
-    private CodeMembers(CodeAxis axis, CellColumn column, RowTable members, int[][] byCode)
+    /// <summary>Creates an axis without members.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="context">The limits.</param>
+    public AxisMembers(CodeAxis axis, EvaluationContext context)
     {
-        Axis = axis;
-        Column = column;
-        Members = members;
-        _single = [.. byCode.Select(static m => m.Length > 0 ? m[0] : -1)];
-        _several = Array.Exists(byCode, static m => m.Length > 1) ? byCode : null;
+        _axis = axis;
+        _context = context;
+        Members = new RowTable(context, axis.Keys.Length);
+        _index = new KeyIndex(context, Members, [.. Enumerable.Range(0, axis.Keys.Length)]);
     }
 
     /// <summary>The axis.</summary>
-    public CodeAxis Axis { get; }
-
-    /// <summary>The column of the codes.</summary>
-    public CellColumn Column { get; }
+    public CodeAxis Axis => _axis;
 
     /// <summary>The members: a row of keys each.</summary>
     public RowTable Members { get; }
 
-    /// <summary>True when some code counts towards several members.</summary>
-    public bool HasSeveral => _several is { };
-
-    /// <summary>The only member of each code; -1 for none. For the missing value the last entry.</summary>
-    public ReadOnlySpan<int> Single => _single;
-
-    /// <summary>Maps the codes of a cube to members.</summary>
-    /// <param name="axis">The axis.</param>
-    /// <param name="table">The cube.</param>
-    /// <param name="index">The cube's index in the axis.</param>
-    /// <param name="context">The limits.</param>
-    /// <returns>The members.</returns>
-    public static CodeMembers Create(CodeAxis axis, CubeTable table, int index, EvaluationContext context)
+    /// <summary>Maps the codes of a cube to members, as far as its cells are wanted.</summary>
+    /// <param name="reader">The cells of the cube.</param>
+    /// <param name="table">The cube's index in the axis.</param>
+    /// <param name="includesMissing">True when the missing value is a member too, where there is no relation.</param>
+    /// <returns>The map.</returns>
+    public CodeMembers Map(CellReader reader, int table, bool includesMissing)
     {
-        CellColumn column = axis.Columns[index];
+        CellColumn column = _axis.Columns[table];
+        int codeCount = column.Kind == CellColumnKind.Fixed ? 1 : CodeFilter.Terms(reader.Table, column).Length;
+        _context.Charge((codeCount + 1L) * sizeof(int));
+        int[] single = new int[codeCount + 1];
+        single.AsSpan().Fill(-1);
+        (int[] codes, TermId[] terms) = InUse(reader, column, includesMissing && _axis.Relation is null);
+        if (_axis.Relation is null)
+        {
+            for (int i = 0; i < codes.Length; i++)
+            {
+                single[codes[i] + 1] = MemberOf([terms[i]]);
+            }
 
-        // The last entry stands for a missing value; a fixed value is a code book of one.
-        TermId[] codes = column.Kind == CellColumnKind.Fixed
-            ? [column.Fixed]
-            : [.. CodeFilter.Terms(table, column), TermId.None];
-        var members = new RowTable(context, axis.Keys.Length);
-        return new CodeMembers(axis, column, members, axis.Relation is null
-            ? [.. codes.Select((code, i) => (int[])[AddMember(members, code)])]
-            : Relate(axis, codes, members, context));
+            return new CodeMembers(column, single, null, false);
+        }
+
+        int[][]? several = Relate(codes, terms, single);
+        return new CodeMembers(column, single, several, Array.Exists(codes, code => single[code + 1] < 0));
     }
 
-    /// <summary>The members of a code, where some code has several.</summary>
-    /// <param name="code">The code.</param>
-    /// <returns>The members, as often as the cell counts.</returns>
-    public int[] Several(int code) => _several![code];
-
-    private static int AddMember(RowTable members, TermId code)
+    // The codes that a wanted cell may have, -1 for the missing value.
+    private static (int[] Codes, TermId[] Terms) InUse(CellReader reader, CellColumn column, bool includesMissing)
     {
-        int member = members.Append();
-        members.Row(member)[0] = code;
+        if (column.Kind == CellColumnKind.Fixed)
+        {
+            return includesMissing || !column.Fixed.IsNone ? ([0], [column.Fixed]) : ([], []);
+        }
+
+        CodeFilter? filter = reader.FilterOf(column);
+        ReadOnlySpan<TermId> book = CodeFilter.Terms(reader.Table, column);
+        ReadOnlySpan<int> counts = column.Kind == CellColumnKind.Dimension ? reader.Table.CodeCounts(column.Index) : [];
+        var codes = new List<int>(book.Length + 1);
+        for (int code = 0; code < book.Length; code++)
+        {
+            if ((counts.IsEmpty || counts[code] > 0) && filter?.Wants(code) != false)
+            {
+                codes.Add(code);
+            }
+        }
+
+        TermId[] terms = new TermId[codes.Count + 1];
+        for (int i = 0; i < codes.Count; i++)
+        {
+            terms[i] = book[codes[i]];
+        }
+
+        // A missing value has no relation.
+        if (includesMissing && column.Kind == CellColumnKind.Attribute && filter?.WantsMissing != false)
+        {
+            codes.Add(-1);
+        }
+
+        return ([.. codes], terms[..codes.Count]);
+    }
+
+    private int MemberOf(ReadOnlySpan<TermId> key)
+    {
+        int member = _index.First(key, KeyIndex.Hash(key));
+        if (member < 0)
+        {
+            member = Members.Append();
+            key.CopyTo(Members.Row(member));
+            _index.AddNext();
+        }
+
         return member;
     }
 
-    private static int[][] Relate(CodeAxis axis, TermId[] codes, RowTable members, EvaluationContext context)
+    // Joins the codes with the relation; gives all members of each code where some code has several.
+    private int[][]? Relate(int[] codes, TermId[] terms, int[] single)
     {
-        var index = new KeyIndex(context, members, [.. Enumerable.Range(0, axis.Keys.Length)]);
-        var byCode = codes.Select(static _ => new List<int>()).ToArray();
+        if (codes.Length == 0)
+        {
+            return null;
+        }
 
-        // A missing value has no relation: the last code is left out.
-        var seed = new Batch(1, codes.Length) { RowCount = codes[^1].IsNone ? codes.Length - 1 : codes.Length };
-        codes.CopyTo(seed.Column(0), 0);
-        axis.Seed!.Set(seed);
-        axis.Relation!.Rewind();
-        int numbers = axis.Relation.IndexOf(SeedScan.RowColumn);
-        int[] keys = [.. axis.Keys.Select(axis.Relation.IndexOf)];
-        var rows = new Batch(axis.Relation.Columns.Length);
+        var seed = new Batch(1, terms.Length) { RowCount = terms.Length };
+        terms.CopyTo(seed.Column(0), 0);
+        _axis.Seed!.Set(seed);
+        _axis.Relation!.Rewind();
+        int numbers = _axis.Relation.IndexOf(SeedScan.RowColumn);
+        int[] keys = [.. _axis.Keys.Select(_axis.Relation.IndexOf)];
+        var rows = new Batch(_axis.Relation.Columns.Length);
         Span<TermId> key = stackalloc TermId[keys.Length];
-        while (axis.Relation.Next(rows))
+        var further = new Dictionary<int, List<int>>();
+        while (_axis.Relation.Next(rows))
         {
             for (int row = 0; row < rows.RowCount; row++)
             {
-                int code = (int)rows.Column(numbers)[row].Bits - 1;
+                int entry = codes[(int)rows.Column(numbers)[row].Bits - 1] + 1;
                 for (int i = 0; i < keys.Length; i++)
                 {
                     key[i] = rows.Column(keys[i])[row];
                 }
 
-                int member = index.First(key, KeyIndex.Hash(key));
-                if (member < 0)
+                int member = MemberOf(key);
+                if (single[entry] < 0)
                 {
-                    member = members.Append();
-                    key.CopyTo(members.Row(member));
-                    index.AddNext();
+                    single[entry] = member;
+                    continue;
                 }
 
-                byCode[code].Add(member);
+                _context.Charge(sizeof(int));
+                ref List<int>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(further, entry, out _);
+                (list ??= [single[entry]]).Add(member);
             }
         }
 
-        return [.. byCode.Select(static list => list.ToArray())];
+        return further.Count == 0 ? null : [.. single.Select((member, entry) =>
+            further.TryGetValue(entry, out List<int>? list) ? [.. list] : member < 0 ? (int[])[] : [member])];
     }
+}
+
+/// <summary>The members that the codes of one cube count towards.</summary>
+/// <param name="Column">The column of the codes; a fixed one has one code, 0.</param>
+/// <param name="Single">
+/// For each code, the missing value in front, its only or first member; -1 for none, and where no wanted cell has it.
+/// </param>
+/// <param name="Several">For each code all members, as often as a cell counts; null where none has several.</param>
+/// <param name="DropsCells">True when a code that a wanted cell may have has no member.</param>
+internal sealed record CodeMembers(CellColumn Column, int[] Single, int[][]? Several, bool DropsCells)
+{
+    /// <summary>True when no cell counts.</summary>
+    public bool IsEmpty => !Single.AsSpan().ContainsAnyExcept(-1);
 }

@@ -10,10 +10,11 @@ namespace LinkedStats.Query.Execution.Scans;
 /// </summary>
 internal sealed class CodeFilter
 {
-    private readonly bool[] _isWanted;
+    // 1 for each wanted code, with the entry of the missing value in front.
+    private readonly byte[] _isWanted;
     private readonly CellColumn _column;
     private readonly CubeTable _table;
-    private bool _wantsMissing;
+    private (int First, int Last, bool IsWhole)? _range;
 
     /// <summary>Creates a filter that wants every code.</summary>
     /// <param name="table">The cube.</param>
@@ -22,22 +23,29 @@ internal sealed class CodeFilter
     {
         _table = table;
         _column = column;
-        _isWanted = new bool[Terms(table, column).Length];
-        _isWanted.AsSpan().Fill(true);
-        _wantsMissing = column.Kind == CellColumnKind.Attribute;
+        _isWanted = new byte[Terms(table, column).Length + 1];
+        _isWanted.AsSpan().Fill(1);
+        WantsMissing = column.Kind == CellColumnKind.Attribute;
     }
 
     /// <summary>The column.</summary>
     public CellColumn Column => _column;
 
     /// <summary>The number of codes wanted.</summary>
-    public int Count => _isWanted.AsSpan().Count(true);
+    public int Count => _isWanted.AsSpan(1).Count((byte)1);
 
     /// <summary>True when no code is refused.</summary>
-    public bool WantsAll => Count == _isWanted.Length && (_wantsMissing || _column.Kind == CellColumnKind.Dimension);
+    public bool WantsAll => Count == _isWanted.Length - 1 && (WantsMissing || _column.Kind == CellColumnKind.Dimension);
+
+    /// <summary>True when rows without a value are wanted.</summary>
+    public bool WantsMissing
+    {
+        get => _isWanted[0] == 1;
+        private set => (_isWanted[0], _range) = (value ? (byte)1 : (byte)0, null);
+    }
 
     /// <summary>The wanted codes, ascending.</summary>
-    public IEnumerable<int> Codes => Enumerable.Range(0, _isWanted.Length).Where(code => _isWanted[code]);
+    public IEnumerable<int> Codes => Enumerable.Range(0, _isWanted.Length - 1).Where(Wants);
 
     /// <summary>The terms of a column's codes.</summary>
     /// <param name="table">The cube.</param>
@@ -46,6 +54,11 @@ internal sealed class CodeFilter
     public static ReadOnlySpan<TermId> Terms(CubeTable table, CellColumn column) =>
         column.Kind == CellColumnKind.Dimension ? table.Codes(column.Index) : table.AttributeCodes(column.Index);
 
+    /// <summary>Tells whether a code is wanted.</summary>
+    /// <param name="code">The code.</param>
+    /// <returns>False when its cells are dropped.</returns>
+    public bool Wants(int code) => _isWanted[code + 1] == 1;
+
     /// <summary>Adds a condition.</summary>
     /// <param name="condition">The condition, on this column.</param>
     /// <param name="context">The limits.</param>
@@ -53,13 +66,13 @@ internal sealed class CodeFilter
     {
         if (!condition.EqualTo.IsNone)
         {
-            Keep(term => term == condition.EqualTo);
-            _wantsMissing = false;
+            KeepTerms(term => term == condition.EqualTo);
+            WantsMissing = false;
         }
 
         if (condition.MustBePresent)
         {
-            _wantsMissing = false;
+            WantsMissing = false;
         }
 
         if (condition.Condition is not { } decide)
@@ -69,7 +82,7 @@ internal sealed class CodeFilter
 
         var batch = new Batch(1, 1) { RowCount = 1 };
         int steps = 0;
-        Keep(term =>
+        KeepTerms(term =>
         {
             if (++steps % 256 == 0)
             {
@@ -80,40 +93,63 @@ internal sealed class CodeFilter
             return decide(batch, 0);
         });
         batch.Column(0)[0] = TermId.None;
-        _wantsMissing = _wantsMissing && decide(batch, 0);
+        WantsMissing = WantsMissing && decide(batch, 0);
     }
 
     /// <summary>
     /// Wants only the codes of some terms; a missing value stays wanted, as it is compatible with any.
     /// </summary>
     /// <param name="ids">The terms.</param>
-    public void Restrict(IdSet ids) => Keep(ids.Contains);
+    public void Restrict(IdSet ids) => KeepTerms(ids.Contains);
 
-    /// <summary>Keeps the positions whose code is wanted.</summary>
-    /// <param name="codes">The codes of a run of rows; -1 for a missing value.</param>
-    /// <param name="selection">Positions in the run; those kept are moved to the front.</param>
-    /// <param name="count">How many positions there are.</param>
-    /// <returns>How many are kept.</returns>
-    public int Select(ReadOnlySpan<int> codes, Span<int> selection, int count)
+    /// <summary>Wants only the codes that map to something.</summary>
+    /// <param name="map">For each code, the missing value in front, what it maps to; negative for nothing.</param>
+    public void Restrict(ReadOnlySpan<int> map)
     {
-        int kept = 0;
-        for (int i = 0; i < count; i++)
+        _range = null;
+        for (int i = 0; i < map.Length; i++)
         {
-            int position = selection[i];
-            int code = codes[position];
-            selection[kept] = position;
-            kept += (code < 0 ? _wantsMissing : _isWanted[code]) ? 1 : 0;
+            _isWanted[i] = map[i] < 0 ? (byte)0 : _isWanted[i];
         }
-
-        return kept;
     }
 
-    private void Keep(Func<TermId, bool> isWanted)
+    /// <summary>Finds the rows whose code is wanted.</summary>
+    /// <param name="codes">The codes of a run of rows.</param>
+    /// <param name="positions">Receives the positions in the run, ascending; as long as the run.</param>
+    /// <returns>How many.</returns>
+    public int Select(StoredIntegers codes, Span<int> positions)
     {
+        // Neighbouring codes, most often a single one, are a range that whole vectors are compared with.
+        (int first, int last, bool isWhole) = _range ??= FindRange();
+        return isWhole
+            ? ColumnKernels.SelectRange(codes, first, last, positions)
+            : ColumnKernels.Select(codes, _isWanted, positions);
+    }
+
+    /// <summary>Keeps the positions whose code is wanted.</summary>
+    /// <param name="codes">The codes of a run of rows.</param>
+    /// <param name="positions">Positions in the run; those kept are moved to the front.</param>
+    /// <returns>How many are kept.</returns>
+    public int Keep(StoredIntegers codes, Span<int> positions) => ColumnKernels.Keep(codes, _isWanted, positions);
+
+    // The least and the greatest wanted code, and whether all between them are wanted.
+    private (int First, int Last, bool IsWhole) FindRange()
+    {
+        int first = _isWanted.AsSpan().IndexOf((byte)1);
+        int last = _isWanted.AsSpan().LastIndexOf((byte)1);
+        return (first - 1, last - 1, first >= 0 && !_isWanted.AsSpan(first..(last + 1)).Contains((byte)0));
+    }
+
+    private void KeepTerms(Func<TermId, bool> isWanted)
+    {
+        _range = null;
         ReadOnlySpan<TermId> terms = Terms(_table, _column);
         for (int code = 0; code < terms.Length; code++)
         {
-            _isWanted[code] = _isWanted[code] && isWanted(terms[code]);
+            if (_isWanted[code + 1] == 1 && !isWanted(terms[code]))
+            {
+                _isWanted[code + 1] = 0;
+            }
         }
     }
 }

@@ -1,27 +1,26 @@
 using System.Collections.Immutable;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
-using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Query.Execution.Scans;
 
-/// <summary>Rolls cells up over codes: groups are positions in an array, not rows of a hash table.</summary>
+/// <summary>Rolls cells up over codes: groups are positions in arrays, which all aggregates share.</summary>
 internal sealed class CubeAggregate : Operator
 {
-    private readonly ImmutableArray<CellSelection> _tables;
-    private readonly CodeAxis[] _axes;
+    private readonly CellReader[] _readers;
+    private readonly AxisMembers[] _axes;
     private readonly ImmutableArray<CellAggregate> _aggregates;
+    private readonly QueryTerms _terms;
     private readonly string _text;
-    private readonly RowTable _groups;
-    private readonly KeyIndex _index;
     private readonly int _keyCount;
-    private readonly List<Accumulator> _accumulators = [];
-    private readonly HashSet<(int Aggregate, int Group, TermId Value)> _distinct = [];
-    private bool _isRead;
-    private int _next;
+    private GroupSlots? _groups;
+    private CubeRollUp? _rollUp;
+    private int _slot;
 
     /// <summary>Creates the operator.</summary>
     /// <param name="context">The limits.</param>
+    /// <param name="terms">The query's terms.</param>
     /// <param name="tables">The cells.</param>
     /// <param name="axes">The codes that are rolled up.</param>
     /// <param name="keys">The group keys: those of the axes.</param>
@@ -29,6 +28,7 @@ internal sealed class CubeAggregate : Operator
     /// <param name="text">Keys and aggregates as a text, for EXPLAIN.</param>
     public CubeAggregate(
         EvaluationContext context,
+        QueryTerms terms,
         ImmutableArray<CellSelection> tables,
         CodeAxis[] axes,
         ImmutableArray<string> keys,
@@ -39,13 +39,12 @@ internal sealed class CubeAggregate : Operator
             [.. keys, .. aggregates.Select(static a => a.Variable)],
             [.. axes.Where(static a => a.Relation is { }).Select(static a => a.Relation!)])
     {
-        _tables = tables;
-        _axes = axes;
+        _readers = [.. tables.Select(t => new CellReader(context, t))];
+        _axes = [.. axes.Select(a => new AxisMembers(a, context))];
         _aggregates = aggregates;
+        _terms = terms;
         _text = text;
         _keyCount = keys.Length;
-        _groups = new RowTable(context, keys.Length);
-        _index = new KeyIndex(context, _groups, [.. Enumerable.Range(0, keys.Length)]);
     }
 
     /// <inheritdoc/>
@@ -57,22 +56,40 @@ internal sealed class CubeAggregate : Operator
     /// <inheritdoc/>
     protected override bool Read(Batch output)
     {
-        if (!_isRead)
+        if (_rollUp is null)
         {
             ReadTables();
-            _isRead = true;
         }
 
-        while (_next < _groups.Count && output.RowCount < output.Capacity)
+        // Each key of the result is one key of one axis.
+        (RowTable Members, int Axis, int Key)[] sources = [.. Columns.Take(_keyCount).Select(name =>
         {
-            int row = output.RowCount++;
-            _groups.CopyTo(_next, output, row, _keyCount);
-            for (int i = 0; i < _aggregates.Length; i++)
+            int axis = Array.FindIndex(_axes, a => a.Axis.Keys.Contains(name));
+            return (_axes[axis].Members, axis, Array.IndexOf(_axes[axis].Axis.Keys, name));
+        })];
+        Span<int> members = stackalloc int[_axes.Length];
+        ReadOnlySpan<long> counts = _rollUp!.Counts;
+        for (; _slot < counts.Length && output.RowCount < output.Capacity; _slot++)
+        {
+            // Without keys there is one group, even over no rows.
+            if (counts[_slot] == 0 && _keyCount > 0)
             {
-                output.Column(_keyCount + i)[row] = _accumulators[(_next * _aggregates.Length) + i].Result();
+                continue;
             }
 
-            _next++;
+            int row = output.RowCount++;
+            _groups!.MembersOf(_slot, members);
+            for (int i = 0; i < sources.Length; i++)
+            {
+                output.Column(i)[row] = sources[i].Members.Row(members[sources[i].Axis])[sources[i].Key];
+            }
+
+            for (int i = 0; i < _aggregates.Length; i++)
+            {
+                output.Column(_keyCount + i)[row] = counts[_slot] == 0
+                    ? _aggregates[i].NewAccumulator().Result()
+                    : _rollUp.Aggregates[i].Result(_slot, counts[_slot]);
+            }
         }
 
         return output.RowCount > 0;
@@ -80,76 +97,66 @@ internal sealed class CubeAggregate : Operator
 
     private void ReadTables()
     {
-        if (_keyCount == 0)
+        // All codes are mapped before the first cell is read, so that groups are numbered alike for all cubes.
+        CodeMembers[][] axes = [.. _readers.Select((reader, table) => MapCodes(reader, table))];
+        bool[] isEmpty = [.. axes.Select(static a => Array.Exists(a, static axis => axis.IsEmpty))];
+        long rows = _readers.Where((_, i) => !isEmpty[i]).Sum(static r => r.RowsMax());
+        _groups = GroupSlots.Create(
+            Context, [.. _axes.Select(static a => Math.Max(1, a.Members.Count))], rows, IsOrdered(axes));
+        _rollUp = new CubeRollUp(Context, _groups, [.. _aggregates.Select(NewAggregate)]);
+        for (int table = 0; table < _readers.Length; table++)
         {
-            GroupOf([]);
-        }
-
-        for (int table = 0; table < _tables.Length; table++)
-        {
-            int index = table;
-            CodeMembers[] axes = [.. _axes.Select(
-                axis => CodeMembers.Create(axis, _tables[index].Table, index, Context))];
-            if (Array.TrueForAll(axes, static a => a.Members.Count > 0))
+            if (!isEmpty[table])
             {
-                var rollUp = new CubeRollUp(Context, new CellReader(Context, _tables[table]), axes, _aggregates, table);
-                rollUp.Read();
-                Merge(rollUp, axes);
+                _rollUp.Read(_readers[table], axes[table], table);
+                _rollUp.EndTable(table);
             }
         }
     }
 
-    private void Merge(CubeRollUp rollUp, CodeMembers[] axes)
+    private CodeMembers[] MapCodes(CellReader reader, int table)
     {
-        // Each key of the result is one key of one axis.
-        (int Axis, int Key)[] sources = [.. Columns.Take(_keyCount).Select(name =>
+        CodeMembers[] axes = [.. _axes.Select(a => a.Map(reader, table, includesMissing: true))];
+        foreach (CodeMembers axis in axes)
         {
-            int axis = Array.FindIndex(axes, a => a.Axis.Keys.Contains(name));
-            return (axis, Array.IndexOf(axes[axis].Axis.Keys, name));
-        })];
-        var key = new TermId[_keyCount];
-        var members = new int[axes.Length];
-        foreach (int slot in rollUp.UsedSlots())
-        {
-            rollUp.MembersOf(slot, members);
-            for (int i = 0; i < key.Length; i++)
+            if (axis.DropsCells && axis.Column.Kind != CellColumnKind.Fixed)
             {
-                key[i] = axes[sources[i].Axis].Members.Row(members[sources[i].Axis])[sources[i].Key];
+                reader.Restrict(axis.Column, axis.Single);
             }
-
-            int group = GroupOf(key);
-            for (int i = 0; i < _aggregates.Length; i++)
-            {
-                rollUp.AddTo(_accumulators[(group * _aggregates.Length) + i], i, slot);
-            }
-
-            rollUp.ForEachDistinct(slot, (aggregate, value) =>
-            {
-                if (_distinct.Add((aggregate, group, value)))
-                {
-                    Context.Charge(48);
-                    _accumulators[(group * _aggregates.Length) + aggregate].AddRows(1);
-                }
-            });
         }
+
+        return axes;
     }
 
-    private int GroupOf(ReadOnlySpan<TermId> key)
-    {
-        int group = _index.First(key, KeyIndex.Hash(key));
-        if (group < 0)
-        {
-            group = _groups.Append();
-            key.CopyTo(_groups.Row(group));
-            _index.AddNext();
-            Context.Charge((long)_aggregates.Length * Accumulator.BytesPerAccumulator);
-            foreach (CellAggregate aggregate in _aggregates)
-            {
-                _accumulators.Add(aggregate.NewAccumulator());
-            }
-        }
+    // Rows come ordered by the codes of the first dimensions.
+    private bool IsOrdered(CodeMembers[][] axes) =>
+        axes.Length == 1 && Array.TrueForAll(_axes, static a => a.Axis.Relation is null)
+        && axes[0].Where(static a => a.Column.Kind != CellColumnKind.Fixed).All(
+            static a => a.Column.Kind == CellColumnKind.Dimension)
+        && axes[0].Where(static a => a.Column.Kind != CellColumnKind.Fixed).Select(static a => a.Column.Index).Order()
+            .SequenceEqual(Enumerable.Range(0, axes[0].Count(static a => a.Column.Kind != CellColumnKind.Fixed)));
 
-        return group;
+    private SlotAggregate NewAggregate(CellAggregate aggregate)
+    {
+        CubeTable[] tables = [.. _readers.Select(static r => r.Table)];
+        switch (aggregate.Kind)
+        {
+            case CellAggregateKind.Count:
+                return new SlotRows();
+            case CellAggregateKind.CountDistinct:
+                var axis = new CodeAxis(aggregate.Variable, aggregate.Columns, [aggregate.Variable], null, null);
+                var values = new AxisMembers(axis, Context);
+                CodeMembers[] maps = [.. _readers.Select((r, i) => values.Map(r, i, includesMissing: false))];
+                return new SlotDistinct(
+                    Context, maps, values.Members.Count, _groups!.Kind == GroupSlotsKind.Dense ? _groups.Count : -1);
+            case CellAggregateKind.Sum or CellAggregateKind.Average:
+                return new SlotSums(
+                    Context, _terms, tables, aggregate.Columns, aggregate.Kind == CellAggregateKind.Average);
+            default:
+                return new SlotExtremes(
+                    Context, new TermComparer(_terms), tables, aggregate.Columns,
+                    aggregate.Kind == CellAggregateKind.Max);
+        }
     }
 }
 
@@ -157,18 +164,11 @@ internal sealed class CubeAggregate : Operator
 /// <param name="Variable">The variable that receives it.</param>
 /// <param name="Kind">What is done with the values.</param>
 /// <param name="Columns">For each cube the column; empty when rows are counted.</param>
-/// <param name="NewAccumulator">Creates the accumulator of a group.</param>
-/// <param name="IsBetter">For an extreme: tells whether the first term replaces the second one.</param>
-/// <param name="ValueOf">Decodes a term.</param>
+/// <param name="NewAccumulator">Creates the accumulator of a group, for one without rows.</param>
 internal sealed record CellAggregate(
-    string Variable,
-    CellAggregateKind Kind,
-    CellColumn[] Columns,
-    Func<Accumulator> NewAccumulator,
-    Func<TermId, TermId, bool> IsBetter,
-    Func<TermId, TermValue> ValueOf);
+    string Variable, CellAggregateKind Kind, CellColumn[] Columns, Func<Accumulator> NewAccumulator);
 
-/// <summary>What a <see cref="CubeRollUp"/> does with the values of a column.</summary>
+/// <summary>What a roll-up does with the values of a column.</summary>
 internal enum CellAggregateKind
 {
     /// <summary>Counts rows.</summary>
@@ -177,8 +177,11 @@ internal enum CellAggregateKind
     /// <summary>Counts different codes.</summary>
     CountDistinct,
 
-    /// <summary>Adds numbers, for SUM and AVG.</summary>
+    /// <summary>Adds numbers.</summary>
     Sum,
+
+    /// <summary>Adds numbers, and divides by how many they are.</summary>
+    Average,
 
     /// <summary>Keeps the least value.</summary>
     Min,

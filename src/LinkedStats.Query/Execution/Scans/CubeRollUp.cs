@@ -1,276 +1,292 @@
-using System.Collections.Immutable;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
-using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Scans;
 
-/// <summary>The roll-up of one cube: an array of groups, addressed by the members that a cell counts towards.</summary>
+/// <summary>Reads the cells of cubes into groups: their rows are counted, and aggregated, by slot.</summary>
 internal sealed class CubeRollUp
 {
-    // Above this many combinations of members only those that occur get a slot.
-    private const long DenseMax = 1 << 22;
-    private const int BytesPerEntry = 40;
+    // A group whose rows follow each other is added up run by run, if its runs are not too short.
+    private const int ShortRun = Batch.DefaultCapacity / 8;
 
     private readonly EvaluationContext _context;
-    private readonly CellReader _reader;
-    private readonly CodeMembers[] _axes;
-    private readonly ImmutableArray<CellAggregate> _aggregates;
-    private readonly int _table;
-    private readonly long[] _strides;
-    private readonly Dictionary<long, int>? _sparse;
-    private readonly List<long> _combinations = [];
-    private readonly HashSet<(int Slot, int Code)>[] _distinct;
-    private readonly SlotSums[] _sums;
-    private long[] _counts;
-    private int[] _slots = new int[Batch.DefaultCapacity];
-    private int[] _positions = new int[Batch.DefaultCapacity];
-    private int _count;
+    private readonly GroupSlots _groups;
+    private readonly SlotAggregate[] _aggregates;
+    private long[] _counts = [];
+    private int[] _slots = [];
+    private long[] _combinations = [];
+    private int[] _positions = [];
 
-    /// <summary>Creates an empty roll-up.</summary>
+    /// <summary>Creates groups of nothing.</summary>
     /// <param name="context">The limits.</param>
-    /// <param name="reader">The cells.</param>
-    /// <param name="axes">The members of the codes.</param>
+    /// <param name="groups">The groups.</param>
     /// <param name="aggregates">The aggregates.</param>
-    /// <param name="table">The cube's index.</param>
-    public CubeRollUp(
-        EvaluationContext context,
-        CellReader reader,
-        CodeMembers[] axes,
-        ImmutableArray<CellAggregate> aggregates,
-        int table)
+    public CubeRollUp(EvaluationContext context, GroupSlots groups, SlotAggregate[] aggregates)
     {
         _context = context;
-        _reader = reader;
-        _axes = axes;
+        _groups = groups;
         _aggregates = aggregates;
-        _table = table;
-        _strides = new long[axes.Length];
-        long size = 1;
-        for (int i = 0; i < axes.Length; i++)
-        {
-            _strides[i] = size;
-            size = Math.BigMul(size, axes[i].Members.Count, out long product) == 0 && product >= 0
-                ? product
-                : throw TooManyGroups();
-        }
-
-        _sparse = size > DenseMax ? [] : null;
-        int slots = _sparse is null ? (int)size : 0;
-        context.Charge((long)slots * sizeof(long));
-        _counts = new long[slots];
-        _distinct = [.. aggregates.Select(static _ => new HashSet<(int Slot, int Code)>())];
-        _sums = [.. aggregates.Select(a => new SlotSums(context, reader.Table, a, table, slots))];
+        Grow();
     }
 
-    /// <summary>Reads the cells.</summary>
-    public void Read()
+    /// <summary>The aggregates.</summary>
+    public IReadOnlyList<SlotAggregate> Aggregates => _aggregates;
+
+    /// <summary>The number of rows of each slot.</summary>
+    public ReadOnlySpan<long> Counts => _counts.AsSpan(0, _groups.Count);
+
+    /// <summary>Reads the cells of a cube.</summary>
+    /// <param name="reader">The cells.</param>
+    /// <param name="axes">What their codes count towards.</param>
+    /// <param name="table">The cube's index.</param>
+    public void Read(CellReader reader, CodeMembers[] axes, int table)
     {
-        if (_axes.Length == 0 && _aggregates.All(static a => a.Kind == CellAggregateKind.Count)
-            && _reader.CountUnconditional() is { } count)
+        if (TryCount(reader, axes))
         {
-            _counts[0] = count;
             return;
         }
 
-        while (_reader.Next(Batch.DefaultCapacity))
+        RollUpAxis[] maps = [.. axes.Select((axis, i) => new RollUpAxis(axis, _groups.Stride(i), _groups.Kind))];
+        bool isSimple = _groups.Kind == GroupSlotsKind.Dense && !Array.Exists(maps, static m => m.HasSeveral);
+        while (reader.Next(RowsOfRun(reader, maps)))
         {
-            Locate();
-            for (int i = 0; i < _count; i++)
+            bool isWhole = reader.PositionCount == reader.RowCount;
+            ReadOnlySpan<int> positions = isWhole ? [] : reader.Positions;
+            bool hasOneSlot = false;
+            int count = isSimple
+                ? LocateSlots(reader, maps, positions, out hasOneSlot)
+                : LocateCombinations(reader, maps, ref positions);
+            AddRun(new SlotRun
             {
-                _counts[_slots[i]]++;
-            }
-
-            for (int i = 0; i < _aggregates.Length; i++)
-            {
-                Add(i);
-            }
+                Reader = reader,
+                Table = table,
+                Slots = _slots.AsSpan(0, count),
+                Positions = positions,
+                HasOneSlot = hasOneSlot,
+            });
         }
     }
 
-    /// <summary>The slots that a cell fell into.</summary>
-    /// <returns>The slots, ascending.</returns>
-    public IEnumerable<int> UsedSlots()
+    /// <summary>Notes that all rows of a cube have been read.</summary>
+    /// <param name="table">The cube's index.</param>
+    public void EndTable(int table) => Array.ForEach(_aggregates, a => a.EndTable(table));
+
+    /// <summary>Adds what another thread has read of the same cubes into the same dense _groups.</summary>
+    /// <param name="other">Its roll-up.</param>
+    public void Merge(CubeRollUp other)
     {
-        for (int slot = 0; slot < _counts.Length; slot++)
+        for (int slot = 0; slot < other._counts.Length; slot++)
         {
-            if (_counts[slot] > 0)
-            {
-                yield return slot;
-            }
+            _counts[slot] += other._counts[slot];
         }
-    }
 
-    /// <summary>Tells what a slot stands for.</summary>
-    /// <param name="slot">The slot.</param>
-    /// <param name="members">Receives a member of each axis.</param>
-    public void MembersOf(int slot, Span<int> members)
-    {
-        long combination = _sparse is null ? slot : _combinations[slot];
-        for (int i = _axes.Length - 1; i >= 0; i--)
-        {
-            members[i] = (int)(combination / _strides[i]);
-            combination %= _strides[i];
-        }
-    }
-
-    /// <summary>Adds an aggregate of a slot to a group.</summary>
-    /// <param name="accumulator">The accumulator of the group.</param>
-    /// <param name="aggregate">The aggregate's index.</param>
-    /// <param name="slot">The slot.</param>
-    public void AddTo(Accumulator accumulator, int aggregate, int slot)
-    {
-        switch (_aggregates[aggregate].Kind)
-        {
-            case CellAggregateKind.Count:
-                accumulator.AddRows(_counts[slot]);
-                break;
-            case CellAggregateKind.Sum or CellAggregateKind.Min or CellAggregateKind.Max:
-                _sums[aggregate].AddTo(accumulator, slot, _counts[slot]);
-                break;
-        }
-    }
-
-    /// <summary>Gives the different values that a slot counted.</summary>
-    /// <param name="slot">The slot.</param>
-    /// <param name="give">Receives the aggregate's index and a value.</param>
-    public void ForEachDistinct(int slot, Action<int, TermId> give)
-    {
         for (int i = 0; i < _aggregates.Length; i++)
         {
-            if (_aggregates[i].Kind != CellAggregateKind.CountDistinct)
-            {
-                continue;
-            }
-
-            CellColumn column = _aggregates[i].Columns[_table];
-            _bySlot ??= _distinct.Select(static set => set.ToLookup(static e => e.Slot, static e => e.Code)).ToArray();
-            foreach (int code in _bySlot[i][slot])
-            {
-                give(i,
-                    column.Kind == CellColumnKind.Fixed ? column.Fixed : CodeFilter.Terms(_reader.Table, column)[code]);
-            }
+            _aggregates[i].Merge(other.Aggregates[i]);
         }
     }
 
-    private ILookup<int, int>[]? _bySlot;
-
-    private static QueryException TooManyGroups() =>
-        new(QueryFailure.Memory, "The query groups by more combinations of codes than can be counted; use fewer keys.");
-
-    // Finds the slot of each selected cell; a cell that counts several times stands there several times.
-    private void Locate()
+    private void AddRun(in SlotRun run)
     {
-        ReadOnlySpan<int> selected = _reader.Positions;
-        selected.CopyTo(_positions);
-        _count = selected.Length;
-        var combinations = new long[Math.Max(_count, _slots.Length)];
-        for (int i = 0; i < _axes.Length; i++)
+        if (run.Slots.IsEmpty)
         {
-            CodeMembers axis = _axes[i];
-            ReadOnlySpan<int> codes = axis.Column.Kind == CellColumnKind.Fixed ? [] : _reader.Codes(axis.Column);
-            combinations = axis.HasSeveral
-                ? LocateSeveral(axis, codes, _strides[i], combinations)
-                : LocateSingle(axis, codes, _strides[i], combinations);
+            return;
         }
 
-        for (int i = 0; i < _count; i++)
+        if (run.HasOneSlot)
         {
-            _slots[i] = _sparse is null ? (int)combinations[i] : SparseSlot(combinations[i]);
+            _counts[run.Slots[0]] += run.Slots.Length;
+        }
+        else
+        {
+            SlotKernels.Count(run.Slots, _counts);
+        }
+
+        foreach (SlotAggregate aggregate in _aggregates)
+        {
+            aggregate.Add(run);
         }
     }
 
-    private long[] LocateSingle(CodeMembers axis, ReadOnlySpan<int> codes, long stride, long[] combinations)
+    // Where only rows are counted, by one dimension or by none, it is known how many there are of each code.
+    private bool TryCount(CellReader reader, CodeMembers[] axes)
     {
-        ReadOnlySpan<int> members = axis.Single;
-        int kept = 0;
-        for (int i = 0; i < _count; i++)
+        CodeMembers[] coded = [.. axes.Where(static a => a.Column.Kind != CellColumnKind.Fixed)];
+        if (coded.Length > 1 || Array.Exists(_aggregates, static a => a is not SlotRows))
         {
-            int code = codes.IsEmpty ? 0 : codes[_positions[i]];
-            int member = members[code < 0 ? members.Length - 1 : code];
-            if (member >= 0)
+            return false;
+        }
+
+        if (coded.Length == 0)
+        {
+            return reader.CountUnconditional() is { } count && AddCount(axes, 0, count);
+        }
+
+        CellColumn column = coded[0].Column;
+        if (column.Kind != CellColumnKind.Dimension || !reader.IsFilteredOnlyBy(column))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<int> counts = reader.Table.CodeCounts(column.Index);
+        CodeFilter? filter = reader.FilterOf(column);
+        for (int code = 0; code < counts.Length; code++)
+        {
+            if (counts[code] > 0 && filter?.Wants(code) != false)
             {
-                _positions[kept] = _positions[i];
-                combinations[kept++] = combinations[i] + (member * stride);
+                AddCount(axes, code, counts[code]);
             }
         }
 
-        _count = kept;
-        return combinations;
+        return true;
     }
 
-    private long[] LocateSeveral(CodeMembers axis, ReadOnlySpan<int> codes, long stride, long[] combinations)
+    private bool AddCount(CodeMembers[] axes, int code, long count)
     {
-        var positions = new List<int>(_count);
-        var expanded = new List<long>(_count);
-        for (int i = 0; i < _count; i++)
+        List<long> combinations = [0];
+        for (int i = 0; i < axes.Length; i++)
         {
-            int code = codes.IsEmpty ? 0 : codes[_positions[i]];
-            foreach (int member in axis.Several(code < 0 ? axis.Single.Length - 1 : code))
+            CodeMembers axis = axes[i];
+            int entry = axis.Column.Kind == CellColumnKind.Fixed ? 1 : code + 1;
+            ReadOnlySpan<int> members = axis.Several is { } several ? several[entry] : [axis.Single[entry]];
+            var next = new List<long>(combinations.Count * members.Length);
+            foreach (long combination in combinations)
             {
-                positions.Add(_positions[i]);
-                expanded.Add(combinations[i] + (member * stride));
+                foreach (int member in members)
+                {
+                    next.Add(combination + (member * _groups.Stride(i)));
+                }
             }
+
+            combinations = next;
+        }
+
+        int[] slots = new int[combinations.Count];
+        _groups.Find([.. combinations], slots);
+        Grow();
+        foreach (int slot in slots)
+        {
+            _counts[slot] += count;
+        }
+
+        return true;
+    }
+
+    // The rows to read next: as many as belong to one group, where that is known and worth it.
+    private static int RowsOfRun(CellReader reader, RollUpAxis[] axes)
+    {
+        int rows = Batch.DefaultCapacity;
+        foreach (RollUpAxis axis in axes)
+        {
+            rows = reader.NextRow < 0 ? rows : Math.Min(rows, axis.RowsOfRun(reader, reader.NextRow));
+            if (rows < ShortRun)
+            {
+                return Batch.DefaultCapacity;
+            }
+        }
+
+        return rows;
+    }
+
+    private int LocateSlots(
+        CellReader reader, RollUpAxis[] axes, ReadOnlySpan<int> positions, out bool hasOneSlot)
+    {
+        int count = reader.PositionCount;
+        _slots = _slots.Length < count ? new int[Batch.DefaultCapacity] : _slots;
+        Span<int> slots = _slots.AsSpan(0, count);
+        Span<bool> isConstant = stackalloc bool[axes.Length];
+        int constant = 0;
+        for (int i = 0; i < axes.Length; i++)
+        {
+            isConstant[i] = axes[i].TryGetConstant(reader, out long part);
+            constant += (int)part;
+        }
+
+        slots.Fill(constant);
+        hasOneSlot = !isConstant.Contains(false);
+        for (int i = 0; i < axes.Length; i++)
+        {
+            if (!isConstant[i])
+            {
+                ColumnKernels.Map(reader.Stored(axes[i].Column), positions, axes[i].SlotMap, slots);
+            }
+        }
+
+        return count;
+    }
+
+    // A row that counts several times stands there several times.
+    private int LocateCombinations(CellReader reader, RollUpAxis[] axes, ref ReadOnlySpan<int> positions)
+    {
+        int count = reader.PositionCount;
+        _combinations = _combinations.Length < count ? new long[Batch.DefaultCapacity] : _combinations;
+        Span<long> combinations = _combinations.AsSpan(0, count);
+        combinations.Clear();
+        foreach (RollUpAxis axis in axes.Where(static a => !a.HasSeveral))
+        {
+            if (axis.TryGetConstant(reader, out long constant))
+            {
+                foreach (ref long combination in combinations)
+                {
+                    combination += constant;
+                }
+            }
+            else
+            {
+                ColumnKernels.Map(reader.Stored(axis.Column), positions, axis.CombinationMap, combinations);
+            }
+        }
+
+        foreach (RollUpAxis axis in axes.Where(static a => a.HasSeveral))
+        {
+            count = Multiply(reader, axis, positions, count);
+            positions = _positions.AsSpan(0, count);
+        }
+
+        _slots = _slots.Length < count ? new int[Math.Max(count, Batch.DefaultCapacity)] : _slots;
+        _groups.Find(_combinations.AsSpan(0, count), _slots.AsSpan(0, count));
+        Grow();
+        return count;
+    }
+
+    private int Multiply(CellReader reader, RollUpAxis axis, ReadOnlySpan<int> positions, int count)
+    {
+        ReadOnlySpan<int> codes = axis.Column.Kind == CellColumnKind.Fixed ? [] : reader.Codes(axis.Column);
+        long size = 0;
+        for (int i = 0; i < count; i++)
+        {
+            size += axis.Several(codes, positions.IsEmpty ? i : positions[i]).Length;
         }
 
         _context.ThrowIfStopped();
-        _count = positions.Count;
-        if (_slots.Length < _count)
+        _context.Demand(size * (sizeof(long) + (2 * sizeof(int))));
+        long[] combinations = new long[size];
+        int[] multiplied = new int[size];
+        int filled = 0;
+        for (int i = 0; i < count; i++)
         {
-            _slots = new int[_count];
-        }
-
-        _positions = _positions.Length < _count ? [.. positions] : CopyTo(positions, _positions);
-        return [.. expanded];
-    }
-
-    private static int[] CopyTo(List<int> source, int[] target)
-    {
-        source.CopyTo(target);
-        return target;
-    }
-
-    private int SparseSlot(long combination)
-    {
-        if (!_sparse!.TryGetValue(combination, out int slot))
-        {
-            _context.Charge(BytesPerEntry);
-            slot = _combinations.Count;
-            _sparse.Add(combination, slot);
-            _combinations.Add(combination);
-            if (slot >= _counts.Length)
+            int position = positions.IsEmpty ? i : positions[i];
+            foreach (int member in axis.Several(codes, position))
             {
-                int size = Math.Max(1024, _counts.Length * 2);
-                _context.Charge((long)(size - _counts.Length) * sizeof(long));
-                Array.Resize(ref _counts, size);
-                Array.ForEach(_sums, s => s.Resize(size));
+                multiplied[filled] = position;
+                combinations[filled++] = _combinations[i] + (member * axis.Stride);
             }
         }
 
-        return slot;
+        (_combinations, _positions) = (combinations, multiplied);
+        return filled;
     }
 
-    private void Add(int index)
+    private void Grow()
     {
-        CellAggregate aggregate = _aggregates[index];
-        switch (aggregate.Kind)
+        int slots = _groups.Count;
+        if (slots > _counts.Length)
         {
-            case CellAggregateKind.Sum or CellAggregateKind.Min or CellAggregateKind.Max:
-                _sums[index].Add(_reader, _slots.AsSpan(0, _count), _positions);
-                break;
-            case CellAggregateKind.CountDistinct:
-                CellColumn column = aggregate.Columns[_table];
-                ReadOnlySpan<int> codes = column.Kind == CellColumnKind.Fixed ? [] : _reader.Codes(column);
-                for (int i = 0; i < _count; i++)
-                {
-                    int code = codes.IsEmpty ? 0 : codes[_positions[i]];
-                    if (code >= 0 && _distinct[index].Add((_slots[i], code)))
-                    {
-                        _context.Charge(BytesPerEntry);
-                    }
-                }
-
-                break;
+            int size = _groups.Kind == GroupSlotsKind.Dense
+                ? slots : Math.Max(1024, Math.Max(slots, _counts.Length * 2));
+            _context.Charge((long)(size - _counts.Length) * sizeof(long));
+            Array.Resize(ref _counts, size);
+            Array.ForEach(_aggregates, a => a.Resize(size));
         }
     }
 }

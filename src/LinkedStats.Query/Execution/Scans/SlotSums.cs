@@ -4,101 +4,193 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Scans;
 
-/// <summary>The sums or extremes of one measure, one a slot of a <see cref="CubeRollUp"/>.</summary>
-internal sealed class SlotSums
+/// <summary>SUM and AVG of a measure: the sums of the mantissas, by scale and datatype.</summary>
+internal sealed class SlotSums : SlotAggregate
 {
     private readonly EvaluationContext _context;
-    private readonly CellAggregate _aggregate;
-    private readonly CellColumn _column;
-    private readonly int _scale;
-    private readonly TermTag _tag;
-    private Int128[] _sums = [];
-    private long[] _extremes = [];
-    private TermId[] _terms = [];
+    private readonly QueryTerms _terms;
+    private readonly CellColumn[] _columns;
+    private readonly ScaledSums[] _sums;
+    private readonly int[] _sumOfTable;
+    private readonly bool _isAverage;
+    private readonly NumericSum _result = new();
+    private int _slots;
 
     /// <summary>Creates sums of nothing.</summary>
     /// <param name="context">The limits.</param>
-    /// <param name="table">The cube.</param>
-    /// <param name="aggregate">The aggregate; one that needs no values takes no memory.</param>
-    /// <param name="index">The cube's index.</param>
-    /// <param name="slots">The number of slots.</param>
-    public SlotSums(EvaluationContext context, CubeTable table, CellAggregate aggregate, int index, int slots)
+    /// <param name="terms">The query's terms.</param>
+    /// <param name="tables">The cubes.</param>
+    /// <param name="columns">For each cube the measure, which has a scale, and a value in each selected row.</param>
+    /// <param name="isAverage">True for AVG.</param>
+    public SlotSums(
+        EvaluationContext context, QueryTerms terms, CubeTable[] tables, CellColumn[] columns, bool isAverage)
     {
         _context = context;
-        _aggregate = aggregate;
-        if (aggregate.Kind is CellAggregateKind.Sum or CellAggregateKind.Min or CellAggregateKind.Max)
+        _terms = terms;
+        _columns = columns;
+        _isAverage = isAverage;
+        (int Scale, TermTag Tag)[] scales = [.. columns.Select((column, i) =>
         {
-            _column = aggregate.Columns[index];
-            _ = table.TryGetScale(_column.Index, out _scale, out _tag);
+            _ = tables[i].TryGetScale(column.Index, out int scale, out TermTag tag);
+            return (scale, tag);
+        })];
+        (int Scale, TermTag Tag)[] different = [.. scales.Distinct()];
+        _sums = [.. different.Select(s => new ScaledSums(s.Scale, s.Tag))];
+        _sumOfTable = [.. scales.Select(s => Array.IndexOf(different, s))];
+    }
+
+    private SlotSums(SlotSums model)
+    {
+        (_context, _terms, _columns, _isAverage) = (model._context, model._terms, model._columns, model._isAverage);
+        _sumOfTable = model._sumOfTable;
+        _sums = [.. model._sums.Select(static s => new ScaledSums(s.Scale, s.Tag))];
+        Resize(model._slots);
+    }
+
+    /// <inheritdoc/>
+    public override void Resize(int slots)
+    {
+        // With numbers of several scales it matters how many there are of each.
+        int arrays = _sums.Length * (_sums.Length > 1 ? 3 : 2);
+        _context.Charge((long)(slots - _slots) * arrays * sizeof(long));
+        _slots = slots;
+        Array.ForEach(_sums, s => s.Resize(slots, _sums.Length > 1));
+    }
+
+    /// <inheritdoc/>
+    public override void Add(in SlotRun run) =>
+        _sums[_sumOfTable[run.Table]].Add(run, run.Reader.Stored(_columns[run.Table]));
+
+    /// <inheritdoc/>
+    public override SlotAggregate NewEmpty() => new SlotSums(this);
+
+    /// <inheritdoc/>
+    public override void Merge(SlotAggregate other)
+    {
+        for (int i = 0; i < _sums.Length; i++)
+        {
+            _sums[i].Merge(((SlotSums)other)._sums[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override TermId Result(int slot, long count)
+    {
+        ScaledSums first = _sums[0];
+        if (_sums.Length == 1 && !_isAverage && first.TryGetInline(slot, out TermId id))
+        {
+            return id;
         }
 
-        Resize(slots);
+        _result.Clear();
+        foreach (ScaledSums sums in _sums)
+        {
+            _result.Add(sums.Sum(slot), sums.Scale, sums.Tag, sums.CountOf(slot) ?? count);
+        }
+
+        return _terms.Intern(TermValue.Of(_isAverage ? _result.Average() : _result.Sum()));
     }
+}
+
+/// <summary>Sums of mantissas that share a scale and a datatype, one a slot.</summary>
+/// <remarks>
+/// A sum has two parts, high * 2^32 + low, of which neither can overflow: there are fewer than 2^31 rows in a cube, and
+/// as many cubes.
+/// </remarks>
+/// <param name="scale">The scale.</param>
+/// <param name="tag">The datatype.</param>
+internal sealed class ScaledSums(int scale, TermTag tag)
+{
+    private long[] _low = [];
+    private long[] _high = [];
+    private long[]? _counts;
+
+    /// <summary>The scale.</summary>
+    public int Scale => scale;
+
+    /// <summary>The datatype: Integer, Decimal or Double.</summary>
+    public TermTag Tag => tag;
 
     /// <summary>Makes room for more slots.</summary>
     /// <param name="slots">The number of slots.</param>
-    public void Resize(int slots)
+    /// <param name="areCounted">True to count how many numbers each sum has.</param>
+    public void Resize(int slots, bool areCounted)
     {
-        switch (_aggregate.Kind)
+        Array.Resize(ref _low, slots);
+        Array.Resize(ref _high, slots);
+        if (areCounted)
         {
-            case CellAggregateKind.Sum:
-                _context.Charge((slots - _sums.Length) * 16L);
-                Array.Resize(ref _sums, slots);
-                break;
-            case CellAggregateKind.Min or CellAggregateKind.Max:
-                _context.Charge((slots - _extremes.Length) * 16L);
-                Array.Resize(ref _extremes, slots);
-                Array.Resize(ref _terms, slots);
-                break;
+            Array.Resize(ref _counts, slots);
         }
     }
 
-    /// <summary>Adds cells.</summary>
-    /// <param name="reader">The run that they stand in.</param>
-    /// <param name="slots">Their slots.</param>
-    /// <param name="positions">Their positions in the run.</param>
-    public void Add(CellReader reader, ReadOnlySpan<int> slots, ReadOnlySpan<int> positions)
+    /// <summary>Adds numbers.</summary>
+    /// <param name="run">Their rows.</param>
+    /// <param name="values">The mantissas of the run.</param>
+    public void Add(in SlotRun run, StoredIntegers values)
     {
-        ReadOnlySpan<long> mantissas = reader.Mantissas(_column);
-        if (_aggregate.Kind == CellAggregateKind.Sum)
+        if (run.HasOneSlot)
         {
-            for (int i = 0; i < slots.Length; i++)
-            {
-                _sums[slots[i]] += mantissas[positions[i]];
-            }
-
-            return;
-        }
-
-        // Equal numbers may be written differently; which of them is the extreme is decided by the order of terms.
-        int sign = _aggregate.Kind == CellAggregateKind.Min ? -1 : 1;
-        ReadOnlySpan<TermId> terms = reader.Values(_column);
-        for (int i = 0; i < slots.Length; i++)
-        {
-            int slot = slots[i];
-            long value = mantissas[positions[i]];
-            TermId term = terms[positions[i]];
-            int order = _terms[slot].IsNone ? 1 : sign * value.CompareTo(_extremes[slot]);
-            if (order > 0 || (order == 0 && term != _terms[slot] && _aggregate.IsBetter(term, _terms[slot])))
-            {
-                (_extremes[slot], _terms[slot]) = (value, term);
-            }
-        }
-    }
-
-    /// <summary>Adds the sum or extreme of a slot to a group.</summary>
-    /// <param name="accumulator">The accumulator of the group.</param>
-    /// <param name="slot">The slot.</param>
-    /// <param name="count">How many values it has; above 0.</param>
-    public void AddTo(Accumulator accumulator, int slot, long count)
-    {
-        if (_aggregate.Kind == CellAggregateKind.Sum)
-        {
-            accumulator.AddScaled(_sums[slot], _scale, _tag, count);
+            (long low, long high) = SlotKernels.Total(values, run.Positions);
+            _low[run.Slots[0]] += low;
+            _high[run.Slots[0]] += high;
         }
         else
         {
-            accumulator.Add(_aggregate.ValueOf(_terms[slot]));
+            SlotKernels.Add(values, run.Positions, run.Slots, _low, _high);
         }
+
+        if (_counts is { })
+        {
+            SlotKernels.Count(run.Slots, _counts);
+        }
+    }
+
+    /// <summary>Adds other sums.</summary>
+    /// <param name="other">Sums of the same scale and datatype.</param>
+    public void Merge(ScaledSums other)
+    {
+        for (int slot = 0; slot < _low.Length; slot++)
+        {
+            _low[slot] += other._low[slot];
+            _high[slot] += other._high[slot];
+            if (_counts is { })
+            {
+                _counts[slot] += other._counts![slot];
+            }
+        }
+    }
+
+    /// <summary>The sum of a slot.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <returns>The sum of the mantissas.</returns>
+    public Int128 Sum(int slot) => ((Int128)_high[slot] << 32) + _low[slot];
+
+    /// <summary>How many numbers a sum has.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <returns>The number; null where it is not counted.</returns>
+    public long? CountOf(int slot) => _counts?[slot];
+
+    /// <summary>Writes a sum as SUM does, where that takes no more than its digits.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="id">The term.</param>
+    /// <returns>False where more is to be done.</returns>
+    public bool TryGetInline(int slot, out TermId id)
+    {
+        id = TermId.None;
+        Int128 sum = Sum(slot);
+        if (tag == TermTag.Double || sum != (long)sum)
+        {
+            return false;
+        }
+
+        (long mantissa, int digits) = ((long)sum, scale);
+        for (; digits > 0 && mantissa % 10 == 0; digits--)
+        {
+            mantissa /= 10;
+        }
+
+        id = tag == TermTag.Integer ? InlineTerm.FromInteger(mantissa) : InlineTerm.FromDecimal(mantissa, digits);
+        return !id.IsNone;
     }
 }
