@@ -1,6 +1,7 @@
 using LinkedStats.Cubes;
 using LinkedStats.Publishing.Encoding;
 using LinkedStats.Publishing.Packages;
+using LinkedStats.Publishing.Packages.Cubes;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
 using LinkedStats.Storage;
@@ -15,6 +16,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 {
     private readonly PackageLimits _limits = limits ?? PackageLimits.Default;
     private readonly StoreNames _names = new(store.Options.Base);
+    private readonly CodeListCache _codeLists = new();
 
     /// <summary>The store.</summary>
     public Store Store { get; } = store;
@@ -139,7 +141,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         out ReleasePackage? package)
     {
         progress?.Report(new PublishProgress(0, "read"));
-        package = new PackageReader(_limits, _names, before.Default, report, cancellation).Read(path);
+        _codeLists.BeginPackage();
+        package = new PackageReader(_limits, _names, before.Default, _codeLists, report, cancellation).Read(path);
         var chooser = new VersionChooser(before, report);
         List<CheckedDataset> datasets = [];
         int count = package?.Datasets.Length ?? 0;

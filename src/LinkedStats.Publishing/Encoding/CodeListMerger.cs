@@ -23,6 +23,12 @@ internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> d
             return graph.Triples;
         }
 
+        // Most packages bring lists that the store has as they are.
+        if (stored.Holds(graph.Triples))
+        {
+            return null;
+        }
+
         HashSet<Quad> old = [.. stored.Match(null, null, null).Select(static t => t with { Graph = null })];
         HashSet<Quad> merged = [.. graph.Triples];
         if (graph.Kind == PackageGraphKind.CodeList)

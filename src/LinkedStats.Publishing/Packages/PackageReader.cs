@@ -12,10 +12,16 @@ namespace LinkedStats.Publishing.Packages;
 /// <param name="limits">The limits.</param>
 /// <param name="names">The names of the store's own things.</param>
 /// <param name="store">What the store holds already.</param>
+/// <param name="cache">The code lists of the packages before.</param>
 /// <param name="report">Receives what is wrong.</param>
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class PackageReader(
-    PackageLimits limits, StoreNames names, IGraph store, ReportBuilder report, CancellationToken cancellation)
+    PackageLimits limits,
+    StoreNames names,
+    IGraph store,
+    CodeListCache cache,
+    ReportBuilder report,
+    CancellationToken cancellation)
 {
     /// <summary>Reads a package; its observations are read later.</summary>
     /// <param name="path">A folder or a file.</param>
@@ -37,7 +43,7 @@ internal sealed class PackageReader(
         var folder = new PackageFolder(Path.GetDirectoryName(Path.GetFullPath(path))!, limits);
         if (name == OwnPackageReader.ManifestName)
         {
-            return new OwnPackageReader(folder, names, store, report).Read();
+            return new OwnPackageReader(folder, names, store, cache, report).Read();
         }
 
         if (name.EndsWith(CsvwReader.Suffix, StringComparison.Ordinal))
@@ -65,7 +71,7 @@ internal sealed class PackageReader(
 
         if (files.Contains(OwnPackageReader.ManifestName))
         {
-            return new OwnPackageReader(folder, names, store, report).Read();
+            return new OwnPackageReader(folder, names, store, cache, report).Read();
         }
 
         string[] graphs = [.. files.Where(IsRdf)];

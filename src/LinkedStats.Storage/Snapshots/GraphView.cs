@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
@@ -131,6 +132,39 @@ public sealed class GraphView : IGraph
                     predicate ?? (Iri)reader.Get(predicates[i]),
                     @object ?? reader.Get(objects[i]));
             }
+        }
+    }
+
+    /// <summary>Tells whether the graph consists of given triples and nothing else.</summary>
+    /// <param name="triples">The triples.</param>
+    /// <returns>True when it does; no term of the graph is decoded to find out.</returns>
+    public bool Holds(IReadOnlyCollection<Quad> triples)
+    {
+        if (Cubes.Count > 0 || _triples.Value.Length > 1 || triples.Count < _triples.Value.Sum(static t => t.Count))
+        {
+            return false;
+        }
+
+        // Readers hand out one object for a term that they meet again.
+        var ids = new Dictionary<Term, ulong>(ReferenceEqualityComparer.Instance);
+        var drafts = new List<IdTriple>(triples.Count);
+        foreach (Quad triple in triples)
+        {
+            var draft = new IdTriple(IdOf(triple.Subject), IdOf(triple.Predicate), IdOf(triple.Object));
+            if (draft.Subject == 0 || draft.Predicate == 0 || draft.Object == 0)
+            {
+                return false;
+            }
+
+            drafts.Add(draft);
+        }
+
+        return _triples.Value is [TripleIndex index] ? index.Holds(drafts) : drafts.Count == 0;
+
+        ulong IdOf(Term term)
+        {
+            ref ulong id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, term, out bool isKnown);
+            return id = isKnown ? id : _contents.State.Dictionary.Find(term).Bits;
         }
     }
 

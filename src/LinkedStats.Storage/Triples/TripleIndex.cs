@@ -57,6 +57,24 @@ internal sealed class TripleIndex
         return writer;
     }
 
+    /// <summary>Tells whether these are the triples, in any order, repeated or not.</summary>
+    /// <param name="triples">The triples; sorted in place.</param>
+    internal bool Holds(List<IdTriple> triples)
+    {
+        ReadOnlySpan<IdTriple> sorted = TripleIndexBuilder.SortDistinct(triples);
+        SortedRun run = this[KeyOrder.Spo];
+        ReadOnlySpan<ulong> s = run.First.Span;
+        ReadOnlySpan<ulong> p = run.Second.Span;
+        ReadOnlySpan<ulong> o = run.Third.Span;
+        bool isSame = sorted.Length == s.Length;
+        for (int i = 0; i < sorted.Length && isSame; i++)
+        {
+            isSame = sorted[i] == new IdTriple(s[i], p[i], o[i]);
+        }
+
+        return isSame;
+    }
+
     /// <summary>Finds the rows of the best order that match a pattern; 0 stands for any.</summary>
     internal (int Start, int End) Find(IdTriple pattern)
     {

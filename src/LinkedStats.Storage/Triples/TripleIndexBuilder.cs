@@ -11,21 +11,26 @@ internal static class TripleIndexBuilder
     /// <param name="triples">The triples in any order; sorted in place.</param>
     internal static TripleIndex Build(List<IdTriple> triples)
     {
+        // The run of subjects is sorted already; the others are sorted as permuted copies.
+        ReadOnlySpan<IdTriple> unique = SortDistinct(triples);
+        return new TripleIndex(ToRun(unique), Sort(unique, KeyOrder.Pos), Sort(unique, KeyOrder.Osp));
+    }
+
+    /// <summary>Sorts triples in place, by subject, and drops repeated ones.</summary>
+    internal static ReadOnlySpan<IdTriple> SortDistinct(List<IdTriple> triples)
+    {
         Span<IdTriple> all = CollectionsMarshal.AsSpan(triples);
         all.Sort(default(InOrder));
         int count = 0;
         for (int i = 0; i < all.Length; i++)
         {
-            if (i == 0 || all[i] != all[i - 1])
+            if (count == 0 || all[i] != all[count - 1])
             {
                 all[count++] = all[i];
             }
         }
 
-        // The run of subjects is sorted already; the others are sorted as permuted copies.
-        Span<IdTriple> unique = all[..count];
-        SortedRun spo = ToRun(unique);
-        return new TripleIndex(spo, Sort(unique, KeyOrder.Pos), Sort(unique, KeyOrder.Osp));
+        return all[..count];
     }
 
     /// <summary>Merges indexes into one.</summary>

@@ -46,6 +46,26 @@ public sealed class GraphViewTests
         iter: 100);
 
     [Fact]
+    public void Holds_RandomTriples_IsTrueForTheSameSetOnly() =>
+        Gen.Select(Triple.Array[1, 12], Triple.Array[0, 12]).Sample(
+            static (stored, others) =>
+            {
+                Quad[] first = [.. stored.Where(static t => t.Subject is Iri && t.Object is not BlankNode)];
+                Quad[] second = [.. others.Where(static t => t.Subject is Iri && t.Object is not BlankNode)];
+                using Store store = Store.Open(new StoreOptions());
+                using StoreWriter writer = store.BeginWrite(TestContext.Current.CancellationToken);
+                writer.AddGraph(Ex("g"), GraphRole.Metadata, first);
+                writer.Commit();
+                using SnapshotLease lease = store.Acquire(Viewer.Public);
+                GraphView graph = lease.Snapshot.Graph(lease.Snapshot.Find(Ex("g")))!;
+
+                Assert.True(graph.Holds([.. first.Reverse(), .. first]));
+                Assert.Equal(first.ToHashSet().SetEquals(second), graph.Holds(second));
+                Assert.Equal(first.Length == 0, graph.Holds([]));
+            },
+            iter: 200);
+
+    [Fact]
     public void AddGraph_SameBlankLabelInTwoReleases_AreTwoNodes()
     {
         using Store store = Store.Open(new StoreOptions());

@@ -13,13 +13,15 @@ namespace LinkedStats.Publishing.Packages.Cubes;
 /// <summary>Reads a code list of a package: a table of codes, or an RDF file.</summary>
 /// <param name="folder">The package's folder.</param>
 /// <param name="names">The names of the store's own things.</param>
+/// <param name="cache">The lists of the packages before.</param>
 /// <param name="report">Receives what is wrong.</param>
-internal sealed class CodeListFile(PackageFolder folder, StoreNames names, ReportBuilder report)
+internal sealed class CodeListFile(
+    PackageFolder folder, StoreNames names, CodeListCache cache, ReportBuilder report)
 {
     private const string LabelPrefix = "label_";
     private static readonly string[] KnownColumns = ["code", "parent", "label_fr", "label_en", "iri", "total"];
 
-    private readonly Dictionary<string, Graph?> _graphs = [];
+    private readonly RdfCodeLists _rdf = new(folder, names, cache, report);
 
     /// <summary>Reads a list.</summary>
     /// <param name="reference">What the manifest says about it; it names a file.</param>
@@ -29,7 +31,7 @@ internal sealed class CodeListFile(PackageFolder folder, StoreNames names, Repor
         string file = reference.File!;
         if (RdfFormat.ForFileName(file) is { } format)
         {
-            return ReadRdf(reference, file, format);
+            return _rdf.Read(reference, file, format);
         }
 
         if (folder.Open(file, folder.Limits.CodesBytesMax, reference.Place, report) is not { } stream)
@@ -48,62 +50,6 @@ internal sealed class CodeListFile(PackageFolder folder, StoreNames names, Repor
         ImmutableArray<Code> codes = ReadCodes(table, reference, slug, file);
         var list = new CodeList(scheme, codes) { Labels = reference.Title };
         return (list, [.. CubeQuads.WriteCodeList(list, names.Terms)]);
-    }
-
-    private (CodeList, IReadOnlyCollection<Quad>)? ReadRdf(CodesReference reference, string file, RdfFormat format)
-    {
-        if (reference.Scheme is not { } scheme)
-        {
-            report.Error("structure", $"'{file}' is RDF: 'scheme' must name its concept scheme.", reference.Place);
-            return null;
-        }
-
-        if (!_graphs.TryGetValue(file, out Graph? graph))
-        {
-            graph = Load(file, format, reference.Place);
-            _graphs.Add(file, graph);
-        }
-
-        if (graph is null)
-        {
-            return null;
-        }
-
-        CodeList list = CubeQuads.ReadCodeList(graph, scheme);
-        if (list.Codes.IsEmpty)
-        {
-            report.Error("codes-empty", $"'{file}' has no code in the scheme {scheme}.", reference.Place);
-            return null;
-        }
-
-        return (list, SchemeTriples.Collect(graph, scheme, list.Codes.Select(static code => code.Term)));
-    }
-
-    private Graph? Load(string file, RdfFormat format, Place place)
-    {
-        if (folder.Open(file, folder.Limits.CodesBytesMax, place, report) is not { } stream)
-        {
-            return null;
-        }
-
-        using (stream)
-        {
-            var graph = new Graph();
-            try
-            {
-                RdfReader.Read(stream, format, names.Own("packages/" + StoreNames.Slug(file)), graph, new RdfReadOptions
-                {
-                    BlankNodeScope = StoreNames.Slug(file).Replace("-", "", StringComparison.Ordinal),
-                    JsonLd = names.JsonLd,
-                });
-                return graph;
-            }
-            catch (RdfSyntaxException error)
-            {
-                report.Error("syntax", error.Problem, new Place(file, error.Line, error.Column));
-                return null;
-            }
-        }
     }
 
     private bool CheckColumns(CsvTable table, string file)

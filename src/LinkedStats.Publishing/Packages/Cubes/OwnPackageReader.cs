@@ -14,15 +14,17 @@ namespace LinkedStats.Publishing.Packages.Cubes;
 /// <param name="folder">The package's folder.</param>
 /// <param name="names">The names of the store's own things.</param>
 /// <param name="store">What the store holds already: lists, experiments and runs that the package may name.</param>
+/// <param name="cache">The code lists of the packages before.</param>
 /// <param name="report">Receives what is wrong.</param>
-internal sealed class OwnPackageReader(PackageFolder folder, StoreNames names, IGraph store, ReportBuilder report)
+internal sealed class OwnPackageReader(
+    PackageFolder folder, StoreNames names, IGraph store, CodeListCache cache, ReportBuilder report)
 {
     /// <summary>The name of the manifest.</summary>
     internal const string ManifestName = "release.yaml";
 
     private const string LineageName = "lineage.yaml";
 
-    private readonly CodeListFile _codeFiles = new(folder, names, report);
+    private readonly CodeListFile _codeFiles = new(folder, names, cache, report);
     private readonly Dictionary<Iri, CodeList> _lists = [];
     private readonly List<PackageGraph> _graphs = [];
 
@@ -177,7 +179,8 @@ internal sealed class OwnPackageReader(PackageFolder folder, StoreNames names, I
 
         if (!_lists.TryAdd(list.Iri, list))
         {
-            bool isSame = _graphs.Any(graph => graph.Name == list.Iri && graph.Triples.ToHashSet().SetEquals(triples));
+            bool isSame = _graphs.Any(graph => graph.Name == list.Iri
+                && (ReferenceEquals(graph.Triples, triples) || graph.Triples.ToHashSet().SetEquals(triples)));
             if (!isSame)
             {
                 report.Error("scheme-twice", $"Two code lists of the package have one name, {list.Iri}.", codes.Place);
