@@ -178,12 +178,32 @@ internal sealed partial class QueryPlanner
                     .. relation.Extensions.SelectMany(static e => PatternVariables.Mentioned(e.Value))];
             rows = IsLookup(relation.Pattern, [relation.Code.Name])
                 && codes * LookupCost < estimator.Work(relation.Pattern)
-                ? PlanSeeded(relation.Pattern, seed, scope)
+                ? PlanLookups(relation, seed, codes, scope)
                 : new HashJoin(_context, seed, Plan(relation.Pattern, scope, needed),
                     ImmutableHashSet.Create(relation.Code.Name));
         }
 
         return relation.Extensions.IsEmpty ? rows : ExtendWith(rows, relation.Extensions, scope);
+    }
+
+    // Looks codes up in one pattern after the other; a pattern that has less to read than the lookups is hashed.
+    private Operator PlanLookups(CodeRelation relation, Operator rows, double codes, QueryScope scope)
+    {
+        ImmutableHashSet<string> bound = [relation.Code.Name];
+        List<AlgebraNode> left = [.. relation.Pattern.SingleOperands()];
+        while (left.Count > 0)
+        {
+            AlgebraNode next = left.Find(o => IsLookup(o, bound)) ?? left[0];
+            left.Remove(next);
+            ImmutableHashSet<string> certain = PatternVariables.Certain(next);
+            rows = next is not PathPattern && scope.Estimator.Work(next) < codes * LookupCost
+                ? new HashJoin(
+                    _context, rows, Plan(next, scope, PatternVariables.InScope(next)), bound.Intersect(certain))
+                : PlanSeeded(next, rows, scope);
+            bound = bound.Union(certain);
+        }
+
+        return rows;
     }
 
     private CellAggregate Aggregate(CubePattern cube, AggregateBinding binding)

@@ -21,8 +21,13 @@ internal sealed class PathScan : Operator
     private readonly string _pattern;
     private readonly PathWalker _walker;
     private readonly Batch _rows;
-    private IEnumerator<(TermId Start, TermId End)>? _pairs;
-    private int _row;
+    private readonly List<TermId> _ends = [];
+    private HashSet<TermId>.Enumerator _nodes;
+    private HashSet<TermId>? _open;
+    private TermId _walkedFrom;
+    private bool _isBackwards;
+    private int _next;
+    private int _row = -1;
     private bool _isDone;
 
     /// <summary>Creates the scan.</summary>
@@ -62,7 +67,8 @@ internal sealed class PathScan : Operator
     public override void Rewind()
     {
         base.Rewind();
-        (_pairs, _row, _isDone) = (null, 0, false);
+        (_open, _next, _row, _isDone) = (null, 0, -1, false);
+        _ends.Clear();
         _rows.RowCount = 0;
     }
 
@@ -78,32 +84,84 @@ internal sealed class PathScan : Operator
     /// <inheritdoc/>
     protected override bool Read(Batch output)
     {
-        while (output.RowCount < output.Capacity && !_isDone)
+        while (output.RowCount < output.Capacity && (_next < _ends.Count || Walk()))
         {
-            if (_pairs is null)
+            if (_next < _ends.Count)
             {
-                if (_row >= _rows.RowCount)
-                {
-                    _row = 0;
-                    _isDone = !_input.Next(_rows);
-                    continue;
-                }
-
-                _pairs = Pairs(Bound(_start), Bound(_end)).GetEnumerator();
-            }
-
-            if (_pairs.MoveNext())
-            {
-                Append(output, _pairs.Current);
-            }
-            else
-            {
-                _pairs = null;
-                _row++;
+                TermId end = _ends[_next++];
+                Append(output, _isBackwards ? (end, _walkedFrom) : (_walkedFrom, end));
             }
         }
 
         return output.RowCount > 0;
+    }
+
+    // Walks from the next node of a row that binds neither end, or else for the next row; false after the last.
+    private bool Walk()
+    {
+        _next = 0;
+        _ends.Clear();
+        if (_open is { } && _nodes.MoveNext())
+        {
+            bool isLoop = _start.Column >= 0 && _start.Column == _end.Column;
+            WalkFrom(_nodes.Current, false, isLoop ? _nodes.Current : TermId.None);
+            return true;
+        }
+
+        if (_open is { } nodes)
+        {
+            _walker.Forget(nodes);
+            _open = null;
+        }
+
+        if (++_row >= _rows.RowCount)
+        {
+            _row = -1;
+            _isDone = _isDone || !_input.Next(_rows);
+            return !_isDone;
+        }
+
+        WalkRow(Bound(_start), Bound(_end));
+        return true;
+    }
+
+    private void WalkRow(TermId start, TermId end)
+    {
+        // A variable ranges over the nodes of the graph, wherever its value comes from; only a constant may be a term
+        // that the graph does not have. What is no node is the start of no step.
+        bool mayBeEmpty = _path.MayBeEmpty;
+        if (!start.IsNone)
+        {
+            bool isLoop = _start.Column >= 0 && _start.Column == _end.Column;
+            if (!mayBeEmpty || _start.Column < 0 || IsNode(start))
+            {
+                WalkFrom(start, false, isLoop ? start : end);
+            }
+        }
+        else if (!end.IsNone)
+        {
+            if (!mayBeEmpty || _end.Column < 0 || IsNode(end))
+            {
+                WalkFrom(end, true, TermId.None);
+            }
+        }
+        else
+        {
+            _open = Nodes();
+            _nodes = _open.GetEnumerator();
+        }
+    }
+
+    private void WalkFrom(TermId node, bool isBackwards, TermId only)
+    {
+        (_walkedFrom, _isBackwards) = (node, isBackwards);
+        _walker.Walk(_path, node, isBackwards, _ends);
+        if (!only.IsNone)
+        {
+            bool isFound = _ends.Contains(only);
+            _ends.Clear();
+            _ends.AddRange(isFound ? [only] : []);
+        }
     }
 
     private TermId Bound(ScanTerm term) =>
@@ -125,52 +183,6 @@ internal sealed class PathScan : Operator
         if (_end.Column >= 0)
         {
             output.Column(_end.Column)[target] = pair.End;
-        }
-    }
-
-    private IEnumerable<(TermId Start, TermId End)> Pairs(TermId start, TermId end)
-    {
-        // A variable ranges over the nodes of the graph, wherever its value comes from; only a constant may be a term
-        // that the graph does not have.
-        bool isLoop = _start.Column >= 0 && _start.Column == _end.Column;
-        if ((_start.Column >= 0 && !start.IsNone && !IsNode(start))
-            || (start.IsNone && _end.Column >= 0 && !end.IsNone && !IsNode(end)))
-        {
-            yield break;
-        }
-
-        if (!start.IsNone)
-        {
-            HashSet<TermId> found = [];
-            _walker.Walk(_path, start, false, found);
-            foreach (TermId next in found.Where(next => isLoop ? next == start : end.IsNone || next == end))
-            {
-                yield return (start, next);
-            }
-
-            _walker.Forget(found);
-        }
-        else if (!end.IsNone)
-        {
-            HashSet<TermId> found = [];
-            _walker.Walk(_path, end, true, found);
-            foreach (TermId next in found)
-            {
-                yield return (next, end);
-            }
-
-            _walker.Forget(found);
-        }
-        else
-        {
-            HashSet<TermId> nodes = Nodes();
-            foreach ((TermId Start, TermId End) pair in nodes.SelectMany(
-                node => Pairs(node, isLoop ? node : TermId.None)))
-            {
-                yield return pair;
-            }
-
-            _walker.Forget(nodes);
         }
     }
 
