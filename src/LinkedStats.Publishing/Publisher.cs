@@ -142,7 +142,9 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     {
         progress?.Report(new PublishProgress(0, "read"));
         _codeLists.BeginPackage();
-        package = new PackageReader(_limits, _names, before.Default, _codeLists, report, cancellation).Read(path);
+        void ReportRead(double share) => progress?.Report(new PublishProgress(0.4 * share, "read"));
+        package = new PackageReader(
+            _limits, _names, before.Default, _codeLists, report, ReportRead, cancellation).Read(path);
         var chooser = new VersionChooser(before, report);
         List<CheckedDataset> datasets = [];
         int count = package?.Datasets.Length ?? 0;

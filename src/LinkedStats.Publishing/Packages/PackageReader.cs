@@ -14,6 +14,7 @@ namespace LinkedStats.Publishing.Packages;
 /// <param name="store">What the store holds already.</param>
 /// <param name="cache">The code lists of the packages before.</param>
 /// <param name="report">Receives what is wrong.</param>
+/// <param name="progress">Receives the share that has been read, 0 to 1.</param>
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class PackageReader(
     PackageLimits limits,
@@ -21,6 +22,7 @@ internal sealed class PackageReader(
     IGraph store,
     CodeListCache cache,
     ReportBuilder report,
+    Action<double> progress,
     CancellationToken cancellation)
 {
     /// <summary>Reads a package; its observations are read later.</summary>
@@ -131,6 +133,9 @@ internal sealed class PackageReader(
     {
         string package = StoreNames.Slug(name);
         var triples = new PackageTriples(names);
+        long total = files.Select(file => new FileInfo(Path.Combine(folder.Root, file)))
+            .Sum(static file => file.Exists ? file.Length : 0);
+        long before = 0;
         foreach (string file in files)
         {
             if (folder.Open(file, limits.DataBytesMax, new Place(file), report) is not { } stream)
@@ -141,7 +146,17 @@ internal sealed class PackageReader(
             using (stream)
             {
                 Iri baseIri = names.Own($"packages/{package}/{Uri.EscapeDataString(file)}");
-                triples.Read(stream, file, RdfFormat.ForFileName(file)!, baseIri, limits, report, cancellation);
+                long done = before;
+                triples.Read(
+                    stream,
+                    file,
+                    RdfFormat.ForFileName(file)!,
+                    baseIri,
+                    limits,
+                    report,
+                    bytes => progress((double)(done + bytes) / Math.Max(1, total)),
+                    cancellation);
+                before += stream.Length;
             }
         }
 

@@ -146,12 +146,18 @@ internal sealed class StructureConstraints
         foreach (Quad link in _graph.Match(null, CubeVocabulary.SliceOf, null))
         {
             foreach (Term observation in _graph.Objects(link.Object, CubeVocabulary.ObservationOf)
-                .Where(o => !_graph.Has(o, CubeVocabulary.DataSetOf, link.Subject)))
+                .Where(o => !IsOf(o, link.Subject)))
             {
                 Error("IC-18", observation, $"is in a slice of {link.Subject} but not in that dataset");
             }
         }
     }
+
+    private bool IsOf(Term observation, Term dataset) =>
+        _graph.Has(observation, CubeVocabulary.DataSetOf, dataset)
+        || (_triples.Observations.Find(observation) is >= 0 and var number
+            && _triples.Observations.Statements(number)
+                .Any(s => s.Predicate == CubeVocabulary.DataSetOf && s.Object.Equals(dataset)));
 
     private IEnumerable<Term> PropertiesOf(Term node) => _graph.Objects(node, CubeVocabulary.ComponentPropertyOf);
 

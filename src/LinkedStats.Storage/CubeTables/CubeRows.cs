@@ -77,16 +77,12 @@ public sealed class CubeRows
     /// <summary>Makes the id of a measured value.</summary>
     /// <param name="value">The value.</param>
     /// <returns>The id of the literal itself where it can be inlined, else one that only these rows know.</returns>
-    public TermId ValueOf(Term value)
-    {
-        TermId id = value is Literal literal ? InlineTerm.Encode(literal) : TermId.None;
-        return id.IsNone ? new TermId(TermTag.Local, (ulong)_values.NumberOf(value)) : id;
-    }
+    public TermId ValueOf(Term value) => _values.IdOf(value);
 
     /// <summary>The value of an id of a measure.</summary>
     /// <param name="id">The id; not None.</param>
     /// <returns>The value.</returns>
-    public Term TermOf(TermId id) => id.IsInline ? InlineTerm.Decode(id) : _values[(int)id.Payload];
+    public Term TermOf(TermId id) => _values.Get(id);
 
     /// <summary>Reads codes of a dimension.</summary>
     /// <param name="dimension">The dimension's index.</param>
@@ -162,7 +158,7 @@ public sealed class CubeRows
         var others = new TermId[_values.Count];
         foreach (ref TermId id in values.AsSpan())
         {
-            if (id.Tag == TermTag.Local)
+            if (!id.IsInline && !id.IsNone)
             {
                 ref TermId other = ref others[(int)id.Payload];
                 id = other = other.IsNone ? dictionary.Intern(_values[(int)id.Payload]) : other;

@@ -2,7 +2,7 @@ namespace LinkedStats.Storage.CubeTables;
 
 /// <summary>A column being filled, in pieces: growing copies nothing, and no piece is a large object.</summary>
 /// <typeparam name="T">The type of its values.</typeparam>
-internal sealed class GrowingColumn<T>
+public sealed class GrowingColumn<T>
     where T : unmanaged
 {
     private const int PieceBits = 13;
@@ -10,11 +10,15 @@ internal sealed class GrowingColumn<T>
 
     private readonly List<T[]> _pieces = [];
 
-    internal int Count { get; private set; }
+    /// <summary>The number of values.</summary>
+    public int Count { get; private set; }
 
-    internal T this[int row] => _pieces[row >> PieceBits][row & PieceMask];
+    /// <summary>The value of a row.</summary>
+    public T this[int row] => _pieces[row >> PieceBits][row & PieceMask];
 
-    internal void Add(T value)
+    /// <summary>Appends a value.</summary>
+    /// <param name="value">The value.</param>
+    public void Add(T value)
     {
         int at = Count & PieceMask;
         if (at == 0)
@@ -27,7 +31,9 @@ internal sealed class GrowingColumn<T>
     }
 
     /// <summary>Copies rows that lie together.</summary>
-    internal void Read(int start, Span<T> values)
+    /// <param name="start">The first row.</param>
+    /// <param name="values">Receives the values.</param>
+    public void Read(int start, Span<T> values)
     {
         for (int done = 0; done < values.Length;)
         {
@@ -41,7 +47,8 @@ internal sealed class GrowingColumn<T>
 
     /// <summary>Copies all rows, in an order or as they are.</summary>
     /// <param name="order">The rows in the order wanted; null for the order of their addition.</param>
-    internal T[] ToArray(int[]? order)
+    /// <returns>A new array.</returns>
+    public T[] ToArray(int[]? order)
     {
         var values = new T[Count];
         if (order is null)

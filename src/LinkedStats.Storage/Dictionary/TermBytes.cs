@@ -126,6 +126,21 @@ internal sealed class TermBytes
         return _base.Length + Encoding.UTF8.GetChars(entry[1..], iri[_base.Length..]);
     }
 
+    /// <summary>Writes the IRI of an entry as UTF-8.</summary>
+    /// <returns>False, with nothing written, when the entry is no IRI.</returns>
+    internal bool TryWriteIri(ReadOnlySpan<byte> entry, ArrayBufferWriter<byte> iri)
+    {
+        if (TagOf(entry) != TermTag.Iri)
+        {
+            return false;
+        }
+
+        bool isRelative = !entry.IsEmpty && entry[0] == Relative;
+        iri.Write(isRelative ? _baseUtf8 : default);
+        iri.Write(isRelative ? entry[1..] : entry);
+        return true;
+    }
+
     internal TermUtf8 DecodeUtf8(ReadOnlySpan<byte> entry, ArrayBufferWriter<byte> scratch)
     {
         if (!entry.IsEmpty && entry[0] == Blank)

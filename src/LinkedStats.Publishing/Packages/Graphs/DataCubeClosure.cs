@@ -10,12 +10,13 @@ namespace LinkedStats.Publishing.Packages.Graphs;
 /// </remarks>
 internal static class DataCubeClosure
 {
-    /// <summary>Adds the inferred triples to a graph.</summary>
-    internal static void Apply(Graph graph)
+    /// <summary>Adds the inferred triples to the graph of a package.</summary>
+    internal static void Apply(PackageTriples triples)
     {
+        Graph graph = triples.Graph;
         List<Quad> inferred = [];
         foreach (Term dataset in graph.Match(null, CubeVocabulary.DataSetOf, null)
-            .Select(static t => t.Object).Distinct())
+            .Select(static t => t.Object).Concat(triples.Observations.Datasets).Distinct())
         {
             inferred.Add(new(dataset, RdfVocabulary.Type, CubeVocabulary.DataSet));
         }

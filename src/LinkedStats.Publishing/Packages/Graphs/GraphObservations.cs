@@ -22,6 +22,7 @@ internal sealed class GraphObservations
     private readonly List<(int Component, int Slot)> _aliases = [];
     private readonly Iri[] _required;
     private readonly int _measureType;
+    private readonly PlainObservations _plain;
 
     internal GraphObservations(
         PackageTriples triples, ObservationIndex index, Iri dataset, DataStructureDefinition structure)
@@ -43,6 +44,8 @@ internal sealed class GraphObservations
             components, static c => c is Dimension && c.Property == CubeVocabulary.MeasureType);
         HashSet<Iri> attributes = [.. structure.Attributes.Select(static a => a.Property)];
         _required = [.. RequiredProperties(triples.Graph, dataset).Where(p => !attributes.Contains(p)).Distinct()];
+        _plain = new PlainObservations(
+            triples.Observations, structure, _inherited.OfDataset, _inherited.HasSlices, _required);
     }
 
     /// <summary>Reads the observations.</summary>
@@ -50,22 +53,39 @@ internal sealed class GraphObservations
     /// <param name="report">Receives what cannot be read.</param>
     internal IEnumerable<ObservationRow> Read(CubeRows rows, ReportBuilder report)
     {
-        IReadOnlyList<Term> observations = _index.Of(_dataset);
-        var iris = new ObservationIris(rows);
+        ObservationTriples whole = _triples.Observations;
+        IReadOnlyList<Term> scattered = _index.ScatteredOf(_dataset);
+        double total = _index.Of(_dataset).Sum(static run => (long)run.Count) + scattered.Count;
+        var iris = new ObservationIris(whole, rows);
         rows.OwnIris = iris;
-        int count = 0;
+        int current = 0;
         Term? subject = null;
-        var row = new ObservationRow(_structure, rows) { FindSubject = _ => subject };
-        foreach (Term observation in observations)
+        var row = new ObservationRow(_structure, rows) { FindSubject = _ => subject ?? whole.Subject(current) };
+        foreach (int observation in Numbers())
         {
             row.Clear();
-            Place place = _triples.PlaceOf(observation);
-            (row.File, row.Line, row.Node) = (place.File, place.Line, observation as BlankNode);
-            (subject, row.Share) = (observation, (double)count++ / observations.Count);
-            row.IsFlawed = !TryFill(observation, null, row, report);
-            Number(row, rows);
-            CheckRequired(row, observation, report);
-            iris.Next(observation as Iri);
+            current = observation;
+            (row.File, row.Line, _) = whole.PlaceOf(observation);
+            row.Node = whole.IsBlank(observation) ? whole.Subject(observation) as BlankNode : null;
+            row.Share = rows.Count / total;
+            if (_index.IsContinued(observation) || !_plain.TryFill(observation, row))
+            {
+                row.Clear();
+                Fill(row, whole.Subject(observation), StatementsOf(observation), report);
+            }
+
+            iris.Next(observation);
+            yield return row;
+        }
+
+        foreach (Term observation in scattered)
+        {
+            row.Clear();
+            subject = observation;
+            (row.File, row.Line, _) = _triples.PlaceOf(observation);
+            (row.Node, row.Share) = (observation as BlankNode, rows.Count / total);
+            Fill(row, observation, [.. _triples.Graph.Match(observation, null, null)], report);
+            iris.Next(observation);
             yield return row;
         }
     }
@@ -74,10 +94,15 @@ internal sealed class GraphObservations
     internal IEnumerable<Quad> ReadExtras()
     {
         List<Quad> extras = [];
-        foreach (Term observation in _index.Of(_dataset))
+        IEnumerable<(Term Subject, IReadOnlyList<Quad> Said)> observations = Numbers()
+            .Where(number => _index.IsContinued(number) || !_plain.HasNoExtras(number))
+            .Select(number => (_triples.Observations.Subject(number), StatementsOf(number)))
+            .Concat(_index.ScatteredOf(_dataset).Select(observation =>
+                (observation, (IReadOnlyList<Quad>)[.. _triples.Graph.Match(observation, null, null)])));
+        foreach ((Term observation, IReadOnlyList<Quad> said) in observations)
         {
             extras.Clear();
-            _ = TryFill(observation, extras, null, null);
+            _ = TrySort(observation, said, extras, null, null);
             foreach (Quad extra in extras)
             {
                 yield return extra;
@@ -85,22 +110,52 @@ internal sealed class GraphObservations
         }
     }
 
+    /// <summary>The observations that are described in one piece.</summary>
+    private IEnumerable<int> Numbers() =>
+        _index.Of(_dataset).SelectMany(static run => Enumerable.Range(run.Start, run.Count));
+
+    private IReadOnlyList<Quad> StatementsOf(int observation)
+    {
+        IEnumerable<Quad> statements = _triples.Observations.Statements(observation);
+        return _index.IsContinued(observation)
+            ? [.. statements.Union(_triples.Graph.Match(_triples.Observations.Subject(observation), null, null))]
+            : [.. statements];
+    }
+
+    private void Fill(ObservationRow row, Term observation, IReadOnlyList<Quad> said, ReportBuilder report)
+    {
+        row.IsFlawed = !TrySort(observation, said, null, row, report);
+        Number(row);
+        row.HasUnlistedMeasure = _measureType >= 0 && _values[_measureType] is Iri measure
+            && !_slots.ContainsKey(measure) && said.Any(statement => statement.Predicate == measure);
+
+        // IC-13 speaks of attributes and asks for any component that is called required.
+        foreach (Iri property in _required)
+        {
+            if (said.All(statement => statement.Predicate != property)
+                && !_inherited.Of(observation).Any(value => value.Property == property))
+            {
+                report.Warning("IC-13", $"{observation} lacks the required component {property}.", row.Place);
+            }
+        }
+    }
+
     /// <summary>Sorts what is said about an observation into its components and the rest.</summary>
     /// <returns>False when a dimension has no single value, which has been reported.</returns>
-    private bool TryFill(Term observation, List<Quad>? extras, ObservationRow? row, ReportBuilder? report)
+    private bool TrySort(
+        Term observation, IReadOnlyList<Quad> said, List<Quad>? extras, ObservationRow? row, ReportBuilder? report)
     {
         Array.Clear(_values);
         Array.Clear(_hasOtherValue);
-        Graph graph = _triples.Graph;
         bool isGood = true;
-        foreach (Quad triple in graph.Match(observation, null, null))
+        foreach (Quad triple in said)
         {
             isGood &= TryPut(triple, extras, row, report);
         }
 
         foreach ((Iri property, Term value) in _inherited.Of(observation))
         {
-            if (!graph.Contains(observation, property, value))
+            if (!said.Any(statement => statement.Predicate == property && statement.Object.Equals(value)))
             {
                 isGood &= TryPut(new Quad(observation, property, value), extras, row, report);
             }
@@ -148,7 +203,7 @@ internal sealed class GraphObservations
     }
 
     /// <summary>Turns the terms of the components into what stands for them in rows.</summary>
-    private void Number(ObservationRow row, CubeRows rows)
+    private void Number(ObservationRow row)
     {
         int measures = row.Codes.Length;
         int attributes = measures + row.Measures.Length;
@@ -161,34 +216,19 @@ internal sealed class GraphObservations
 
             if (i < measures)
             {
-                row.Codes[i] = rows.Dimensions[i].NumberOf(value);
+                row.Codes[i] = row.Rows.Dimensions[i].NumberOf(value);
             }
             else if (i < attributes)
             {
-                row.Measures[i - measures] = rows.ValueOf(value);
+                row.Measures[i - measures] = row.Rows.ValueOf(value);
             }
             else
             {
-                row.Attributes[i - attributes] = rows.Attributes[i - attributes].NumberOf(value);
+                row.Attributes[i - attributes] = row.Rows.Attributes[i - attributes].NumberOf(value);
             }
         }
 
         _hasOtherValue.CopyTo(row.HasOtherValue, 0);
-        row.HasUnlistedMeasure = _measureType >= 0 && _values[_measureType] is Iri measure
-            && !_slots.ContainsKey(measure) && _triples.Graph.Has(row.Subject, measure, null);
-    }
-
-    // IC-13 speaks of attributes and asks for any component that is called required.
-    private void CheckRequired(ObservationRow row, Term observation, ReportBuilder report)
-    {
-        foreach (Iri property in _required)
-        {
-            if (!_triples.Graph.Has(observation, property, null)
-                && !_inherited.Of(observation).Any(said => said.Property == property))
-            {
-                report.Warning("IC-13", $"{observation} lacks the required component {property}.", row.Place);
-            }
-        }
     }
 
     private bool IsImplied(in Quad triple) =>

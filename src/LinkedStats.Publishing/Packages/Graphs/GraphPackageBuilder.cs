@@ -24,7 +24,7 @@ internal sealed class GraphPackageBuilder(
     internal ReleasePackage? Build()
     {
         Graph graph = triples.Graph;
-        DataCubeClosure.Apply(graph);
+        DataCubeClosure.Apply(triples);
         ObservationIndex index = ObservationIndex.Build(triples, report);
         StructureConstraints.Check(triples, report);
         List<Iri> datasets = [];

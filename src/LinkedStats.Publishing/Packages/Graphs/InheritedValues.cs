@@ -33,6 +33,12 @@ internal sealed class InheritedValues
         _ofDataset = Said(dataset, PropertiesAt(dataset, CubeVocabulary.DataSet));
     }
 
+    /// <summary>What the dataset says for all of its observations.</summary>
+    internal IReadOnlyList<(Iri Property, Term Value)> OfDataset => _ofDataset;
+
+    /// <summary>True when slices may say something for some observations.</summary>
+    internal bool HasSlices => _hasSlices;
+
     /// <summary>Gives what is said for an observation.</summary>
     /// <param name="observation">The observation.</param>
     /// <returns>The values, each once; some may stand at the observation too.</returns>

@@ -5,31 +5,59 @@ using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Publishing.Packages.Graphs;
 
-/// <summary>The IRIs of the observations of a graph, by their rows.</summary>
+/// <summary>The IRIs of the observations of a package, by their rows.</summary>
+/// <param name="observations">The observations that are described in one piece.</param>
 /// <param name="rows">The rows.</param>
-internal sealed class ObservationIris(CubeRows rows) : OwnCellIris
+internal sealed class ObservationIris(ObservationTriples observations, CubeRows rows) : OwnCellIris
 {
-    private readonly List<Iri?> _iris = [];
+    private readonly GrowingColumn<int> _sources = new();
+    private readonly List<Iri> _others = [];
+    private int _next;
+    private bool _hasBlankNodes;
 
     /// <inheritdoc/>
-    public override bool IsComplete => !_iris.Contains(null);
+    public override bool IsComplete => !_hasBlankNodes;
 
     /// <inheritdoc/>
     public override bool TryWrite(int row, ReadOnlySpan<int> codes, ArrayBufferWriter<byte> iri)
     {
-        if (_iris[row] is not { } own)
+        int source = row < _sources.Count ? _sources[row] : _next;
+        if (source >= 0)
+        {
+            return observations.TryWriteIri(source, iri);
+        }
+
+        if (source == int.MinValue)
         {
             return false;
         }
 
-        EncodingExtensions.GetBytes(System.Text.Encoding.UTF8, own.Text, iri);
+        EncodingExtensions.GetBytes(System.Text.Encoding.UTF8, _others[~source].Text, iri);
         return true;
     }
 
-    /// <summary>Gives the IRI of the next row; what was given for one that did not come to be is forgotten.</summary>
-    internal void Next(Iri? iri)
+    /// <summary>Tells which observation the next row is; one that is refused becomes no row.</summary>
+    internal void Next(int observation) => SetNext(observation, observations.IsBlank(observation));
+
+    /// <summary>Tells which observation the next row is.</summary>
+    internal void Next(Term observation)
     {
-        _iris.RemoveRange(rows.Count, _iris.Count - rows.Count);
-        _iris.Add(iri);
+        if (observation is Iri iri)
+        {
+            _others.Add(iri);
+        }
+
+        SetNext(observation is Iri ? ~(_others.Count - 1) : int.MinValue, observation is BlankNode);
+    }
+
+    private void SetNext(int source, bool isBlank)
+    {
+        if (rows.Count > _sources.Count)
+        {
+            _sources.Add(_next);
+        }
+
+        _next = source;
+        _hasBlankNodes |= isBlank;
     }
 }
