@@ -23,6 +23,12 @@ internal sealed class QueryOptimizer(OptimizerOptions options)
         // Stars around observations become scans of columns; needs patterns merged.
         (nameof(RecognizeCubes), RecognizeCubes.Rewrite),
 
+        // What every cell has need not be looked for; needs stars, to know what is a cell.
+        (nameof(DecidePresence), DecidePresence.Rewrite),
+
+        // Groups that hold one cell each are no groups; needs stars, to know what a row is.
+        (nameof(UngroupCells), UngroupCells.Rewrite),
+
         // Groups over one star become roll-ups over codes; needs conditions and optional columns inside the star.
         (nameof(PushAggregates), PushAggregates.Rewrite),
 

@@ -91,7 +91,7 @@ public sealed class BenchmarkQueryTests : IDisposable
         string[] expected = file[0] switch
         {
             'e' or 'f' or 'g' or 'h' or 'i' or 'j' => ["CubeAggregate"],
-            'n' when file[1] == '2' => ["CubeAggregate"],
+            'n' when file[1] == '2' => ["Nothing"],
             'c' or 'd' or 'k' or 'l' or 'm' or 'n' or 'o' => ["CubeScan"],
             _ => ["TripleScan"],
         };

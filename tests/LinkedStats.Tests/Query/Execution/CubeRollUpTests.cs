@@ -60,6 +60,31 @@ public sealed class CubeRollUpTests : IClassFixture<CubeRollUpTests.Cubes>
         "SELECT ?a (COUNT(*) AS ?c) WHERE { ?o :area ?a ; :value ?v FILTER(?a IN (<area/1>, <area/2>, <area/60>)) } GROUP BY ?a HAVING (COUNT(*) > 1)",
     ];
 
+    public static TheoryData<string> SingleCells() =>
+    [
+        "SELECT ?a ?p ?s ?k (COUNT(*) AS ?c) WHERE { ?o qb:dataSet <dataset/a> ; :area ?a ; :period ?p ; :sex ?s ; :kind ?k } GROUP BY ?a ?p ?s ?k",
+        "SELECT ?a ?p ?s (COUNT(*) AS ?c) WHERE { ?o qb:dataSet <dataset/a> ; :area ?a ; :period ?p ; :sex ?s ; :kind <kind/1> } GROUP BY ?a ?p ?s HAVING (COUNT(*) > 1)",
+        "SELECT ?a ?p ?s ?k (COUNT(*) AS ?c) WHERE { ?o qb:dataSet <dataset/a> ; :area ?a ; :period ?p ; :sex ?s ; :kind ?k } GROUP BY ?a ?p ?s ?k HAVING (COUNT(*) < 2 && COUNT(?a) = 1)",
+        "SELECT ?o (SUM(?v) AS ?s) (AVG(?v) AS ?m) (MIN(?v) AS ?l) (GROUP_CONCAT(?v) AS ?g) (SAMPLE(?v) AS ?x) WHERE { ?o :value ?v ; :area <area/4> } GROUP BY ?o",
+        "SELECT ?o (COUNT(?x) AS ?c) (COUNT(DISTINCT ?x) AS ?d) (MAX(?x) AS ?m) (SUM(?x) AS ?s) WHERE { ?o :area <area/4> OPTIONAL { ?o :status ?x } } GROUP BY ?o",
+        "SELECT ?o ?y (COUNT(*) AS ?c) (SUM(?w * 2) AS ?s) WHERE { ?o :wide ?w ; :area <area/4> BIND(?w / 7 AS ?y) FILTER(?y > 1) } GROUP BY ?o ?y",
+        "SELECT ?d ?a ?p ?s ?k (SUM(?v) AS ?t) WHERE { ?o qb:dataSet ?d ; :value ?v ; :area ?a ; :period ?p ; :sex ?s ; :kind ?k FILTER(?a = <area/4>) } GROUP BY ?d ?a ?p ?s ?k",
+        "SELECT DISTINCT ?o ?v WHERE { ?o :value ?v ; :area <area/4> }",
+    ];
+
+    [Theory]
+    [MemberData(nameof(SingleCells))]
+    public void Run_GroupOfOneCell_IsThatOfRows(string query)
+    {
+        string plan = new QueryEngine().Explain(
+            Parse(query), _cubes.Lease.Snapshot, new QueryLimits(), isAnalyzed: false, Stop);
+        Assert.DoesNotContain("Aggregate", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("DistinctRows", plan, StringComparison.Ordinal);
+
+        Assert.Equal(
+            Rows(query, nameof(RecognizeCubes), nameof(UngroupCells), nameof(PushAggregates)), Rows(query));
+    }
+
     [Theory]
     [MemberData(nameof(Groups))]
     public void Run_GroupOfCells_IsThatOfRows(string query)
@@ -125,20 +150,23 @@ public sealed class CubeRollUpTests : IClassFixture<CubeRollUpTests.Cubes>
 
         private CubeSample Cube(string[] measures, string attribute, Func<int, Term?[]> values)
         {
-            (Term, string)[][] codes = [Codes("area", AreaCount), Codes("period", PeriodCount), Codes("sex", 3)];
+            (Term, string)[][] codes = [Codes("area", AreaCount), Codes("period", PeriodCount), Codes("sex", 3), Codes("kind", 2)];
             IEnumerable<CubeSampleRow> rows =
                 from area in codes[0]
                 from period in codes[1]
                 from sex in codes[2]
-                where _random.Next(20) == 0
-                select (Term[])[area.Item1, period.Item1, sex.Item1] into key
+                from kind in codes[3]
+                where _random.Next(40) == 0
+                select (Term[])[area.Item1, period.Item1, sex.Item1, kind.Item1] into key
                 select new CubeSampleRow(
                     key,
                     values(_random.Next(1000)),
                     [_random.Next(3) > 0 ? CubeSample.Ex($"status/{_random.Next(3)}") : null]);
             return new CubeSample(
                 new CubeSchema(
-                    [CubeSample.Ex("area"), CubeSample.Ex("period"), CubeSample.Ex("sex")],
+                    [
+                        CubeSample.Ex("area"), CubeSample.Ex("period"), CubeSample.Ex("sex"), CubeSample.Ex("kind"),
+                    ],
                     [.. measures.Select(CubeSample.Ex)],
                     [CubeSample.Ex(attribute)]),
                 codes,
