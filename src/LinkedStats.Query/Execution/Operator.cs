@@ -31,6 +31,9 @@ internal abstract class Operator
     /// <summary>What it does, in one line: the operator's name and its particulars.</summary>
     public abstract string Description { get; }
 
+    /// <summary>How it did it, once it has run: what it read of what there is, and by which means.</summary>
+    public virtual string Note => "";
+
     /// <summary>The rows that the planner expects; negative when it did not say.</summary>
     public double EstimatedRows { get; set; } = -1;
 

@@ -29,6 +29,11 @@ internal static class PlanPrinter
                     $"estimated {Math.Round(node.EstimatedRows):0} rows"));
             }
 
+            if (isAnalyzed && node.Note.Length > 0)
+            {
+                notes.Add(node.Note);
+            }
+
             if (isAnalyzed)
             {
                 notes.Add(string.Create(

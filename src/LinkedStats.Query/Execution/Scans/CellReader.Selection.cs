@@ -1,3 +1,4 @@
+using System.Globalization;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
 
@@ -6,6 +7,53 @@ namespace LinkedStats.Query.Execution.Scans;
 /// <content>Which cells of a run are selected.</content>
 internal sealed partial class CellReader
 {
+    /// <summary>Says how many of the stored rows readers look at.</summary>
+    /// <param name="readers">The readers.</param>
+    /// <returns>A text for EXPLAIN.</returns>
+    public static string Describe(CellReader[] readers) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"looks at {readers.Sum(static r => r.RowsMax())} of {readers.Sum(static r => (long)r.Table.RowCount)} cells");
+
+    /// <summary>True when it takes nothing but columns to select cells, so that threads may read parts.</summary>
+    public bool MayBeSplit
+    {
+        get
+        {
+            _ranges ??= Prepare();
+            return _valueConditions.Count == 0;
+        }
+    }
+
+    /// <summary>Creates a reader of the same cells for another thread, which stands nowhere yet.</summary>
+    /// <returns>The reader; it shares the conditions.</returns>
+    public CellReader Split()
+    {
+        var part = new CellReader(_context, _selection)
+        {
+            _ranges = [],
+            _active = _active,
+            _undecided = _undecided,
+            _hasConditions = true,
+        };
+        foreach ((CellColumn column, (long, long) range) in _numbers)
+        {
+            part._numbers.Add(column, range);
+        }
+
+        return part;
+    }
+
+    /// <summary>Wants only some rows, from the first of them on.</summary>
+    /// <param name="rows">The first, and how many.</param>
+    public void MoveTo((int Start, int Count) rows) => (_ranges, _range, _offset) = ([rows], 0, 0);
+
+    /// <summary>Cuts the rows that are looked at into pieces.</summary>
+    /// <param name="rowsMax">The most rows of a piece.</param>
+    /// <returns>The pieces, ascending.</returns>
+    public IEnumerable<(int Start, int Count)> Pieces(int rowsMax) => (_ranges ??= Prepare()).SelectMany(
+        range => Enumerable.Range(0, (range.Count + rowsMax - 1) / rowsMax).Select(
+            i => (range.Start + (i * rowsMax), Math.Min(rowsMax, range.Count - (i * rowsMax)))));
+
     /// <summary>Which codes of a column are wanted.</summary>
     /// <param name="column">A dimension or an attribute.</param>
     /// <returns>The filter; null when all are.</returns>
@@ -69,6 +117,7 @@ internal sealed partial class CellReader
     {
         AddConditions();
         _undecided = _active = [.. _filters.Values.Where(static f => !f.WantsAll)];
+        Array.ForEach(_active, static f => f.Seal());
         if (_isImpossible || Array.Exists(_active, static f => f.Count == 0 && !f.WantsMissing))
         {
             return [];

@@ -14,7 +14,7 @@ internal sealed class CodeFilter
     private readonly byte[] _isWanted;
     private readonly CellColumn _column;
     private readonly CubeTable _table;
-    private (int First, int Last, bool IsWhole)? _range;
+    private (int First, int Last, bool IsWhole) _range;
 
     /// <summary>Creates a filter that wants every code.</summary>
     /// <param name="table">The cube.</param>
@@ -41,7 +41,7 @@ internal sealed class CodeFilter
     public bool WantsMissing
     {
         get => _isWanted[0] == 1;
-        private set => (_isWanted[0], _range) = (value ? (byte)1 : (byte)0, null);
+        private set => _isWanted[0] = value ? (byte)1 : (byte)0;
     }
 
     /// <summary>The wanted codes, ascending.</summary>
@@ -106,12 +106,14 @@ internal sealed class CodeFilter
     /// <param name="map">For each code, the missing value in front, what it maps to; negative for nothing.</param>
     public void Restrict(ReadOnlySpan<int> map)
     {
-        _range = null;
         for (int i = 0; i < map.Length; i++)
         {
             _isWanted[i] = map[i] < 0 ? (byte)0 : _isWanted[i];
         }
     }
+
+    /// <summary>Prepares for threads that read the filter at the same time; nothing changes afterwards.</summary>
+    public void Seal() => _range = FindRange();
 
     /// <summary>Finds the rows whose code is wanted.</summary>
     /// <param name="codes">The codes of a run of rows.</param>
@@ -120,7 +122,7 @@ internal sealed class CodeFilter
     public int Select(StoredIntegers codes, Span<int> positions)
     {
         // Neighbouring codes, most often a single one, are a range that whole vectors are compared with.
-        (int first, int last, bool isWhole) = _range ??= FindRange();
+        (int first, int last, bool isWhole) = _range;
         return isWhole
             ? ColumnKernels.SelectRange(codes, first, last, positions)
             : ColumnKernels.Select(codes, _isWanted, positions);
@@ -142,7 +144,6 @@ internal sealed class CodeFilter
 
     private void KeepTerms(Func<TermId, bool> isWanted)
     {
-        _range = null;
         ReadOnlySpan<TermId> terms = Terms(_table, _column);
         for (int code = 0; code < terms.Length; code++)
         {

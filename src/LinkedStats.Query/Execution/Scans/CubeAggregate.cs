@@ -51,6 +51,11 @@ internal sealed class CubeAggregate : Operator
     public override string Description => $"{nameof(CubeAggregate)} {_text}";
 
     /// <inheritdoc/>
+    public override string Note => _rollUp is null ? "" : _rollUp.IsCounted
+        ? "counted by codes, looks at no cell"
+        : $"{CellReader.Describe(_readers)}; {_groups!.Describe()}; {_rollUp.Threads} threads";
+
+    /// <inheritdoc/>
     public override void Rewind() => throw new NotSupportedException();
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using LinkedStats.Storage.Batches;
 namespace LinkedStats.Query.Execution.Scans;
 
 /// <summary>Reads the cells of cubes into groups: their rows are counted, and aggregated, by slot.</summary>
-internal sealed class CubeRollUp
+internal sealed partial class CubeRollUp
 {
     // A group whose rows follow each other is added up run by run, if its runs are not too short.
     private const int ShortRun = Batch.DefaultCapacity / 8;
@@ -46,8 +46,27 @@ internal sealed class CubeRollUp
             return;
         }
 
+        IsCounted = false;
+
         RollUpAxis[] maps = [.. axes.Select((axis, i) => new RollUpAxis(axis, _groups.Stride(i), _groups.Kind))];
         bool isSimple = _groups.Kind == GroupSlotsKind.Dense && !Array.Exists(maps, static m => m.HasSeveral);
+        int threads = isSimple ? ThreadsFor(reader, maps) : 1;
+        if (threads > 1)
+        {
+            ReadOnThreads(reader, maps, table, threads);
+        }
+        else
+        {
+            ReadRuns(reader, maps, table, isSimple);
+        }
+    }
+
+    /// <summary>Notes that all rows of a cube have been read.</summary>
+    /// <param name="table">The cube's index.</param>
+    public void EndTable(int table) => Array.ForEach(_aggregates, a => a.EndTable(table));
+
+    private void ReadRuns(CellReader reader, RollUpAxis[] maps, int table, bool isSimple)
+    {
         while (reader.Next(RowsOfRun(reader, maps)))
         {
             bool isWhole = reader.PositionCount == reader.RowCount;
@@ -64,25 +83,6 @@ internal sealed class CubeRollUp
                 Positions = positions,
                 HasOneSlot = hasOneSlot,
             });
-        }
-    }
-
-    /// <summary>Notes that all rows of a cube have been read.</summary>
-    /// <param name="table">The cube's index.</param>
-    public void EndTable(int table) => Array.ForEach(_aggregates, a => a.EndTable(table));
-
-    /// <summary>Adds what another thread has read of the same cubes into the same dense _groups.</summary>
-    /// <param name="other">Its roll-up.</param>
-    public void Merge(CubeRollUp other)
-    {
-        for (int slot = 0; slot < other._counts.Length; slot++)
-        {
-            _counts[slot] += other._counts[slot];
-        }
-
-        for (int i = 0; i < _aggregates.Length; i++)
-        {
-            _aggregates[i].Merge(other.Aggregates[i]);
         }
     }
 
@@ -106,70 +106,6 @@ internal sealed class CubeRollUp
         {
             aggregate.Add(run);
         }
-    }
-
-    // Where only rows are counted, by one dimension or by none, it is known how many there are of each code.
-    private bool TryCount(CellReader reader, CodeMembers[] axes)
-    {
-        CodeMembers[] coded = [.. axes.Where(static a => a.Column.Kind != CellColumnKind.Fixed)];
-        if (coded.Length > 1 || Array.Exists(_aggregates, static a => a is not SlotRows))
-        {
-            return false;
-        }
-
-        if (coded.Length == 0)
-        {
-            return reader.CountUnconditional() is { } count && AddCount(axes, 0, count);
-        }
-
-        CellColumn column = coded[0].Column;
-        if (column.Kind != CellColumnKind.Dimension || !reader.IsFilteredOnlyBy(column))
-        {
-            return false;
-        }
-
-        ReadOnlySpan<int> counts = reader.Table.CodeCounts(column.Index);
-        CodeFilter? filter = reader.FilterOf(column);
-        for (int code = 0; code < counts.Length; code++)
-        {
-            if (counts[code] > 0 && filter?.Wants(code) != false)
-            {
-                AddCount(axes, code, counts[code]);
-            }
-        }
-
-        return true;
-    }
-
-    private bool AddCount(CodeMembers[] axes, int code, long count)
-    {
-        List<long> combinations = [0];
-        for (int i = 0; i < axes.Length; i++)
-        {
-            CodeMembers axis = axes[i];
-            int entry = axis.Column.Kind == CellColumnKind.Fixed ? 1 : code + 1;
-            ReadOnlySpan<int> members = axis.Several is { } several ? several[entry] : [axis.Single[entry]];
-            var next = new List<long>(combinations.Count * members.Length);
-            foreach (long combination in combinations)
-            {
-                foreach (int member in members)
-                {
-                    next.Add(combination + (member * _groups.Stride(i)));
-                }
-            }
-
-            combinations = next;
-        }
-
-        int[] slots = new int[combinations.Count];
-        _groups.Find([.. combinations], slots);
-        Grow();
-        foreach (int slot in slots)
-        {
-            _counts[slot] += count;
-        }
-
-        return true;
     }
 
     // The rows to read next: as many as belong to one group, where that is known and worth it.

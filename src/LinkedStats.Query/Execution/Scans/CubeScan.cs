@@ -33,6 +33,9 @@ internal sealed class CubeScan : Operator
     public override string Description => $"{nameof(CubeScan)} {_text}";
 
     /// <inheritdoc/>
+    public override string Note => CellReader.Describe(_readers);
+
+    /// <inheritdoc/>
     public override void Rewind()
     {
         _table = 0;

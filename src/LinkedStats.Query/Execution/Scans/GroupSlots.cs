@@ -60,6 +60,15 @@ internal sealed class GroupSlots
         return new GroupSlots(context, kind, strides, kind == GroupSlotsKind.Dense ? (int)size : 0);
     }
 
+    /// <summary>Says how groups are numbered.</summary>
+    /// <returns>A text for EXPLAIN.</returns>
+    public string Describe() => Kind switch
+    {
+        GroupSlotsKind.Dense => $"an array of {Count} groups",
+        GroupSlotsKind.Ordered => $"{Count} groups in stored order",
+        _ => $"a hash table of {Count} groups",
+    };
+
     /// <summary>How much a member of an axis adds to a combination.</summary>
     /// <param name="axis">The axis.</param>
     /// <returns>The stride.</returns>
