@@ -18,8 +18,11 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
     /// <returns>The release, then the revisions of graphs that become public later than it.</returns>
     internal ImmutableArray<Commit> Write(DateTimeOffset now, DateTimeOffset? visibleFrom)
     {
+        // Sorting triples asks nothing of the dictionary, so it need not wait for the cubes.
+        (GraphDraft Draft, Task<TripleIndex> Index)[] drafts =
+            [.. writer.Graphs.Select(static g => (g, Task.Run(() => TripleIndexBuilder.Build(g.Triples))))];
         ImmutableArray<CubeRecord> cubes = [.. writer.Cubes.Select(WriteCube)];
-        ILookup<DateTimeOffset?, GraphRecord> graphs = WriteGraphs();
+        ILookup<DateTimeOffset?, GraphRecord> graphs = WriteGraphs(drafts);
         var commit = new Commit(writer.CommitId, now.UtcTicks, (visibleFrom ?? now).UtcTicks)
         {
             Cubes = cubes,
@@ -76,10 +79,10 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
     }
 
     /// <summary>Writes the triples; the records by the instant from which they are public.</summary>
-    private ILookup<DateTimeOffset?, GraphRecord> WriteGraphs()
+    private ILookup<DateTimeOffset?, GraphRecord> WriteGraphs((GraphDraft Draft, Task<TripleIndex> Index)[] drafts)
     {
         (GraphDraft Draft, TripleIndex Index)[] graphs =
-            [.. writer.Graphs.Select(static g => (g, TripleIndexBuilder.Build(g.Triples)))];
+            [.. drafts.Select(static d => (d.Draft, d.Index.GetAwaiter().GetResult()))];
         SegmentName? segment = graphs.All(static g => g.Index.Count == 0)
             ? null
             : segments.Write("triples", TripleIndex.Write([.. graphs.Select(static g => g.Index)]));

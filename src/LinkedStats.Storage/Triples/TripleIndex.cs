@@ -58,7 +58,7 @@ internal sealed class TripleIndex
     }
 
     /// <summary>Tells whether these are the triples, in any order, repeated or not.</summary>
-    /// <param name="triples">The triples; sorted in place.</param>
+    /// <param name="triples">The triples.</param>
     internal bool Holds(List<IdTriple> triples)
     {
         ReadOnlySpan<IdTriple> sorted = TripleIndexBuilder.SortDistinct(triples);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using LinkedStats.Storage.Segments;
 
 namespace LinkedStats.Storage.Triples;
@@ -7,30 +6,46 @@ namespace LinkedStats.Storage.Triples;
 /// <summary>Sorts triples in every order and drops repeated ones.</summary>
 internal static class TripleIndexBuilder
 {
+    /// <summary>Fewer triples are sorted sooner than another thread begins.</summary>
+    private const int ParallelMin = 10_000;
+
     /// <summary>Builds an index.</summary>
-    /// <param name="triples">The triples in any order; sorted in place.</param>
+    /// <param name="triples">The triples in any order.</param>
     internal static TripleIndex Build(List<IdTriple> triples)
     {
         // The run of subjects is sorted already; the others are sorted as permuted copies.
-        ReadOnlySpan<IdTriple> unique = SortDistinct(triples);
-        return new TripleIndex(ToRun(unique), Sort(unique, KeyOrder.Pos), Sort(unique, KeyOrder.Osp));
+        IdTriple[] unique = SortDistinct(triples);
+        (SortedRun? spo, SortedRun? pos, SortedRun? osp) = (null, null, null);
+        Action[] runs =
+        [
+            () => spo = ToRun(unique), () => pos = Sort(unique, KeyOrder.Pos), () => osp = Sort(unique, KeyOrder.Osp),
+        ];
+        if (unique.Length < ParallelMin)
+        {
+            Array.ForEach(runs, static run => run());
+        }
+        else
+        {
+            Parallel.Invoke(runs);
+        }
+
+        return new TripleIndex(spo!, pos!, osp!);
     }
 
-    /// <summary>Sorts triples in place, by subject, and drops repeated ones.</summary>
-    internal static ReadOnlySpan<IdTriple> SortDistinct(List<IdTriple> triples)
+    /// <summary>Sorts triples by subject and drops repeated ones.</summary>
+    internal static IdTriple[] SortDistinct(List<IdTriple> triples)
     {
-        Span<IdTriple> all = CollectionsMarshal.AsSpan(triples);
-        all.Sort(default(InOrder));
+        IdTriple[] sorted = TripleSort.Sort([.. triples]);
         int count = 0;
-        for (int i = 0; i < all.Length; i++)
+        for (int i = 0; i < sorted.Length; i++)
         {
-            if (count == 0 || all[i] != all[count - 1])
+            if (count == 0 || sorted[i] != sorted[count - 1])
             {
-                all[count++] = all[i];
+                sorted[count++] = sorted[i];
             }
         }
 
-        return all[..count];
+        return count == sorted.Length ? sorted : sorted[..count];
     }
 
     /// <summary>Merges indexes into one.</summary>
@@ -52,7 +67,7 @@ internal static class TripleIndexBuilder
         return Build(triples);
     }
 
-    private static SortedRun Sort(ReadOnlySpan<IdTriple> triples, KeyOrder order)
+    private static SortedRun Sort(IdTriple[] triples, KeyOrder order)
     {
         var permuted = new IdTriple[triples.Length];
         for (int i = 0; i < permuted.Length; i++)
@@ -60,8 +75,7 @@ internal static class TripleIndexBuilder
             permuted[i] = triples[i].Permute(order);
         }
 
-        permuted.AsSpan().Sort(default(InOrder));
-        return ToRun(permuted);
+        return ToRun(TripleSort.Sort(permuted));
     }
 
     private static SortedRun ToRun(ReadOnlySpan<IdTriple> triples)
@@ -74,11 +88,5 @@ internal static class TripleIndexBuilder
         }
 
         return new SortedRun(new IdColumn(first), new IdColumn(second), new IdColumn(third));
-    }
-
-    /// <summary>The order of sorted runs; a struct, so that sorting calls it directly.</summary>
-    private readonly struct InOrder : IComparer<IdTriple>
-    {
-        public int Compare(IdTriple x, IdTriple y) => x.IsBefore(y) ? -1 : x == y ? 0 : 1;
     }
 }

@@ -88,11 +88,20 @@ internal sealed class RdfCodeLists(
             var graph = new Graph();
             try
             {
-                RdfReader.Read(stream, format, names.Own("packages/" + StoreNames.Slug(file)), graph, new RdfReadOptions
+                var options = new RdfReadOptions
                 {
                     BlankNodeScope = StoreNames.Slug(file).Replace("-", "", StringComparison.Ordinal),
                     JsonLd = names.JsonLd,
-                });
+                };
+                Iri baseIri = names.Own("packages/" + StoreNames.Slug(file));
+                QuadPipe.Read(
+                    stream,
+                    format,
+                    baseIri,
+                    options,
+                    (in Quad quad, long _) => graph.Add(quad),
+                    static _ => { },
+                    CancellationToken.None);
                 return graph;
             }
             catch (RdfSyntaxException error)

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
 
-namespace LinkedStats.Publishing.Packages.Graphs;
+namespace LinkedStats.Publishing.Packages;
 
 /// <summary>Reads RDF on a thread of its own, so that parsing and keeping share the cores.</summary>
 internal sealed class QuadPipe : IQuadSink, IDisposable
