@@ -65,7 +65,7 @@ internal static class PushAggregates
         return relations is { }
             && keys.All(k => IsCode(cube, k.Name) || relations.Any(r => Bound(r).Contains(k.Name)))
             && keys.Distinct().Count() == keys.Length
-            && aggregates.All(a => IsPushable(cube, a.Aggregate, relations))
+            && aggregates.All(a => IsPushable(cube, a.Aggregate))
             ? new CubeGroup(cube, [.. relations], keys, aggregates)
             : null;
     }
@@ -140,31 +140,13 @@ internal static class PushAggregates
             .Union(relation.Extensions.Select(static e => e.Variable.Name))
             .Remove(relation.Code.Name);
 
-    private static bool IsPushable(CubePattern cube, Aggregate aggregate, CodeRelation[] relations)
+    private static bool IsPushable(CubePattern cube, Aggregate aggregate)
     {
-        if (aggregate.Argument is null)
-        {
-            // COUNT(DISTINCT *) counts different rows; cells differ, but the rows of a relation may not.
-            return aggregate.Kind == AggregateKind.Count && !aggregate.IsDistinct;
-        }
-
-        if (aggregate.Argument is not VariableExpression { Variable.Name: var name })
-        {
-            return false;
-        }
-
-        bool isMeasure = cube.Find(name) is { IsOptional: false } column && cube.Tables.All(
-            t => CubePredicate.IndexOf(t.Measures, column.PredicateId) is >= 0 and int measure
-                && t.TryGetScale(measure, out _, out _));
-        return aggregate switch
-        {
-            { Kind: AggregateKind.Count, IsDistinct: false } => PatternVariables.Certain(cube).Contains(name),
-            { Kind: AggregateKind.Count, IsDistinct: true } => IsCode(cube, name)
-                || (name == cube.Subject.Name && relations.All(static r => r.Pattern.IsUnit())),
-            { Kind: AggregateKind.Sum or AggregateKind.Average, IsDistinct: false } => isMeasure,
-            { Kind: AggregateKind.Min or AggregateKind.Max } => isMeasure,
-            _ => false,
-        };
+        // COUNT(DISTINCT *) counts different rows; cells differ, but the rows of a relation may not.
+        return aggregate.Argument is null
+            ? !aggregate.IsDistinct
+            : PlaceFilters.IsStable(aggregate.Argument) && !PlaceFilters.HasExists(aggregate.Argument)
+                && PatternVariables.Mentioned(aggregate.Argument).IsSubsetOf(PatternVariables.InScope(cube));
     }
 
     // Dimensions and attributes have codes; so have the dataset and the type, which are one code for each cube.

@@ -154,11 +154,10 @@ internal sealed partial class QueryPlanner
 
         return new CubeAggregate(
             _context,
-            _terms,
             [.. cube.Tables.Select(t => Selection(cube, t))],
             [.. axes],
             [.. keys],
-            [.. group.Aggregates.Select(a => Aggregate(cube, a))],
+            [.. group.Aggregates.Select(a => PlanAggregate(group, a, scope))],
             $"{DescribeGroup(keys, group.Aggregates)} of {Describe(cube)}");
     }
 
@@ -204,28 +203,6 @@ internal sealed partial class QueryPlanner
         }
 
         return rows;
-    }
-
-    private CellAggregate Aggregate(CubePattern cube, AggregateBinding binding)
-    {
-        Aggregate aggregate = binding.Aggregate;
-        var call = new AggregateCall(aggregate.Kind, null, false, aggregate.Separator);
-        string? argument = (aggregate.Argument as VariableExpression)?.Variable.Name;
-        CellAggregateKind kind = aggregate.Kind switch
-        {
-            AggregateKind.Count when aggregate.IsDistinct && argument != cube.Subject.Name
-                => CellAggregateKind.CountDistinct,
-            AggregateKind.Count => CellAggregateKind.Count,
-            AggregateKind.Min => CellAggregateKind.Min,
-            AggregateKind.Max => CellAggregateKind.Max,
-            AggregateKind.Average => CellAggregateKind.Average,
-            _ => CellAggregateKind.Sum,
-        };
-        return new CellAggregate(
-            binding.Variable.Name,
-            kind,
-            argument is null ? [] : Columns(cube, argument),
-            () => call.NewAccumulator(_evaluator));
     }
 
     private HashAggregate PlanGroup(Group group, QueryScope scope)

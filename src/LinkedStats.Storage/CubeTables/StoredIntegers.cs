@@ -22,6 +22,11 @@ public readonly ref struct StoredIntegers
     /// <returns>The same, 4 bytes wide.</returns>
     public static StoredIntegers Of(ReadOnlySpan<int> values) => new(MemoryMarshal.AsBytes(values), sizeof(int));
 
+    /// <summary>Takes integers that are in memory already.</summary>
+    /// <param name="values">The integers.</param>
+    /// <returns>The same, 8 bytes wide.</returns>
+    public static StoredIntegers Of(ReadOnlySpan<long> values) => new(MemoryMarshal.AsBytes(values), sizeof(long));
+
     /// <summary>Gets the integers.</summary>
     /// <typeparam name="T">The type as wide as <see cref="Width"/>: sbyte, short, int or long.</typeparam>
     /// <returns>The integers, one a row.</returns>

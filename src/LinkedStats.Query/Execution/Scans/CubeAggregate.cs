@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
-using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Query.Execution.Scans;
 
@@ -11,7 +10,6 @@ internal sealed class CubeAggregate : Operator
     private readonly CellReader[] _readers;
     private readonly AxisMembers[] _axes;
     private readonly ImmutableArray<CellAggregate> _aggregates;
-    private readonly QueryTerms _terms;
     private readonly string _text;
     private readonly int _keyCount;
     private GroupSlots? _groups;
@@ -20,7 +18,6 @@ internal sealed class CubeAggregate : Operator
 
     /// <summary>Creates the operator.</summary>
     /// <param name="context">The limits.</param>
-    /// <param name="terms">The query's terms.</param>
     /// <param name="tables">The cells.</param>
     /// <param name="axes">The codes that are rolled up.</param>
     /// <param name="keys">The group keys: those of the axes.</param>
@@ -28,7 +25,6 @@ internal sealed class CubeAggregate : Operator
     /// <param name="text">Keys and aggregates as a text, for EXPLAIN.</param>
     public CubeAggregate(
         EvaluationContext context,
-        QueryTerms terms,
         ImmutableArray<CellSelection> tables,
         CodeAxis[] axes,
         ImmutableArray<string> keys,
@@ -42,7 +38,6 @@ internal sealed class CubeAggregate : Operator
         _readers = [.. tables.Select(t => new CellReader(context, t))];
         _axes = [.. axes.Select(a => new AxisMembers(a, context))];
         _aggregates = aggregates;
-        _terms = terms;
         _text = text;
         _keyCount = keys.Length;
     }
@@ -108,7 +103,7 @@ internal sealed class CubeAggregate : Operator
         long rows = _readers.Where((_, i) => !isEmpty[i]).Sum(static r => r.RowsMax());
         _groups = GroupSlots.Create(
             Context, [.. _axes.Select(static a => Math.Max(1, a.Members.Count))], rows, IsOrdered(axes));
-        _rollUp = new CubeRollUp(Context, _groups, [.. _aggregates.Select(NewAggregate)]);
+        _rollUp = new CubeRollUp(Context, _groups, [.. _aggregates.Select(a => a.Create(_readers, _groups))]);
         for (int table = 0; table < _readers.Length; table++)
         {
             if (!isEmpty[table])
@@ -140,57 +135,11 @@ internal sealed class CubeAggregate : Operator
             static a => a.Column.Kind == CellColumnKind.Dimension)
         && axes[0].Where(static a => a.Column.Kind != CellColumnKind.Fixed).Select(static a => a.Column.Index).Order()
             .SequenceEqual(Enumerable.Range(0, axes[0].Count(static a => a.Column.Kind != CellColumnKind.Fixed)));
-
-    private SlotAggregate NewAggregate(CellAggregate aggregate)
-    {
-        CubeTable[] tables = [.. _readers.Select(static r => r.Table)];
-        switch (aggregate.Kind)
-        {
-            case CellAggregateKind.Count:
-                return new SlotRows();
-            case CellAggregateKind.CountDistinct:
-                var axis = new CodeAxis(aggregate.Variable, aggregate.Columns, [aggregate.Variable], null, null);
-                var values = new AxisMembers(axis, Context);
-                CodeMembers[] maps = [.. _readers.Select((r, i) => values.Map(r, i, includesMissing: false))];
-                return new SlotDistinct(
-                    Context, maps, values.Members.Count, _groups!.Kind == GroupSlotsKind.Dense ? _groups.Count : -1);
-            case CellAggregateKind.Sum or CellAggregateKind.Average:
-                return new SlotSums(
-                    Context, _terms, tables, aggregate.Columns, aggregate.Kind == CellAggregateKind.Average);
-            default:
-                return new SlotExtremes(
-                    Context, new TermComparer(_terms), tables, aggregate.Columns,
-                    aggregate.Kind == CellAggregateKind.Max);
-        }
-    }
 }
 
-/// <summary>An aggregate over a column of cubes.</summary>
+/// <summary>An aggregate over columns of cubes.</summary>
 /// <param name="Variable">The variable that receives it.</param>
-/// <param name="Kind">What is done with the values.</param>
-/// <param name="Columns">For each cube the column; empty when rows are counted.</param>
+/// <param name="Create">Creates it for all groups of the cubes that are read.</param>
 /// <param name="NewAccumulator">Creates the accumulator of a group, for one without rows.</param>
 internal sealed record CellAggregate(
-    string Variable, CellAggregateKind Kind, CellColumn[] Columns, Func<Accumulator> NewAccumulator);
-
-/// <summary>What a roll-up does with the values of a column.</summary>
-internal enum CellAggregateKind
-{
-    /// <summary>Counts rows.</summary>
-    Count,
-
-    /// <summary>Counts different codes.</summary>
-    CountDistinct,
-
-    /// <summary>Adds numbers.</summary>
-    Sum,
-
-    /// <summary>Adds numbers, and divides by how many they are.</summary>
-    Average,
-
-    /// <summary>Keeps the least value.</summary>
-    Min,
-
-    /// <summary>Keeps the greatest value.</summary>
-    Max,
-}
+    string Variable, Func<CellReader[], GroupSlots, SlotAggregate> Create, Func<Accumulator> NewAccumulator);

@@ -20,12 +20,12 @@ internal sealed class SlotDistinct : SlotAggregate
     private long[] _counts = [];
     private int _slots;
 
-    /// <summary>Creates sets of nothing.</summary>
+    /// <summary>Creates sets of nothing over codes that are mapped.</summary>
     /// <param name="context">The limits.</param>
     /// <param name="values">For each cube the values of its codes.</param>
     /// <param name="valueCount">How many values there are.</param>
     /// <param name="slots">How many slots there will be; negative when nobody knows.</param>
-    public SlotDistinct(EvaluationContext context, CodeMembers[] values, int valueCount, int slots)
+    private SlotDistinct(EvaluationContext context, CodeMembers[] values, int valueCount, int slots)
     {
         _context = context;
         _values = values;
@@ -33,6 +33,21 @@ internal sealed class SlotDistinct : SlotAggregate
         _words = (valueCount + 63) / 64;
         bool isSmall = slots >= 0 && (long)slots * _words * sizeof(ulong) <= BitBytesMax;
         _entries = isSmall ? null : [];
+    }
+
+    /// <summary>Creates sets of nothing.</summary>
+    /// <param name="context">The limits.</param>
+    /// <param name="axis">The codes that are counted.</param>
+    /// <param name="readers">The cells.</param>
+    /// <param name="groups">The groups.</param>
+    /// <returns>The sets.</returns>
+    public static SlotDistinct Create(
+        EvaluationContext context, CodeAxis axis, CellReader[] readers, GroupSlots groups)
+    {
+        var values = new AxisMembers(axis, context);
+        CodeMembers[] maps = [.. readers.Select((r, i) => values.Map(r, i, includesMissing: false))];
+        int slots = groups.Kind == GroupSlotsKind.Dense ? groups.Count : -1;
+        return new SlotDistinct(context, maps, values.Members.Count, slots);
     }
 
     /// <inheritdoc/>

@@ -4,12 +4,13 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Query.Execution.Scans;
 
-/// <summary>SUM and AVG of a measure: the sums of the mantissas, by scale and datatype.</summary>
+/// <summary>SUM and AVG of numbers: the sums of the mantissas, by scale and datatype.</summary>
 internal sealed class SlotSums : SlotAggregate
 {
     private readonly EvaluationContext _context;
     private readonly QueryTerms _terms;
-    private readonly CellColumn[] _columns;
+    private readonly Func<CellNumber[]> _compile;
+    private readonly CellNumber[] _numbers;
     private readonly ScaledSums[] _sums;
     private readonly int[] _sumOfTable;
     private readonly bool _isAverage;
@@ -19,32 +20,19 @@ internal sealed class SlotSums : SlotAggregate
     /// <summary>Creates sums of nothing.</summary>
     /// <param name="context">The limits.</param>
     /// <param name="terms">The query's terms.</param>
-    /// <param name="tables">The cubes.</param>
-    /// <param name="columns">For each cube the measure, which has a scale, and a value in each selected row.</param>
+    /// <param name="compile">Makes for each cube the numbers, of which each selected row has one.</param>
     /// <param name="isAverage">True for AVG.</param>
-    public SlotSums(
-        EvaluationContext context, QueryTerms terms, CubeTable[] tables, CellColumn[] columns, bool isAverage)
+    public SlotSums(EvaluationContext context, QueryTerms terms, Func<CellNumber[]> compile, bool isAverage)
     {
         _context = context;
         _terms = terms;
-        _columns = columns;
+        _compile = compile;
+        _numbers = compile();
         _isAverage = isAverage;
-        (int Scale, TermTag Tag)[] scales = [.. columns.Select((column, i) =>
-        {
-            _ = tables[i].TryGetScale(column.Index, out int scale, out TermTag tag);
-            return (scale, tag);
-        })];
+        (int Scale, TermTag Tag)[] scales = [.. _numbers.Select(static n => (n.Scale, n.Tag))];
         (int Scale, TermTag Tag)[] different = [.. scales.Distinct()];
         _sums = [.. different.Select(s => new ScaledSums(s.Scale, s.Tag))];
         _sumOfTable = [.. scales.Select(s => Array.IndexOf(different, s))];
-    }
-
-    private SlotSums(SlotSums model)
-    {
-        (_context, _terms, _columns, _isAverage) = (model._context, model._terms, model._columns, model._isAverage);
-        _sumOfTable = model._sumOfTable;
-        _sums = [.. model._sums.Select(static s => new ScaledSums(s.Scale, s.Tag))];
-        Resize(model._slots);
     }
 
     /// <inheritdoc/>
@@ -58,11 +46,26 @@ internal sealed class SlotSums : SlotAggregate
     }
 
     /// <inheritdoc/>
-    public override void Add(in SlotRun run) =>
-        _sums[_sumOfTable[run.Table]].Add(run, run.Reader.Stored(_columns[run.Table]));
+    public override void Add(in SlotRun run)
+    {
+        ScaledSums sums = _sums[_sumOfTable[run.Table]];
+        if (_numbers[run.Table] is MeasureNumber measure)
+        {
+            sums.Add(run, run.Reader.Stored(measure.Column), run.Positions);
+        }
+        else
+        {
+            sums.Add(run, StoredIntegers.Of(_numbers[run.Table].Read(run)), []);
+        }
+    }
 
     /// <inheritdoc/>
-    public override SlotAggregate NewEmpty() => new SlotSums(this);
+    public override SlotAggregate NewEmpty()
+    {
+        var empty = new SlotSums(_context, _terms, _compile, _isAverage);
+        empty.Resize(_slots);
+        return empty;
+    }
 
     /// <inheritdoc/>
     public override void Merge(SlotAggregate other)
@@ -126,18 +129,19 @@ internal sealed class ScaledSums(int scale, TermTag tag)
 
     /// <summary>Adds numbers.</summary>
     /// <param name="run">Their rows.</param>
-    /// <param name="values">The mantissas of the run.</param>
-    public void Add(in SlotRun run, StoredIntegers values)
+    /// <param name="values">The mantissas.</param>
+    /// <param name="positions">Where among them those of the rows are; empty for one after the other.</param>
+    public void Add(in SlotRun run, StoredIntegers values, ReadOnlySpan<int> positions)
     {
         if (run.HasOneSlot)
         {
-            (long low, long high) = SlotKernels.Total(values, run.Positions);
+            (long low, long high) = SlotKernels.Total(values, positions);
             _low[run.Slots[0]] += low;
             _high[run.Slots[0]] += high;
         }
         else
         {
-            SlotKernels.Add(values, run.Positions, run.Slots, _low, _high);
+            SlotKernels.Add(values, positions, run.Slots, _low, _high);
         }
 
         if (_counts is { })

@@ -45,6 +45,15 @@ public sealed class CubeRollUpTests : IClassFixture<CubeRollUpTests.Cubes>
         "SELECT ?s (COUNT(DISTINCT ?a) AS ?n) (COUNT(DISTINCT ?x) AS ?y) WHERE { ?o :area ?a ; :sex ?s . OPTIONAL { ?o :status ?x } } GROUP BY ?s",
         "SELECT ?a ?p (COUNT(DISTINCT ?s) AS ?n) WHERE { ?o :area ?a ; :sex ?s ; :period ?p } GROUP BY ?a ?p",
 
+        // Arithmetic over measures, in columns where it is exact; other arguments, row by row.
+        "SELECT ?s (SUM(?v * ?n) AS ?t) (AVG(?v - ?n / 10) AS ?m) WHERE { ?o qb:dataSet <dataset/a> ; :sex ?s ; :value ?v ; :count ?n } GROUP BY ?s",
+        "SELECT ?s (SUM(-?n + 2.50) AS ?t) (SUM(IF(?v >= ?n, ?n, 7)) AS ?i) (SUM(IF(?v = 3.5, 1, 0)) AS ?e) WHERE { ?o :sex ?s ; :value ?v ; :count ?n } GROUP BY ?s",
+        "SELECT ?r (SUM(?v * 2) AS ?t) (AVG(?v / 100) AS ?m) WHERE { ?o :area ?a ; :value ?v . ?a skos:broader ?r } GROUP BY ?r",
+        "SELECT (SUM(?w * ?w) AS ?t) (AVG(?w / 1000) AS ?m) (SUM(?w / 3) AS ?d) WHERE { ?o :wide ?w }",
+        "SELECT ?a (COUNT(?x) AS ?c) (SUM(DISTINCT ?n) AS ?d) (SAMPLE(?a) AS ?q) (MAX(STR(?x)) AS ?m) WHERE { ?o qb:dataSet <dataset/a> ; :area ?a ; :count ?n OPTIONAL { ?o :status ?x } } GROUP BY ?a",
+        "SELECT ?s (COUNT(?v) AS ?c) (COUNT(DISTINCT ?v) AS ?d) (SUM(?v) AS ?t) (COUNT(DISTINCT ?o) AS ?o2) WHERE { ?o :sex ?s OPTIONAL { ?o :value ?v } } GROUP BY ?s",
+        "SELECT ?r (COUNT(DISTINCT ?o) AS ?c) (COUNT(1/0) AS ?z) (SUM(1) AS ?n) WHERE { ?o :area ?a . ?a skos:broader ?r } GROUP BY ?r",
+
         // Codes that count towards none, one or several members.
         "SELECT ?r (SUM(?n) AS ?t) WHERE { ?o :area ?a ; :count ?n . ?a skos:broader+ ?r } GROUP BY ?r",
         "SELECT ?r ?l (COUNT(*) AS ?c) WHERE { ?o :area ?a . ?a skos:broader ?r . ?r skos:prefLabel ?l } GROUP BY ?r ?l",
