@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Segments;
@@ -13,6 +12,7 @@ namespace LinkedStats.Storage.Snapshots;
 internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
 {
     private readonly TermBytes _bytes = writer.State.Dictionary.Bytes;
+    private readonly MentionFinder _mentions = new(writer);
 
     /// <summary>Writes the segments; the records are not yet in the log.</summary>
     /// <returns>The release, then the revisions of graphs that become public later than it.</returns>
@@ -65,6 +65,7 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
         TermId graph = writer.Dictionary.Intern(draft.Graph);
         IriTemplate own = IriTemplate.Own(_bytes.Base, draft.Version.DatasetId, draft.Rows.Dimensions.Length);
         EncodedCube cube = new CubeEncoder(draft.Rows, own).Encode(dataset, graph);
+        _mentions.AddKnown(draft, cube.Template);
         return new CubeRecord(writer.CommitId, draft.Version.DatasetId, dataset.Bits, draft.Version.Version, graph.Bits)
         {
             Cells = segments.Write("cells", cube.Cells),
@@ -99,74 +100,16 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
         return records.ToLookup(static r => r.From, static r => r.Record);
     }
 
-    /// <summary>
-    /// Lists the IRIs in the dictionary that look like those of cells: new IRIs of any dataset, and known IRIs of
-    /// datasets that are new or have a new template. Whether there is such a cell is for each snapshot to say.
-    /// </summary>
     private SegmentName? WriteMentions(ImmutableArray<CubeRecord> cubes)
     {
-        var all = new TemplateIndex<string>();
-        var fresh = new TemplateIndex<string>();
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (CubeRecord cube in writer.State.Commits.SelectMany(static c => c.Cubes).Concat(cubes))
-        {
-            foreach (IriTemplate template in Templates(cube))
-            {
-                all.Add(template, "");
-                if (cube.Commit < writer.CommitId)
-                {
-                    seen.Add(template.Texts[0]);
-                }
-                else if (!seen.Contains(template.Texts[0]))
-                {
-                    fresh.Add(template, "");
-                }
-            }
-        }
-
-        List<ulong> mentions = [];
-        TermDictionary before = writer.State.Dictionary;
-        for (int i = 0; i < (fresh.IsEmpty ? 0 : before.Count); i++)
-        {
-            AddMention(before[i], i, fresh, mentions);
-        }
-
-        for (int i = 0; i < (all.IsEmpty ? 0 : writer.Dictionary.Count); i++)
-        {
-            AddMention(writer.Dictionary[i], before.Count + i, all, mentions);
-        }
-
-        if (mentions.Count == 0)
+        _mentions.AddNew(cubes);
+        if (_mentions.Ids.Count == 0)
         {
             return null;
         }
 
-        var segment = new ArrowSegmentWriter(mentions.Count);
-        segment.AddIds(SnapshotContents.MentionColumn, CollectionsMarshal.AsSpan(mentions));
+        var segment = new ArrowSegmentWriter(_mentions.Ids.Count);
+        segment.AddIds(SnapshotContents.MentionColumn, [.. _mentions.Ids]);
         return segments.Write("mentions", segment);
-    }
-
-    private IEnumerable<IriTemplate> Templates(CubeRecord cube)
-    {
-        yield return IriTemplate.Own(_bytes.Base, cube.DatasetId, cube.Dimensions.Length);
-        if (cube.Template is string template)
-        {
-            yield return IriTemplate.Parse(_bytes.Expand(template));
-        }
-    }
-
-    private void AddMention(ReadOnlySpan<byte> entry, int index, TemplateIndex<string> templates, List<ulong> mentions)
-    {
-        const int LengthMax = 4096;
-        if (TermBytes.TagOf(entry) != TermTag.Iri || entry.Length > LengthMax)
-        {
-            return;
-        }
-
-        Span<char> iri = stackalloc char[LengthMax + _bytes.Base.Text.Length];
-        if (templates.CouldMatch(iri[.._bytes.DecodeIri(entry, iri)]))
-        {
-            mentions.Add(new TermId(TermTag.Iri, (ulong)index).Bits);
-        }
     }
 }

@@ -16,18 +16,24 @@ public sealed class GraphView : IGraph
 {
     private const int RowsPerRead = 256;
 
+    /// <summary>As many triples are merged in the time of one search in a run.</summary>
+    private const int TriplesPerSearch = 2;
+
     private readonly SnapshotContents _contents;
-    private readonly Lazy<ImmutableArray<TripleIndex>> _triples;
+    private readonly Lazy<ImmutableArray<TripleIndex>> _runs;
+    private readonly Lazy<ImmutableArray<TripleIndex>> _merged;
     private readonly Lazy<ImmutableArray<CubeTable>> _cubes;
     private readonly Lazy<ImmutableArray<CubeTripleView>> _views;
     private readonly Lazy<HashSet<TermId>> _extraCellPredicates;
     private readonly Lazy<bool> _repeatsColumns;
+    private int _lookUps;
 
     internal GraphView(
         SnapshotContents contents, IReadOnlyList<GraphRecord> graphs, IReadOnlyList<Lazy<CubeTable>> cubes)
     {
         _contents = contents;
-        _triples = new(() => contents.OpenTriples(graphs));
+        _runs = new(() => contents.OpenTriples(graphs));
+        _merged = new(() => SnapshotContents.MergeSmall(_runs.Value));
         _cubes = new(() => [.. cubes.Select(static c => c.Value)]);
         _views = new(() => [.. Cubes.Select(c => new CubeTripleView(c, contents.Vocabulary))]);
         _extraCellPredicates = new(FindExtraCellPredicates);
@@ -53,7 +59,7 @@ public sealed class GraphView : IGraph
             return EmptyCursor.Instance;
         }
 
-        TripleCursor cursor = RunCursor.Open(_triples.Value, pattern, _contents.Mentions);
+        TripleCursor cursor = RunCursor.Open(TriplesFor(pattern), pattern, _contents.Mentions);
 
         // A source may state as a triple what its columns hold already; it must not be found twice.
         bool mayRepeat = (subject.IsNone || subject.Tag == TermTag.Cell) && cursor != EmptyCursor.Instance;
@@ -91,7 +97,7 @@ public sealed class GraphView : IGraph
         long count = 0;
         if (TryToDisk(subject, predicate, @object, out IdTriple pattern))
         {
-            foreach (TripleIndex index in _triples.Value)
+            foreach (TripleIndex index in TriplesFor(pattern))
             {
                 (int start, int end) = index.Find(pattern);
                 count += end - start;
@@ -140,7 +146,7 @@ public sealed class GraphView : IGraph
     /// <returns>True when it does; no term of the graph is decoded to find out.</returns>
     public bool Holds(IReadOnlyCollection<Quad> triples)
     {
-        if (Cubes.Count > 0 || _triples.Value.Length > 1 || triples.Count < _triples.Value.Sum(static t => t.Count))
+        if (Cubes.Count > 0 || _runs.Value.Length > 1 || triples.Count < _runs.Value.Sum(static t => t.Count))
         {
             return false;
         }
@@ -159,13 +165,33 @@ public sealed class GraphView : IGraph
             drafts.Add(draft);
         }
 
-        return _triples.Value is [TripleIndex index] ? index.Holds(drafts) : drafts.Count == 0;
+        return _runs.Value is [TripleIndex index] ? index.Holds(drafts) : drafts.Count == 0;
 
         ulong IdOf(Term term)
         {
             ref ulong id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, term, out bool isKnown);
             return id = isKnown ? id : _contents.State.Dictionary.Find(term).Bits;
         }
+    }
+
+    /// <summary>
+    /// The triples to search: the runs as they are for a few look-ups, as a publication makes them; with the small ones
+    /// merged for as many as are worth the merging.
+    /// </summary>
+    private ImmutableArray<TripleIndex> TriplesFor(IdTriple pattern)
+    {
+        bool isNarrow = pattern.Subject != 0 || pattern.Object != 0;
+        if (!_merged.IsValueCreated && isNarrow)
+        {
+            ImmutableArray<TripleIndex> runs = _runs.Value;
+            int lookUps = Interlocked.Increment(ref _lookUps);
+            if ((long)lookUps * runs.Length * TriplesPerSearch < runs.Sum(static run => (long)run.Count))
+            {
+                return runs;
+            }
+        }
+
+        return _merged.Value;
     }
 
     private bool TryToDisk(TermId subject, TermId predicate, TermId @object, out IdTriple pattern)
@@ -189,7 +215,7 @@ public sealed class GraphView : IGraph
         const int SearchCost = 16;
         HashSet<TermId> predicates = [];
         CellMentions mentions = _contents.Mentions;
-        foreach (TripleIndex index in mentions.IsEmpty ? [] : _triples.Value)
+        foreach (TripleIndex index in mentions.IsEmpty ? [] : _runs.Value)
         {
             ReadOnlySpan<ulong> ids = index[KeyOrder.Spo].Second.Span;
             if (index.Count <= (long)mentions.Count * SearchCost)

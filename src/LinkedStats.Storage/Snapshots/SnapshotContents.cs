@@ -135,21 +135,22 @@ internal sealed class SnapshotContents
             [.. distinct.Where(_tables.ContainsKey).Select(n => _tables[n])]);
     }
 
-    /// <summary>Opens the triples of graphs; small ones are merged, so that a look-up searches few runs.</summary>
-    internal ImmutableArray<TripleIndex> OpenTriples(IReadOnlyList<GraphRecord> graphs)
+    /// <summary>Opens the triples of graphs, the small ones first.</summary>
+    internal ImmutableArray<TripleIndex> OpenTriples(IReadOnlyList<GraphRecord> graphs) =>
+        [.. graphs.OrderBy(static g => g.Count)
+            .Select(g => TripleIndex.Open(_segments.Open(g.Segment!), g.Start, g.Count))];
+
+    /// <summary>Merges the small ones of ascending runs, so that a look-up searches few of them.</summary>
+    internal static ImmutableArray<TripleIndex> MergeSmall(ImmutableArray<TripleIndex> runs)
     {
-        TripleIndex Open(GraphRecord g) => TripleIndex.Open(_segments.Open(g.Segment!), g.Start, g.Count);
-        GraphRecord[] ascending = [.. graphs.OrderBy(static g => g.Count)];
         int count = 0;
         int total = 0;
-        while (count < ascending.Length && ascending[count].Count <= Math.Min(MergedTriplesMax, MergedTotalMax - total))
+        while (count < runs.Length && runs[count].Count <= Math.Min(MergedTriplesMax, MergedTotalMax - total))
         {
-            total += ascending[count++].Count;
+            total += runs[count++].Count;
         }
 
-        ImmutableArray<TripleIndex> small = [.. ascending.Take(count).Select(Open)];
-        ImmutableArray<TripleIndex> large = [.. ascending.Skip(count).Select(Open)];
-        return small.Length < 2 ? [.. large, .. small] : [.. large, TripleIndexBuilder.Merge(small)];
+        return count < 2 ? runs : [.. runs.Skip(count), TripleIndexBuilder.Merge([.. runs.Take(count)])];
     }
 
     internal CubeColumns OpenColumns(CubeRecord record) => CubeColumns.Open(

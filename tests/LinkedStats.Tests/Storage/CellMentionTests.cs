@@ -24,11 +24,25 @@ public sealed class CellMentionTests
     [MemberData(nameof(Forms))]
     public void Find_MentionedBeforeOrAfterPublication_IsTheCell(int form, string iri)
     {
+        // In a store with many terms the cells' IRIs are looked up; in a small one the terms are looked through.
+        FindMentioned(form, iri, otherTerms: 0);
+        FindMentioned(form, iri, otherTerms: 1000);
+    }
+
+    private static void FindMentioned(int form, string iri, int otherTerms)
+    {
         Iri cell = Iri.Parse(iri);
         Quad[] triples = [new(cell, Ex("note"), new Literal("!")), new(Ex("slice"), Ex("has"), cell)];
         foreach (string order in new[] { "triples first", "together", "cells first" })
         {
             using Store store = Store.Open(new StoreOptions());
+            using (StoreWriter writer = store.BeginWrite(Cancellation))
+            {
+                writer.AddGraph(Ex("others"), GraphRole.Metadata, [.. Enumerable.Range(0, otherTerms)
+                    .Select(static i => new Quad(Ex($"other/{i}"), Ex("other"), Ex($"other/{i}")))]);
+                writer.Commit();
+            }
+
             Write(store, form, withTriples: order != "cells first", withCells: order == "together", triples);
             Write(store, form, withTriples: order == "cells first", withCells: order != "together", triples);
             using SnapshotLease lease = store.Acquire(Viewer.Public);
