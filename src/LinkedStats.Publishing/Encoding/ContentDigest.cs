@@ -1,5 +1,4 @@
 using LinkedStats.Rdf;
-using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Publishing.Encoding;
 
@@ -14,9 +13,8 @@ internal sealed class ContentDigest
     private readonly DigestBuffer _buffer = new();
     private Sum256 _sum;
 
-    /// <summary>Adds observations.</summary>
-    internal void Add(CubeRows rows, CancellationToken cancellation) =>
-        _sum = _sum.Plus(RowDigest.SumOf(rows, cancellation));
+    /// <summary>Adds what <see cref="RowDigest"/> made of observations.</summary>
+    internal void Add(Sum256 rows) => _sum = _sum.Plus(rows);
 
     /// <summary>Adds a statement.</summary>
     internal void Add(in Quad triple)

@@ -1,136 +1,87 @@
-using System.Buffers;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Publishing.Encoding;
 
-/// <summary>The digest of observations: the sum of their hashes, made on all cores.</summary>
-internal sealed class RowDigest
+/// <summary>The digest of observations: the sum of their hashes, made on other cores while more of them come.</summary>
+/// <param name="rows">The observations.</param>
+internal sealed class RowDigest(CubeRows rows)
 {
     private const int ChunkRows = 1 << 13;
 
-    private readonly CubeRows _rows;
-    private readonly byte[][][] _codes;
-    private readonly byte[][][] _attributes;
-    private readonly byte[][] _runs;
+    private readonly Queue<Task<Sum256>> _open = [];
+    private readonly TermHashes[] _codes = [.. rows.Dimensions.Select(static _ => new TermHashes())];
+    private readonly TermHashes[] _attributes = [.. rows.Attributes.Select(static _ => new TermHashes())];
+    private readonly TermHashes _runs = new();
+    private Sum256 _sum;
+    private int _start;
 
-    private RowDigest(CubeRows rows)
+    /// <summary>Takes on the observations that have come since.</summary>
+    internal void Advance()
     {
-        _rows = rows;
-        _codes = [.. rows.Dimensions.Select(Hashes)];
-        _attributes = [.. rows.Attributes.Select(Hashes)];
-        _runs = Hashes(rows.Runs);
+        while (rows.Count - _start >= ChunkRows)
+        {
+            Begin(ChunkRows);
+        }
     }
 
-    /// <summary>Adds up the hashes of observations.</summary>
-    internal static Sum256 SumOf(CubeRows rows, CancellationToken cancellation)
+    /// <summary>Adds up the hashes of all observations.</summary>
+    internal Sum256 Finish()
     {
-        var digest = new RowDigest(rows);
-        var sums = new Sum256[(rows.Count + ChunkRows - 1) / ChunkRows];
-        Parallel.For(
-            0,
-            sums.Length,
-            new ParallelOptions { CancellationToken = cancellation },
-            chunk => sums[chunk] = digest.SumOf(
-                chunk * ChunkRows, Math.Min(ChunkRows, rows.Count - (chunk * ChunkRows))));
-        return sums.Aggregate(default(Sum256), static (total, sum) => total.Plus(sum));
+        Advance();
+        if (rows.Count > _start)
+        {
+            Begin(rows.Count - _start);
+        }
+
+        while (_open.Count > 0)
+        {
+            End();
+        }
+
+        return _sum;
     }
 
-    private static byte[][] Hashes(TermBook book) => [.. book.Terms.Select(DigestBuffer.HashOf)];
-
-    private Sum256 SumOf(int start, int count)
+    private void Begin(int count)
     {
-        int[][] codes = [.. _codes.Select(_ => new int[count])];
-        TermId[][] measures = [.. Enumerable.Range(0, _rows.MeasureCount).Select(_ => new TermId[count])];
-        int[][] attributes = [.. _attributes.Select(_ => new int[count])];
-        int[] runs = new int[count];
-        for (int i = 0; i < codes.Length; i++)
+        // What the other thread needs is copied, since the rows and their books go on growing.
+        var chunk = new RowChunk(rows, _start, count)
         {
-            _rows.ReadCodes(i, start, codes[i]);
+            CodeHashes = [.. _codes.Select((hashes, i) => hashes.Of(rows.Dimensions[i]))],
+            AttributeHashes = [.. _attributes.Select((hashes, i) => hashes.Of(rows.Attributes[i]))],
+            RunHashes = _runs.Of(rows.Runs),
+        };
+        _start += count;
+        _open.Enqueue(Task.Run(chunk.Sum));
+        if (_open.Count > 2 * Environment.ProcessorCount)
+        {
+            End();
         }
+    }
 
-        for (int i = 0; i < measures.Length; i++)
-        {
-            _rows.ReadMeasures(i, start, measures[i]);
-        }
+    private void End() => _sum = _sum.Plus(_open.Dequeue().GetAwaiter().GetResult());
 
-        for (int i = 0; i < attributes.Length; i++)
-        {
-            _rows.ReadAttributes(i, start, attributes[i]);
-        }
+    /// <summary>The hashes of the terms of a book, by their numbers.</summary>
+    private sealed class TermHashes
+    {
+        private byte[][] _hashes = new byte[16][];
+        private int _count;
 
-        _rows.ReadRuns(start, runs);
-        var buffer = new DigestBuffer();
-        var iri = new ArrayBufferWriter<byte>(256);
-        Span<int> key = stackalloc int[codes.Length];
-        Sum256 sum = default;
-        for (int row = 0; row < count; row++)
+        /// <summary>Hashes the terms that are new; arrays handed out before stay as they are where they were
+        /// filled.</summary>
+        internal byte[][] Of(TermBook book)
         {
-            buffer.Clear();
-            for (int i = 0; i < codes.Length; i++)
+            if (book.Count > _hashes.Length)
             {
-                key[i] = codes[i][row];
-                AppendHash(buffer, _codes[i], key[i]);
+                Array.Resize(ref _hashes, Math.Max(book.Count, _hashes.Length * 2));
             }
 
-            foreach (TermId[] measure in measures)
+            for (; _count < book.Count; _count++)
             {
-                AppendValue(buffer, measure[row]);
+                _hashes[_count] = DigestBuffer.HashOf(book[_count]);
             }
 
-            for (int i = 0; i < attributes.Length; i++)
-            {
-                AppendHash(buffer, _attributes[i], attributes[i][row]);
-            }
-
-            AppendHash(buffer, _runs, runs[row]);
-            AppendIri(buffer, start + row, key, iri);
-            sum = sum.Plus(buffer.Hash());
+            return _hashes;
         }
-
-        return sum;
-    }
-
-    private static void AppendHash(DigestBuffer buffer, byte[][] hashes, int number)
-    {
-        if (number < 0)
-        {
-            buffer.AppendEnd();
-            return;
-        }
-
-        buffer.Append(hashes[number]);
-    }
-
-    private void AppendValue(DigestBuffer buffer, TermId value)
-    {
-        if (value.IsInline)
-        {
-            Span<byte> lexical = stackalloc byte[InlineTerm.LengthMax];
-            buffer.Append(lexical[..InlineTerm.Format(value, lexical)]);
-            buffer.Append([1]);
-            buffer.Append(InlineDatatypes.Utf8Of(value));
-            buffer.Append([1]);
-            buffer.AppendEnd();
-        }
-        else if (value.IsNone)
-        {
-            buffer.AppendEnd();
-        }
-        else
-        {
-            buffer.AppendText(_rows.TermOf(value));
-        }
-    }
-
-    private void AppendIri(DigestBuffer buffer, int row, ReadOnlySpan<int> key, ArrayBufferWriter<byte> iri)
-    {
-        iri.ResetWrittenCount();
-        if (_rows.OwnIris?.TryWrite(row, key, iri) == true)
-        {
-            buffer.Append(iri.WrittenSpan);
-        }
-
-        buffer.AppendEnd();
     }
 }

@@ -13,7 +13,7 @@ namespace LinkedStats.Publishing.Validation;
 /// 11.1.</remarks>
 internal sealed class CubeSurvey
 {
-    private const int ProgressRows = 0x3FFF;
+    private const int ProgressRows = 0x1FFF;
 
     private readonly PackageDataset _dataset;
     private readonly DataStructureDefinition _structure;
@@ -56,18 +56,21 @@ internal sealed class CubeSurvey
         PackageDataset dataset, ReportBuilder report, Action<double> progress, CancellationToken cancellation)
     {
         var survey = new CubeSurvey(dataset, report);
+        var digest = new RowDigest(survey.Rows);
         foreach (ObservationRow row in dataset.ReadRows(survey.Rows, report))
         {
             if ((++survey.RowCount & ProgressRows) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress(row.Share);
+                digest.Advance();
             }
 
             survey.Take(row);
         }
 
-        survey.Finish(cancellation);
+        survey.Finish();
+        survey.Digest.Add(digest.Finish());
         return survey;
     }
 
@@ -107,7 +110,7 @@ internal sealed class CubeSurvey
         }
     }
 
-    private void Finish(CancellationToken cancellation)
+    private void Finish()
     {
         if (RowCount == 0)
         {
@@ -140,7 +143,6 @@ internal sealed class CubeSurvey
 
         ReportGaps(keys);
         _checks.Finish();
-        Digest.Add(Rows, cancellation);
     }
 
     // IC-17: where there is one measure at a point there are all; cubes that leave gaps are common.

@@ -56,30 +56,22 @@ internal sealed class CsvObservations(
             FindSubject = template is null ? null : template.Expand,
         };
         int run = manifest.Run is null ? -1 : rows.Runs.NumberOf(names.Run(manifest.Run));
-        try
+        for (long count = 1; table.Read(); count++)
         {
-            for (long count = 1; table.Read(); count++)
+            if (count > folder.Limits.RowsMax)
             {
-                if (count > folder.Limits.RowsMax)
-                {
-                    report.Error(
-                        "size", $"More than {folder.Limits.RowsMax} rows.", new Place(manifest.Data, table.Line));
-                    yield break;
-                }
-
-                row.Clear();
-                (row.Line, row.Run, row.Share) = (table.Line, run, table.Share);
-                foreach (ColumnReader field in fields)
-                {
-                    field.Read(table, row, report);
-                }
-
-                yield return row;
+                report.Error("size", $"More than {folder.Limits.RowsMax} rows.", new Place(manifest.Data, table.Line));
+                yield break;
             }
-        }
-        finally
-        {
-            template?.Complete();
+
+            row.Clear();
+            (row.Line, row.Run, row.Share) = (table.Line, run, table.Share);
+            foreach (ColumnReader field in fields)
+            {
+                field.Read(table, row, report);
+            }
+
+            yield return row;
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class RowTemplate : OwnCellIris
         {
             Span<int> key = stackalloc int[_pieces.Length];
             var iri = new ArrayBufferWriter<byte>(256);
-            bool isCertain = _isAbsolute && _pieces.All(static p => p.TrueForAll(static piece => piece.IsGood));
+            bool isCertain = _isAbsolute && Enumerable.Range(0, _pieces.Length).All(HasGoodPieces);
             int uncertain = isCertain ? 0 : _rows.Count;
             for (int row = 0; row < uncertain; row++)
             {
@@ -109,18 +109,6 @@ internal sealed class RowTemplate : OwnCellIris
         return new RowTemplate(parts, structure, codes, rows);
     }
 
-    /// <summary>Makes what all codes put into IRIs, so that from then on many threads may ask for these.</summary>
-    internal void Complete()
-    {
-        for (int d = 0; d < _pieces.Length; d++)
-        {
-            if (_rows.Dimensions[d].Count > 0)
-            {
-                _ = PieceOf(d, _rows.Dimensions[d].Count - 1);
-            }
-        }
-    }
-
     /// <summary>Makes the IRI of a row.</summary>
     /// <param name="row">The row.</param>
     /// <returns>The IRI; null when a dimension is missing or the text is no IRI.</returns>
@@ -153,6 +141,9 @@ internal sealed class RowTemplate : OwnCellIris
         // Where each part may stand in an IRI, the whole is one; else the whole must be looked at.
         return isGood || Iri.TryParse(System.Text.Encoding.UTF8.GetString(iri.WrittenSpan[start..]), out _);
     }
+
+    private bool HasGoodPieces(int dimension) =>
+        Enumerable.Range(0, _rows.Dimensions[dimension].Count).All(number => PieceOf(dimension, number).IsGood);
 
     private Piece PieceOf(int dimension, int number)
     {
