@@ -1,6 +1,10 @@
 using System.CommandLine;
+using LinkedStats.Benchmarks.Loading;
+using LinkedStats.Benchmarks.Memory;
 using LinkedStats.Benchmarks.Queries;
 using LinkedStats.Benchmarks.Reporting;
+using LinkedStats.Benchmarks.StartUp;
+using LinkedStats.Benchmarks.Throughput;
 
 namespace LinkedStats.Benchmarks;
 
@@ -10,6 +14,10 @@ internal sealed class BenchmarkCommand
     private static readonly BenchmarkPart[] Parts =
     [
         new("queries", QueryPart.RunAsync),
+        new("loading", LoadingPart.RunAsync),
+        new("memory", MemoryPart.RunAsync),
+        new("startup", StartUpPart.RunAsync),
+        new("throughput", ThroughputPart.RunAsync),
     ];
 
     private readonly Argument<string[]> _parts = new("PART")
@@ -22,6 +30,13 @@ internal sealed class BenchmarkCommand
     {
         Description = "The observations of the three generated cubes together.",
         DefaultValueFactory = static _ => 1_000_000,
+    };
+
+    private readonly Option<int[]> _sizes = new("--sizes")
+    {
+        Description = "The sizes at which start-up and growth are measured.",
+        DefaultValueFactory = static _ => [100_000, 1_000_000],
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<int> _runs = new("--runs")
@@ -48,7 +63,7 @@ internal sealed class BenchmarkCommand
         command._parts.AcceptOnlyFromAmong([.. Parts.Select(static part => part.Name)]);
         var root = new RootCommand("Measures LinkedStats, beside DuckDB where both can answer, and writes a report.")
         {
-            command._parts, command._observations, command._runs, command._output, command._work,
+            command._parts, command._observations, command._sizes, command._runs, command._output, command._work,
         };
         root.SetAction((arguments, _) => command.RunAsync(arguments));
         return root;
@@ -61,6 +76,7 @@ internal sealed class BenchmarkCommand
         var options = new BenchmarkOptions
         {
             ObservationCount = arguments.GetValue(_observations),
+            Sizes = arguments.GetValue(_sizes) ?? [],
             RunCount = arguments.GetValue(_runs),
             Shared = Environment.GetEnvironmentVariable("LINKEDSTATS_SHARED")
                 ?? Path.Combine(Repository.Root, "..", "shared"),

@@ -6,6 +6,9 @@ internal sealed record BenchmarkOptions
     /// <summary>The observations of the three cubes together.</summary>
     public int ObservationCount { get; init; } = 1_000_000;
 
+    /// <summary>The sizes of the parts about growth, as <see cref="ObservationCount"/> is.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = [];
+
     /// <summary>How often a query is measured.</summary>
     public int RunCount { get; init; } = 15;
 

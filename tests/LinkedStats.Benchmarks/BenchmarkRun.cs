@@ -9,6 +9,8 @@ namespace LinkedStats.Benchmarks;
 /// <param name="report">The report.</param>
 internal sealed class BenchmarkRun(BenchmarkOptions options, Report report)
 {
+    private const int AllRows = int.MaxValue - 1;
+
     /// <summary>The options.</summary>
     public BenchmarkOptions Options { get; } = options;
 
@@ -50,7 +52,7 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, Report report)
     /// <param name="cubes">The cubes.</param>
     /// <param name="rowsMax">The rows that each package keeps.</param>
     /// <returns>The packages by the name of their cube.</returns>
-    public static Dictionary<string, string> Packages(GeneratedCubes cubes, int rowsMax = int.MaxValue - 1) =>
+    public static Dictionary<string, string> Packages(GeneratedCubes cubes, int rowsMax = AllRows) =>
         BenchmarkManifest.All.ToDictionary(
             static manifest => manifest.Dataset,
             manifest => cubes.WriteTablePackage(
@@ -59,12 +61,13 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, Report report)
     /// <summary>Publishes the cubes, as packages of CSV, into a new store.</summary>
     /// <param name="cubes">The cubes.</param>
     /// <param name="name">The name of the store's folder.</param>
+    /// <param name="rowsMax">The rows that each cube keeps.</param>
     /// <returns>The folder of the store.</returns>
-    public string Store(GeneratedCubes cubes, string name)
+    public string Store(GeneratedCubes cubes, string name, int rowsMax = AllRows)
     {
         string store = EmptyFolder(name);
         Report.Progress($"publish {name}");
-        ServerProgram.Publish(store, [.. Packages(cubes).Values]);
+        ServerProgram.Publish(store, [.. Packages(cubes, rowsMax).Values]);
         return store;
     }
 }

@@ -8,6 +8,9 @@ namespace LinkedStats.Benchmarks.Processes;
 /// <param name="PeakBytes">The most that was resident.</param>
 internal sealed record ProcessMemory(long ResidentBytes, long FileBytes, long PeakBytes)
 {
+    /// <summary>The part of it that is not mapped from files.</summary>
+    public long PrivateBytes => ResidentBytes - FileBytes;
+
     /// <summary>Reads the memory of a process.</summary>
     /// <param name="processId">The process.</param>
     /// <returns>The memory; null when the process has ended.</returns>

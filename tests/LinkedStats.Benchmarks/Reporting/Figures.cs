@@ -21,6 +21,11 @@ internal static class Figures
     public static string Short(double value) =>
         value.ToString(value < 1 ? "F2" : value < 20 ? "F1" : "N0", CultureInfo.InvariantCulture);
 
+    /// <summary>Megabytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>As <c>31.4</c>.</returns>
+    public static string Megabytes(long bytes) => (bytes / 1e6).ToString("N1", CultureInfo.InvariantCulture);
+
     /// <summary>A count.</summary>
     /// <param name="value">The count.</param>
     /// <returns>As <c>36,360</c>.</returns>
