@@ -54,7 +54,7 @@ internal sealed class ExpressionCompiler
     private CompiledExpression Compile(Call call)
     {
         ImmutableArray<Expression> arguments = call.Arguments;
-        return call.Name switch
+        CompiledExpression compiled = call.Name switch
         {
             "||" => new OrOperator(Compile(arguments[0]), Compile(arguments[1])),
             "&&" => new AndOperator(Compile(arguments[0]), Compile(arguments[1])),
@@ -73,6 +73,10 @@ internal sealed class ExpressionCompiler
             "SAMETERM" => new SameTermForm(Compile(arguments[0]), Compile(arguments[1])),
             _ => CompileCall(FunctionTable.Find(call.Name), arguments),
         };
+
+        // Some tests of stored texts need no string.
+        return (CompiledExpression?)LanguageTest.TryCreate(call, compiled, ColumnOf)
+            ?? TextSearch.TryCreate(call, compiled, ColumnOf) ?? compiled;
     }
 
     private BooleanExpression CompileIn(Call call)

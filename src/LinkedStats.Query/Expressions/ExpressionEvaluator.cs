@@ -1,3 +1,4 @@
+using System.Buffers;
 using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Dictionary;
 
@@ -33,6 +34,9 @@ internal sealed class ExpressionEvaluator
 
     /// <summary>The query's limits, clock and chance.</summary>
     public EvaluationContext Context { get; }
+
+    /// <summary>A buffer for a term that is looked at and let go.</summary>
+    internal ArrayBufferWriter<byte> Scratch { get; } = new(256);
 
     /// <summary>The regular expressions that were built.</summary>
     internal RegexCache Patterns { get; }

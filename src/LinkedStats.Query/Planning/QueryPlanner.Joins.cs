@@ -40,6 +40,11 @@ internal sealed partial class QueryPlanner
             return PlanSeeded(left, Plan(right, scope, forRight), scope);
         }
 
+        if (TryPlanByCodes(left, right, scope, needed) is { } byCodes)
+        {
+            return byCodes;
+        }
+
         (Operator probe, Operator build) = (Plan(left, scope, forLeft), Plan(right, scope, forRight));
         if (leftRows < rightRows)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Query.Execution;
+using LinkedStats.Query.Execution.Joins;
 using LinkedStats.Query.Execution.Rows;
 using LinkedStats.Query.Execution.Scans;
 using LinkedStats.Query.Expressions;
@@ -88,11 +89,29 @@ internal sealed partial class QueryPlanner
                         Condition(filter.Condition, filtered.Columns, scope),
                         AlgebraPrinter.Print(filter.Condition))
                     : null;
+            case Join join:
+                return TryPlanOrderedJoin(join.Left, join.Right, keys, scope, needed)
+                    ?? TryPlanOrderedJoin(join.Right, join.Left, keys, scope, needed);
             case CubePattern { Tables: [var table] } cube:
                 return TryPlanCubeOrder(cube, table, keys, top, needed);
             default:
                 return null;
         }
+    }
+
+    // Rows keep their order when what is said about their codes is joined with them.
+    private HashJoin? TryPlanOrderedJoin(
+        AlgebraNode cells,
+        AlgebraNode relation,
+        ImmutableArray<SortKey> keys,
+        QueryScope scope,
+        ImmutableHashSet<string> needed)
+    {
+        ImmutableHashSet<string> mentioned = PatternVariables.Mentioned(relation);
+        return TryPlanRelation(cells, relation, scope) is { } build
+            && TryPlanOrdered(cells, keys, null, scope, needed.Union(mentioned)) is { } ordered
+            ? new HashJoin(_context, ordered, build, ImmutableHashSet.Create(build.Columns[0]))
+            : null;
     }
 
     private Operator? TryPlanCubeOrder(
