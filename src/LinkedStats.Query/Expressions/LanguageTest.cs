@@ -6,7 +6,7 @@ using LinkedStats.Storage.Dictionary;
 namespace LinkedStats.Query.Expressions;
 
 /// <summary>
-/// <c>LANG(?x) = "fr"</c> and <c>LANGMATCHES(LANG(?x), "fr")</c>: the tag of a stored literal is looked at where it lies.
+/// <c>LANG(?x) = "fr"</c> and <c>LANGMATCHES(LANG(?x), "fr")</c>: the tag of a stored literal is read where it lies.
 /// </summary>
 /// <remarks>The function itself decides what is no stored literal.</remarks>
 internal sealed class LanguageTest : BooleanExpression

@@ -55,7 +55,8 @@ internal sealed class TextSearch : BooleanExpression
             _ => null,
         };
         if (match is not { } found || Constant(call.Arguments, 1) is not { } part
-            || Source(call.Arguments[0]) is not var (variable, source) || columnOf(variable) is not (>= 0 and var column))
+            || Source(call.Arguments[0]) is not var (variable, source)
+            || columnOf(variable) is not (>= 0 and var column))
         {
             return null;
         }
