@@ -45,6 +45,11 @@ internal abstract class Accumulator
     /// <param name="value">The value, or an error.</param>
     public abstract void Add(in TermValue value);
 
+    /// <summary>Adds a value by its id, where that tells enough.</summary>
+    /// <param name="id">The id; None for an error.</param>
+    /// <returns>False where the value has to be added.</returns>
+    public virtual bool TryAdd(TermId id) => false;
+
     /// <summary>Counts rows whose values do not matter, as those of COUNT(*); only for COUNT.</summary>
     /// <param name="count">How many.</param>
     public virtual void AddRows(long count) => throw new InvalidOperationException("Only COUNT counts rows.");
@@ -71,6 +76,13 @@ internal sealed class CountAccumulator : Accumulator
     public override void Add(in TermValue value) => _count += value.IsError ? 0 : 1;
 
     /// <inheritdoc/>
+    public override bool TryAdd(TermId id)
+    {
+        _count += id.IsNone ? 0 : 1;
+        return true;
+    }
+
+    /// <inheritdoc/>
     public override void AddRows(long count) => _count += count;
 
     /// <inheritdoc/>
@@ -86,6 +98,18 @@ internal sealed class SumAccumulator(bool isAverage, QueryTerms terms) : Accumul
 
     /// <inheritdoc/>
     public override void Add(in TermValue value) => _sum.Add(value);
+
+    /// <inheritdoc/>
+    public override bool TryAdd(TermId id)
+    {
+        if (!InlineTerm.TryGetScaled(id, out long mantissa, out int scale))
+        {
+            return false;
+        }
+
+        _sum.Add(mantissa, scale, id.Tag);
+        return true;
+    }
 
     /// <inheritdoc/>
     public override void AddScaled(Int128 mantissaSum, int scale, TermTag tag, long count) =>
@@ -105,6 +129,15 @@ internal sealed class ExtremeAccumulator(int sign, QueryTerms terms) : Accumulat
     private readonly TermComparer _comparer = new(terms);
     private TermValue _best;
     private bool _isFailed;
+
+    /// <inheritdoc/>
+    public override bool TryAdd(TermId id)
+    {
+        // Of two integers the ids tell which is the lesser; and what is the best already changes nothing.
+        bool areIntegers = id.Tag == TermTag.Integer && _best.Id.Tag == TermTag.Integer;
+        return !id.IsNone && (_isFailed || id == _best.Id
+            || (areIntegers && sign * id.SignedPayload.CompareTo(_best.Id.SignedPayload) < 0));
+    }
 
     /// <inheritdoc/>
     public override void Add(in TermValue value)
@@ -131,6 +164,13 @@ internal sealed class ExtremeAccumulator(int sign, QueryTerms terms) : Accumulat
 internal sealed class SampleAccumulator(QueryTerms terms) : Accumulator
 {
     private TermId _value;
+
+    /// <inheritdoc/>
+    public override bool TryAdd(TermId id)
+    {
+        _value = _value.IsNone ? id : _value;
+        return true;
+    }
 
     /// <inheritdoc/>
     public override void Add(in TermValue value) => _value = _value.IsNone ? terms.Intern(value) : _value;
@@ -196,6 +236,9 @@ internal sealed class DistinctAccumulator(Accumulator inner, QueryTerms terms, E
     private const int BytesPerEntry = 40;
 
     private readonly HashSet<TermId> _seen = [];
+
+    /// <inheritdoc/>
+    public override bool TryAdd(TermId id) => _seen.Contains(id);
 
     /// <inheritdoc/>
     public override void Add(in TermValue value)

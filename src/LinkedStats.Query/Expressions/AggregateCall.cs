@@ -33,7 +33,8 @@ internal sealed record AggregateCall(
         {
             accumulator.AddRows(1);
         }
-        else
+        else if (Argument is not ColumnExpression { Column: >= 0 and int column }
+            || !accumulator.TryAdd(batch.Column(column)[row]))
         {
             accumulator.Add(run.EvaluateValue(Argument, batch, row));
         }

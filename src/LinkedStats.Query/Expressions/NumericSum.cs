@@ -19,6 +19,7 @@ internal sealed class NumericSum
     private static readonly Int128 SmallMax = Int128.MaxValue / 4;
 
     private Int128 _mantissa;
+    private long _pending;
     private int _scale;
     private XsdDecimal _spilled;
     private NumericKind _kind = NumericKind.Integer;
@@ -35,12 +36,32 @@ internal sealed class NumericSum
         if (value.Id.Tag is TermTag.Integer or TermTag.Decimal or TermTag.Double
             && InlineTerm.TryGetScaled(value.Id, out long mantissa, out int scale))
         {
-            Add(mantissa, scale, value.Id.Tag, 1);
+            Add(mantissa, scale, value.Id.Tag);
         }
         else
         {
             Add(value.Number);
         }
+    }
+
+    /// <summary>Adds mantissa / 10^scale.</summary>
+    /// <param name="mantissa">The mantissa.</param>
+    /// <param name="scale">The scale.</param>
+    /// <param name="tag">The type: Integer, Decimal or Double; a double has up to 15 digits.</param>
+    public void Add(long mantissa, int scale, TermTag tag)
+    {
+        // Numbers of one scale are added up in 64 bits for as long as these hold them.
+        long sum = unchecked(_pending + mantissa);
+        if (scale != _scale || ((_pending ^ sum) & (mantissa ^ sum)) < 0)
+        {
+            Add(mantissa, scale, tag, 1);
+            return;
+        }
+
+        _pending = sum;
+        Count++;
+        NumericKind kind = KindOf(tag);
+        _kind = kind > _kind ? kind : _kind;
     }
 
     /// <summary>Adds a number; None makes the sum an error.</summary>
@@ -84,12 +105,7 @@ internal sealed class NumericSum
             return;
         }
 
-        NumericKind kind = tag switch
-        {
-            TermTag.Integer => NumericKind.Integer,
-            TermTag.Decimal => NumericKind.Decimal,
-            _ => NumericKind.Double,
-        };
+        NumericKind kind = KindOf(tag);
         Count += count;
         _kind = kind > _kind ? kind : _kind;
         AddScaled(mantissaSum, scale);
@@ -98,8 +114,8 @@ internal sealed class NumericSum
     /// <summary>Starts again with no numbers.</summary>
     public void Clear()
     {
-        (_mantissa, _scale, _spilled, _kind, _special, _isFailed) = (0, 0, default, NumericKind.Integer, 0, false);
-        Count = 0;
+        (_mantissa, _pending, _scale, _spilled) = (0, 0, 0, default);
+        (_kind, _special, _isFailed, Count) = (NumericKind.Integer, 0, false, 0);
     }
 
     /// <summary>Makes the sum an error, as an argument that is one does.</summary>
@@ -109,6 +125,7 @@ internal sealed class NumericSum
     /// <returns>0 of xsd:integer for no numbers; None for an error.</returns>
     public NumericValue Sum()
     {
+        AddScaled(0, _scale);
         if (_isFailed)
         {
             return NumericValue.None;
@@ -143,8 +160,22 @@ internal sealed class NumericSum
     public NumericValue Average() =>
         Count == 0 ? Sum() : Sum() / NumericValue.FromInteger(Count);
 
+    private static NumericKind KindOf(TermTag tag) => tag switch
+    {
+        TermTag.Integer => NumericKind.Integer,
+        TermTag.Decimal => NumericKind.Decimal,
+        _ => NumericKind.Double,
+    };
+
     private void AddScaled(Int128 mantissa, int scale)
     {
+        if (_pending != 0)
+        {
+            long pending = _pending;
+            _pending = 0;
+            AddScaled(pending, _scale);
+        }
+
         int shift = scale - _scale;
         if (shift != 0 && !TryAlign(ref mantissa, scale, shift))
         {

@@ -72,16 +72,26 @@ internal sealed class QueryTerms : ITermReader
             return value.Id;
         }
 
-        if (value is { Kind: ValueKind.Number, Source: null })
+        return value is { Kind: ValueKind.Number, Source: null } ? InternNumber(value) : Intern(TermOf(value));
+    }
+
+    // A number that does not fit an id has a term, which need not be parsed to know the number.
+    private TermId InternNumber(in TermValue value)
+    {
+        TermId id = InlineNumber(value.Number);
+        if (!id.IsNone)
         {
-            TermId id = InlineNumber(value.Number);
-            if (!id.IsNone)
-            {
-                return id;
-            }
+            return id;
         }
 
-        return Intern(TermOf(value));
+        Term term = TermOf(value);
+        if (!_ids.TryGetValue(term, out id))
+        {
+            id = _find(term);
+            id = id.IsNone ? Add(term, value) : id;
+        }
+
+        return id;
     }
 
     /// <summary>Makes a blank node that nothing else is.</summary>
@@ -222,7 +232,7 @@ internal sealed class QueryTerms : ITermReader
             : InlineTerm.FromDecimal(mantissa, exact.Scale);
     }
 
-    private TermId Add(Term term)
+    private TermId Add(Term term, in TermValue value = default)
     {
         int length = term switch
         {
@@ -234,7 +244,7 @@ internal sealed class QueryTerms : ITermReader
         TermId id = new(TermTag.Local, (ulong)_terms.Count);
         _ids.Add(term, id);
         _terms.Add(term);
-        _values.Add(TermValue.Of(term, id));
+        _values.Add(value.IsError ? TermValue.Of(term, id) : value.WithId(id));
         return id;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace LinkedStats.Rdf.Datatypes;
@@ -261,18 +260,4 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
 
     /// <summary>Compares by value.</summary>
     public static bool operator >=(XsdDecimal left, XsdDecimal right) => left.CompareTo(right) >= 0;
-
-    /// <summary>Prints the canonical form: no superfluous zeros, no point where there is no fraction.</summary>
-    /// <returns>The canonical lexical form of xsd:decimal (XSD 1.1 Part 2, section E.1).</returns>
-    public override string ToString()
-    {
-        XsdDecimal value = Canonical();
-        string digits = value.Abs().Mantissa.ToString(CultureInfo.InvariantCulture);
-        if (value.Scale > 0)
-        {
-            digits = digits.PadLeft(value.Scale + 1, '0').Insert(Math.Max(1, digits.Length - value.Scale), ".");
-        }
-
-        return value.Sign < 0 ? "-" + digits : digits;
-    }
 }

@@ -103,21 +103,37 @@ internal sealed class HashAggregate : Operator
 
         var rows = new Batch(_input.Columns.Length);
         Span<TermId> key = stackalloc TermId[_keyColumns.Length];
+        int group = _keyColumns.Length == 0 ? 0 : -1;
         while (_input.Next(rows))
         {
             for (int row = 0; row < rows.RowCount; row++)
             {
-                for (int i = 0; i < key.Length; i++)
+                // Rows often come ordered by some of the keys: then the group is that of the row before.
+                if (ReadKey(rows, row, key) || group < 0)
                 {
-                    key[i] = _keyColumns[i] < 0 ? TermId.None : rows.Column(_keyColumns[i])[row];
+                    group = _index.First(key, KeyIndex.Hash(key));
+                    group = group < 0 ? AddGroup(key) : group;
                 }
 
-                int group = _index.First(key, KeyIndex.Hash(key));
-                Add(group < 0 ? AddGroup(key) : group, rows, row);
+                Add(group, rows, row);
             }
 
             Context.ThrowIfStopped();
         }
+    }
+
+    // Replaces the key by that of a row; false where it is the same.
+    private bool ReadKey(Batch rows, int row, Span<TermId> key)
+    {
+        bool isOther = false;
+        for (int i = 0; i < key.Length; i++)
+        {
+            TermId id = _keyColumns[i] < 0 ? TermId.None : rows.Column(_keyColumns[i])[row];
+            isOther |= id != key[i];
+            key[i] = id;
+        }
+
+        return isOther;
     }
 
     private int AddGroup(ReadOnlySpan<TermId> key)

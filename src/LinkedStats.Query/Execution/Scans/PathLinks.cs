@@ -64,6 +64,11 @@ internal sealed class PathLinks
         }
     }
 
+    /// <summary>Tells whether a node is known to have a link, without looking it up.</summary>
+    /// <param name="node">The node.</param>
+    /// <returns>False where it has none, or where nobody knows yet.</returns>
+    public bool IsKnown(TermId node) => _heads is { } heads && heads.ContainsKey(node);
+
     private void LookUp(TermId node, List<TermId> found)
     {
         _context.ThrowIfStopped();

@@ -189,7 +189,8 @@ internal sealed class PathScan : Operator
     private bool IsNode(TermId term)
     {
         Span<TermId> found = stackalloc TermId[1];
-        return _source.Match(term, TermId.None, TermId.None).Read([], found, [], 1) > 0
+        return _walker.IsKnown(term)
+            || _source.Match(term, TermId.None, TermId.None).Read([], found, [], 1) > 0
             || _source.Match(TermId.None, TermId.None, term).Read(found, [], [], 1) > 0;
     }
 

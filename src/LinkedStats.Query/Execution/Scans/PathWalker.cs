@@ -43,6 +43,11 @@ internal sealed class PathWalker(EvaluationContext context, TripleSource source)
         }
     }
 
+    /// <summary>Tells whether a node is known to be in the graph, as one that has been read.</summary>
+    /// <param name="node">The node.</param>
+    /// <returns>False where it has to be looked for.</returns>
+    public bool IsKnown(TermId node) => _links.Values.Any(links => links.IsKnown(node));
+
     /// <summary>Gives back the memory of a set of nodes.</summary>
     /// <param name="nodes">The set, which is not used any more.</param>
     public void Forget(HashSet<TermId> nodes) => context.Release((long)nodes.Count * BytesPerNode);
