@@ -18,6 +18,7 @@ internal sealed class CellIriEncoder(CubeTableBuilder cube, int[]? order, IriTem
     private readonly int[] _numbers = new int[cube.Dimensions.Length];
     private readonly int[] _key = new int[cube.Dimensions.Length];
     private readonly ArrayBufferWriter<byte> _own = new(256);
+    private CellIris[] _rules = [];
 
     /// <summary>The template: the one given, else the one found in the IRIs; null where there is none.</summary>
     internal IriTemplate? ChooseTemplate()
@@ -42,20 +43,58 @@ internal sealed class CellIriEncoder(CubeTableBuilder cube, int[]? order, IriTem
         return IriTemplateDiscovery.Discover([.. samples]);
     }
 
-    /// <summary>Keeps the IRIs that the templates do not make, or that lead back to another key.</summary>
-    internal SparseRange Write(IriTemplate? template, SparseBuilder sparse)
+    /// <summary>
+    /// Begins to look for the IRIs that the templates do not make, or that lead back to another key; this asks nothing
+    /// of the dictionary, so it needs no turn.
+    /// </summary>
+    /// <returns>The places of their rows, ascending.</returns>
+    internal Task<List<int>> FindUnexplainedAsync(IriTemplate? template)
     {
         bool hasGivenTemplate = cube.Schema.CellTemplate is not null;
         if (cube.Rows.OwnIris is null && !hasGivenTemplate)
         {
-            return new SparseRange(0, 0);
+            return Task.FromResult<List<int>>([]);
         }
 
         int[] counts = [.. cube.Dimensions.Select(static d => d.Count)];
-        CellIris[] rules = [.. new[] { template, ownTemplate }.OfType<IriTemplate>()
+        _rules = [.. new[] { template, ownTemplate }.OfType<IriTemplate>()
             .Select(t => new CellIris(t, counts, CodeOf))];
-        var built = new ArrayBufferWriter<byte>(256);
+        return Task.Run(() => FindUnexplained(hasGivenTemplate));
+    }
+
+    /// <summary>Keeps the IRIs that no template explains.</summary>
+    /// <param name="places">What <see cref="FindUnexplainedAsync"/> found.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="sparse">Receives the IRIs.</param>
+    /// <exception cref="ArgumentException">The template gives a cell without an IRI that of another one.</exception>
+    internal SparseRange Write(List<int> places, IriTemplate? template, SparseBuilder sparse)
+    {
+        if (places.Count == 0)
+        {
+            return new SparseRange(0, 0);
+        }
+
         sparse.Begin();
+        foreach (int place in places)
+        {
+            if (!TryReadOwn(place))
+            {
+                _ = Build(_own);
+                throw new ArgumentException(
+                    $"{template} gives {cube.KeyOf(Row(place))} the IRI of another cell: "
+                    + Encoding.UTF8.GetString(_own.WrittenSpan), nameof(template));
+            }
+
+            sparse.Add(place, cube.Dictionary.InternIri(_own.WrittenSpan).Bits);
+        }
+
+        return sparse.End();
+    }
+
+    private List<int> FindUnexplained(bool hasGivenTemplate)
+    {
+        var built = new ArrayBufferWriter<byte>(256);
+        List<int> places = [];
         for (int i = 0; i < cube.RowCount; i++)
         {
             bool isOwn = TryReadOwn(i);
@@ -65,33 +104,30 @@ internal sealed class CellIriEncoder(CubeTableBuilder cube, int[]? order, IriTem
             }
 
             built.ResetWrittenCount();
-            CellIris rule = Build(rules, built);
-            if ((!isOwn || built.WrittenSpan.SequenceEqual(_own.WrittenSpan)) && LeadsBack(rule, built.WrittenSpan))
+            CellIris rule = Build(built);
+            bool isSame = !isOwn || built.WrittenSpan.SequenceEqual(_own.WrittenSpan);
+            if (!isSame || !LeadsBack(rule, built.WrittenSpan))
             {
-                continue;
+                places.Add(i);
             }
-
-            sparse.Add(i, isOwn ? cube.Dictionary.InternIri(_own.WrittenSpan).Bits : throw new ArgumentException(
-                $"{template} gives {cube.KeyOf(Row(i))} the IRI of another cell: "
-                + Encoding.UTF8.GetString(built.WrittenSpan), nameof(template)));
         }
 
-        return sparse.End();
+        return places;
     }
 
     private (Term Term, string Name) CodeOf(int dimension, int code) =>
         (cube.Dictionary.Get(cube.Dimensions[dimension].Terms[code]), cube.Dimensions[dimension].Name(code));
 
-    private CellIris Build(CellIris[] rules, ArrayBufferWriter<byte> iri)
+    private CellIris Build(ArrayBufferWriter<byte> iri)
     {
         // The last is the store's own, which holds for every key.
         int rule = 0;
-        while (!rules[rule].TryBuild(_key, iri))
+        while (!_rules[rule].TryBuild(_key, iri))
         {
             rule++;
         }
 
-        return rules[rule];
+        return _rules[rule];
     }
 
     private bool LeadsBack(CellIris rule, ReadOnlySpan<byte> iri)

@@ -23,14 +23,15 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
     internal EncodedCube Encode(TermId dataset, TermId version)
     {
         int[]? order = RowOrder.Find(rows);
+        var iris = new CellIriEncoder(rows, order, ownTemplate);
+        IriTemplate? template = iris.ChooseTemplate();
+        Task<List<int>> unexplained = iris.FindUnexplainedAsync(template);
         var cells = new ArrowSegmentWriter(rows.RowCount);
         CodeColumnLayout[] dimensions = [.. rows.Dimensions.Select((d, i) => WriteDimension(d, i, order, cells))];
         MeasureLayout[] measures = [.. rows.Schema.Measures.Select((m, i) =>
             new MeasureEncoder(rows.Rows.Values(i, order, rows.Dictionary))
                 .Write(rows.Dictionary.Intern(m), $"m{i}", cells, _sparse))];
         CodeColumnLayout[] attributes = [.. rows.Attributes(order).Select((a, i) => WriteAttribute(a, $"a{i}", cells))];
-        var iris = new CellIriEncoder(rows, order, ownTemplate);
-        IriTemplate? template = iris.ChooseTemplate();
         var layout = new CubeLayout
         {
             Dataset = dataset.Bits,
@@ -39,7 +40,7 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
             Dimensions = dimensions,
             Measures = measures,
             Attributes = attributes,
-            OwnIris = iris.Write(template, _sparse),
+            OwnIris = iris.Write(unexplained.GetAwaiter().GetResult(), template, _sparse),
         };
         var codes = new ArrowSegmentWriter(_bookTerms.Count);
         codes.AddNote(CubeLayout.NoteKey, JsonSerializer.Serialize(layout, CubeLayoutJson.Default.CubeLayout));

@@ -78,18 +78,18 @@ internal sealed class ArrowSegmentWriter(int rowCount)
         Add(name, BinaryType.Default, new BinaryArray(BinaryType.Default, rows, starts, new ArrowBuffer(bytes), Empty));
     }
 
-    internal byte[] ToArray()
+    internal ReadOnlyMemory<byte> ToBytes()
     {
         var schema = new Schema(_fields, _notes);
         long bytes = _arrays.Sum(static a => a.Data.Buffers.Sum(static b => (long)b.Length));
-        using var stream = new MemoryStream((int)Math.Min(System.Array.MaxLength, bytes + HeadersLength));
+        var stream = new MemoryStream((int)Math.Min(System.Array.MaxLength, bytes + HeadersLength));
         using (var writer = new ArrowStreamWriter(stream, schema, leaveOpen: true))
         {
             writer.WriteRecordBatch(new RecordBatch(schema, _arrays, rowCount));
             writer.WriteEnd();
         }
 
-        return stream.ToArray();
+        return stream.GetBuffer().AsMemory(0, (int)stream.Length);
     }
 
     private static ArrowBuffer Empty => ArrowBuffer.Empty;

@@ -13,29 +13,30 @@ internal sealed class SegmentStore(string? folder)
     private readonly ConcurrentDictionary<string, byte[]> _inMemory = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OpenSegment> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Keeps a segment; on disk it is flushed when this returns.</summary>
+    /// <summary>Names a segment by its contents.</summary>
     /// <param name="kind">What it holds, as <c>triples</c>.</param>
-    /// <param name="segment">The columns.</param>
-    internal SegmentName Write(string kind, ArrowSegmentWriter segment)
+    /// <param name="bytes">The segment.</param>
+    internal static SegmentName NameOf(string kind, ReadOnlySpan<byte> bytes) =>
+        new($"{HashOf(bytes)}.{kind}.arrows", bytes.Length);
+
+    /// <summary>Keeps a segment; on disk it is flushed when this returns.</summary>
+    internal void Keep(SegmentName name, ReadOnlyMemory<byte> bytes)
     {
-        byte[] bytes = segment.ToArray();
-        var name = new SegmentName($"{HashOf(bytes)}.{kind}.arrows", bytes.LongLength);
         if (folder is null)
         {
-            _inMemory.TryAdd(name.Text, bytes);
-            return name;
+            _inMemory.TryAdd(name.Text, bytes.ToArray());
+            return;
         }
 
         // The name appears only when the contents are on the disk.
         string path = Path.Combine(folder, name.Text);
         using (FileStream file = new(path + ".tmp", FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            file.Write(bytes);
+            file.Write(bytes.Span);
             file.Flush(flushToDisk: true);
         }
 
         File.Move(path + ".tmp", path, overwrite: true);
-        return name;
     }
 
     /// <summary>

@@ -8,8 +8,8 @@ namespace LinkedStats.Storage.Snapshots;
 
 /// <summary>Turns a release being written into segments and the record that names them.</summary>
 /// <param name="writer">The release.</param>
-/// <param name="segments">Where the segments go.</param>
-internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
+/// <param name="segments">Where the segments go; all are on the disk when it is written.</param>
+internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments)
 {
     private readonly TermBytes _bytes = writer.State.Dictionary.Bytes;
     private readonly MentionFinder _mentions = new(writer);
@@ -40,6 +40,7 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentStore segments)
             };
         }
 
+        segments.Finish();
         return [commit, .. graphs.Where(static g => g.Key is not null).Select((later, i) => ToLater(commit, i, later))];
     }
 

@@ -2,6 +2,7 @@ using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Segments;
 using LinkedStats.Storage.Triples;
 
 namespace LinkedStats.Storage.Snapshots;
@@ -134,7 +135,8 @@ public sealed class StoreWriter : IDisposable
 
         try
         {
-            _store.Append(new CommitWriter(this, _store.Segments).Write(_store.Options.Time.GetUtcNow(), visibleFrom));
+            using var segments = new SegmentBatch(_store.Segments);
+            _store.Append(new CommitWriter(this, segments).Write(_store.Options.Time.GetUtcNow(), visibleFrom));
         }
         catch (Exception e) when (e is IOException and not StoreException or UnauthorizedAccessException)
         {
