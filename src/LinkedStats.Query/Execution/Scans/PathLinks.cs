@@ -86,9 +86,9 @@ internal sealed class PathLinks
     private void ReadAll()
     {
         // The count may be more than there are, as where graphs are merged; never less.
-        _context.Charge(_triples * BytesPerTriple);
-        var heads = new Dictionary<TermId, int>();
-        var links = new List<(TermId Node, int Next)>();
+        _context.Charge(_triples * (BytesPerTriple + (_isBackwards ? 0 : BytesPerNode)));
+        var heads = new Dictionary<TermId, int>(_isBackwards ? 0 : (int)_triples);
+        var links = new List<(TermId Node, int Next)>((int)_triples);
         TermId[] subjects = new TermId[Batch.DefaultCapacity];
         TermId[] objects = new TermId[Batch.DefaultCapacity];
         TripleCursor cursor = _source.Match(TermId.None, _predicate, TermId.None);
@@ -105,7 +105,7 @@ internal sealed class PathLinks
             }
 
             _context.ThrowIfStopped();
-            _context.Charge((heads.Count - before) * (long)BytesPerNode);
+            _context.Charge(_isBackwards ? (heads.Count - before) * (long)BytesPerNode : 0);
         }
 
         (_heads, _links) = (heads, [.. links]);
