@@ -1,8 +1,10 @@
 using System.CommandLine;
+using LinkedStats.Benchmarks.Growth;
 using LinkedStats.Benchmarks.Loading;
 using LinkedStats.Benchmarks.Memory;
 using LinkedStats.Benchmarks.Queries;
 using LinkedStats.Benchmarks.Reporting;
+using LinkedStats.Benchmarks.Shapes;
 using LinkedStats.Benchmarks.StartUp;
 using LinkedStats.Benchmarks.Throughput;
 
@@ -18,6 +20,9 @@ internal sealed class BenchmarkCommand
         new("memory", MemoryPart.RunAsync),
         new("startup", StartUpPart.RunAsync),
         new("throughput", ThroughputPart.RunAsync),
+        new("growth", GrowthPart.RunAsync),
+        new("metadata", MetadataPart.RunAsync),
+        new("shapes", ShapePart.RunAsync),
     ];
 
     private readonly Argument<string[]> _parts = new("PART")

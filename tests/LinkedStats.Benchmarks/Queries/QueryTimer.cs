@@ -17,8 +17,8 @@ internal sealed class QueryTimer
     /// <param name="query">The query.</param>
     /// <param name="answerers">Who is asked.</param>
     /// <param name="runCount">How often each is measured.</param>
-    /// <returns>For each answerer the median, and its last answer.</returns>
-    public (TimeSpan Median, ReadOnlyMemory<byte> Answer)[] Measure(
+    /// <returns>For each answerer its times, and its last answer.</returns>
+    public (QueryTime Time, ReadOnlyMemory<byte> Answer)[] Measure(
         BenchmarkQuery query, IReadOnlyList<IAnswerer> answerers, int runCount)
     {
         ArrayBufferWriter<byte>[] outputs = [.. answerers.Select(static _ => new ArrayBufferWriter<byte>(1 << 20))];
@@ -32,7 +32,7 @@ internal sealed class QueryTimer
         return
         [
             .. answerers.Select((_, i) =>
-                (Figures.Median(times.Select(round => round[i])), outputs[i].WrittenMemory)),
+                (QueryTime.Of(times.Select(round => round[i])), outputs[i].WrittenMemory)),
         ];
     }
 
@@ -49,5 +49,20 @@ internal sealed class QueryTimer
         }
 
         return times;
+    }
+}
+
+/// <summary>What an answer took.</summary>
+/// <param name="Median">The median of the runs.</param>
+/// <param name="Shortest">The shortest of them.</param>
+internal sealed record QueryTime(TimeSpan Median, TimeSpan Shortest)
+{
+    /// <summary>Sums up some runs.</summary>
+    /// <param name="times">The time of each, at least one.</param>
+    /// <returns>The times.</returns>
+    public static QueryTime Of(IEnumerable<TimeSpan> times)
+    {
+        TimeSpan[] all = [.. times];
+        return new QueryTime(Figures.Median(all), all.Min());
     }
 }
