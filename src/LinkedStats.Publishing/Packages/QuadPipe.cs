@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
 
@@ -61,10 +60,8 @@ internal sealed class QuadPipe : IQuadSink, IDisposable
             throw;
         }
 
-        if (reading.Exception?.InnerException is { } error)
-        {
-            ExceptionDispatchInfo.Throw(error);
-        }
+        // The last batch may be taken before the reader has ended, and it may end with an error.
+        reading.GetAwaiter().GetResult();
     }
 
     /// <inheritdoc/>
