@@ -11,6 +11,9 @@ namespace LinkedStats.Query.Optimizer;
 /// </remarks>
 internal static class PushAggregates
 {
+    private const double CombinationsMax = 1L << 60;
+    private const double MembersOfCode = 8;
+
     /// <summary>Rewrites a tree.</summary>
     /// <param name="node">The tree.</param>
     /// <param name="scope">The graphs it is matched in.</param>
@@ -66,8 +69,19 @@ internal static class PushAggregates
             && keys.All(k => IsCode(cube, k.Name) || relations.Any(r => Bound(r).Contains(k.Name)))
             && keys.Distinct().Count() == keys.Length
             && aggregates.All(a => IsPushable(cube, a.Aggregate))
+            && AreCountable(cube, keys, relations)
             ? new CubeGroup(cube, [.. relations], keys, aggregates)
             : null;
+    }
+
+    // Groups have numbers of 63 bits; what has more is better hashed by its keys. A code may have several members.
+    private static bool AreCountable(CubePattern cube, ImmutableArray<Variable> keys, CodeRelation[] relations)
+    {
+        double own = keys.Where(k => IsCode(cube, k.Name))
+            .Aggregate(1.0, (all, key) => all * CardinalityEstimator.CodeCount(cube, key.Name));
+        double related = relations.Aggregate(
+            1.0, (all, r) => all * MembersOfCode * CardinalityEstimator.CodeCount(cube, r.Code.Name));
+        return own * related < CombinationsMax;
     }
 
     private static bool HasPlainColumns(CubePattern cube)

@@ -107,6 +107,35 @@ public sealed class CubeRollUpTests : IClassFixture<CubeRollUpTests.Cubes>
         Assert.Equal(expected, Rows(query, nameof(RecognizeCubes), nameof(PushAggregates)));
     }
 
+    [Fact]
+    public void Run_GroupOfMoreCombinationsThanNumbers_IsThatOfRows()
+    {
+        // 100 codes in each of ten keys are 10^20 combinations.
+        string[] dimensions = [.. Enumerable.Range(0, 11).Select(static d => $"d{d}")];
+        var random = new Random(3);
+        var cube = new CubeSample(
+            new CubeSchema([.. dimensions.Select(CubeSample.Ex)], [CubeSample.Ex("value")], []),
+            [.. dimensions.Select(static d => Enumerable.Range(0, 100)
+                .Select(i => ((Term)CubeSample.Ex($"{d}/{i}"), $"{i}")).ToArray())],
+            [.. Enumerable.Range(0, 200).Select(row => new CubeSampleRow(
+                [.. dimensions.Select((d, i) => CubeSample.Ex($"{d}/{(i == 10 ? row % 2 : row / 2 % 100)}"))],
+                [new Literal($"{random.Next(100)}", XsdVocabulary.Integer)],
+                []))]);
+        using Store store = Store.Open(new StoreOptions());
+        cube.Publish(store, "wide", "1.0.0");
+        using SnapshotLease lease = store.Acquire(Viewer.Public);
+        string[] keys = [.. dimensions.Take(10)];
+        string query = $"SELECT (COUNT(*) AS ?groups) (SUM(?n) AS ?rows) {{ SELECT (COUNT(*) AS ?n) WHERE {{ ?o "
+            + string.Join(" ; ", keys.Select(static d => $":{d} ?{d}")) + " } GROUP BY ?"
+            + string.Join(" ?", keys) + " }";
+
+        var result = (SelectResult)new QueryEngine().Run(Parse(query), lease.Snapshot, new QueryLimits(), Stop);
+
+        Batch row = Assert.Single(result.Batches);
+        Assert.Equal("100", ((Literal)result.Terms.Get(row.Column(0)[0])).Lexical);
+        Assert.Equal("200", ((Literal)result.Terms.Get(row.Column(1)[0])).Lexical);
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static LinkedStats.Query.Algebra.QueryAlgebra Parse(string query) =>
