@@ -22,8 +22,8 @@ internal static class MemoryPart
         ProcessMemory empty = Measure(run.Store(cubes, "store-one-row", rowsMax: 1), queries);
         ProcessMemory full = Measure(run.Store(cubes, "store-memory"), queries);
         run.Report.Section($"Memory at {observationCount:N0} observations", $"""
-            Resident memory of the server's process after {Rounds} rounds of all queries over HTTP and full collections,
-            pages that are mapped from files included; beside it the same store with one observation a cube, after the
+            Resident memory of the server's process after {Rounds} rounds of all queries over HTTP and a minute of full
+            collections, pages that are mapped from files included; beside it the same store with one observation a cube, after the
             same queries.
             """);
         run.Report.Table(

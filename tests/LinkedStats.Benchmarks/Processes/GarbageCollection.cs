@@ -8,10 +8,12 @@ internal static class GarbageCollection
 {
     // The keyword GCHeapCollect of the runtime's events: whoever begins to listen to it causes a full collection.
     private const long HeapCollect = 0x800000;
-    private const int CollectionCount = 3;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Causes full collections, with pauses for finalizers and for giving memory back.</summary>
+    // Pools give arrays back at a collection that finds them unused for a minute.
+    private const int CollectionCount = 9;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(8);
+
+    /// <summary>Causes full collections for more than a minute, until nothing more is given back.</summary>
     /// <param name="processId">The process.</param>
     public static void Collect(int processId)
     {

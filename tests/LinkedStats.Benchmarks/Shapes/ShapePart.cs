@@ -33,14 +33,16 @@ internal static class ShapePart
         }
 
         run.Report.Section("Cubes of other shapes", $"""
-            The same kinds of questions about cubes that the generator does not make, measured in the same way:
-            {string.Join("; ", CubeShape.All.Select(Describe))}. About one in fifty observations has no status.
+            The same kinds of questions about cubes that the generator does not make, measured in the same way. About one
+            in fifty observations has no status.
+
+            {string.Join('\n', CubeShape.All.Select(Describe))}
             """);
         return Task.FromResult(QueryTable.Write(run.Report, rows));
     }
 
     private static string Describe(CubeShape shape) =>
-        $"*{shape.Name}*: {shape.CodeCounts.Length} dimensions ({string.Join(" × ", shape.CodeCounts)}), "
+        $"- *{shape.Name}*: {shape.CodeCounts.Length} dimensions ({string.Join(" × ", shape.CodeCounts)}), "
         + $"{Figures.Ratio(shape.Fill)} full, {string.Join(", ", shape.Measures.Select(ShapeQueries.TypeOf))}"
         + (shape.HasOwnIris ? ", own IRIs" : "");
 
