@@ -54,10 +54,13 @@ internal sealed record CubeGroup(
     ImmutableArray<AggregateBinding> Aggregates) : AlgebraNode;
 
 /// <summary>
-/// What the codes of one variable map to; a code without a row drops its cells, one with several multiplies them.
+/// What the codes of one variable, or of several together, map to; codes without a row drop their cells, those with
+/// several rows multiply them.
 /// </summary>
-/// <param name="Code">The variable of the cube that the codes come from.</param>
+/// <param name="Codes">The variables of the cube that the codes come from; several only of one cube's dimensions.</param>
 /// <param name="Pattern">What is joined on it.</param>
 /// <param name="Extensions">What is computed then, in this order.</param>
 internal sealed record CodeRelation(
-    Variable Code, AlgebraNode Pattern, ImmutableArray<(Variable Variable, Expression Value)> Extensions);
+    ImmutableArray<Variable> Codes,
+    AlgebraNode Pattern,
+    ImmutableArray<(Variable Variable, Expression Value)> Extensions);

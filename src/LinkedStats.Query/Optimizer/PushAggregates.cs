@@ -14,6 +14,9 @@ internal static class PushAggregates
     private const double CombinationsMax = 1L << 60;
     private const double MembersOfCode = 8;
 
+    // The most combinations of codes that have a place in an array each: 64 MB of them.
+    private const double TupleMax = 1 << 22;
+
     /// <summary>Rewrites a tree.</summary>
     /// <param name="node">The tree.</param>
     /// <param name="scope">The graphs it is matched in.</param>
@@ -32,24 +35,27 @@ internal static class PushAggregates
         {
             // What is grouped in one graph may be grouped inside of it.
             Group { Input: GraphPattern { Name: Constant } graph } group =>
-                TryPush(graph.Input, group.Keys, group.Aggregates) is { } inGraph
+                TryPush(graph.Input, group.Keys, group.Aggregates, scope) is { } inGraph
                     ? graph with { Input = inGraph } : rewritten,
-            Group group => TryPush(group.Input, group.Keys, group.Aggregates) ?? rewritten,
+            Group group => TryPush(group.Input, group.Keys, group.Aggregates, scope) ?? rewritten,
             Distinct { Input: Project { Input: GraphPattern { Name: Constant } graph } project }
-                when project.Variables.Length > 0 => TryPush(graph.Input, project.Variables, []) is { } codes
+                when project.Variables.Length > 0 => TryPush(graph.Input, project.Variables, [], scope) is { } codes
                 ? new Project(graph with { Input = codes }, project.Variables)
                 : rewritten,
 
             // The distinct codes of a column are its groups.
             Distinct { Input: Project project } when project.Variables.Length > 0 =>
-                TryPush(project.Input, project.Variables, []) is { } codes
+                TryPush(project.Input, project.Variables, [], scope) is { } codes
                     ? new Project(codes, project.Variables) : rewritten,
             _ => rewritten,
         };
     }
 
     private static CubeGroup? TryPush(
-        AlgebraNode input, ImmutableArray<Variable> keys, ImmutableArray<AggregateBinding> aggregates)
+        AlgebraNode input,
+        ImmutableArray<Variable> keys,
+        ImmutableArray<AggregateBinding> aggregates,
+        QueryScope scope)
     {
         var extensions = new Stack<(Variable Variable, Expression Value)>();
         while (input is Extend extend && PlaceFilters.IsStable(extend.Value) && !PlaceFilters.HasExists(extend.Value))
@@ -58,13 +64,22 @@ internal static class PushAggregates
             input = extend.Input;
         }
 
+        // Of several cubes the largest that has all that is aggregated is read, and the others say what its codes map to.
         AlgebraNode[] operands = [.. input.JoinOperands()];
-        if (operands.OfType<CubePattern>().ToArray() is not [var cube] || !HasPlainColumns(cube))
-        {
-            return null;
-        }
+        return operands.OfType<CubePattern>().OrderByDescending(scope.Estimator.Rows)
+            .Select(cube => TryPush(cube, operands, extensions, keys, aggregates))
+            .FirstOrDefault(static group => group is { });
+    }
 
-        CodeRelation[]? relations = Relate(cube, operands.Where(o => o != cube), extensions);
+    private static CubeGroup? TryPush(
+        CubePattern cube,
+        AlgebraNode[] operands,
+        IEnumerable<(Variable Variable, Expression Value)> extensions,
+        ImmutableArray<Variable> keys,
+        ImmutableArray<AggregateBinding> aggregates)
+    {
+        CodeRelation[]? relations = HasPlainColumns(cube)
+            ? Relate(cube, operands.Where(o => o != cube), extensions) : null;
         return relations is { }
             && keys.All(k => IsCode(cube, k.Name) || relations.Any(r => Bound(r).Contains(k.Name)))
             && keys.Distinct().Count() == keys.Length
@@ -79,8 +94,8 @@ internal static class PushAggregates
     {
         double own = keys.Where(k => IsCode(cube, k.Name))
             .Aggregate(1.0, (all, key) => all * CardinalityEstimator.CodeCount(cube, key.Name));
-        double related = relations.Aggregate(
-            1.0, (all, r) => all * MembersOfCode * CardinalityEstimator.CodeCount(cube, r.Code.Name));
+        double related = relations.Aggregate(1.0, (all, r) => all * MembersOfCode
+            * r.Codes.Aggregate(1.0, (product, code) => product * CardinalityEstimator.CodeCount(cube, code.Name)));
         return own * related < CombinationsMax;
     }
 
@@ -91,7 +106,7 @@ internal static class PushAggregates
         return variables.Distinct().Count() == variables.Length;
     }
 
-    // Groups what is joined with the cube by the one coded variable that it shares with it; null when it shares more.
+    // Groups what is joined with the cube by the coded variables that it shares with it; null when it shares others.
     private static CodeRelation[]? Relate(
         CubePattern cube,
         IEnumerable<AlgebraNode> others,
@@ -117,22 +132,46 @@ internal static class PushAggregates
         var relations = new List<CodeRelation>();
         foreach ((ImmutableHashSet<string> variables, AlgebraNode pattern) in parts)
         {
-            if (variables.Intersect(cells).ToArray() is not [string shared] || !IsCode(cube, shared)
-                || cube.Find(shared)!.IsOptional || !PatternVariables.Certain(pattern).Contains(shared))
+            string[] shared = [.. variables.Intersect(cells).Order(StringComparer.Ordinal)];
+            if (!MayRelate(cube, shared) || !PatternVariables.Certain(pattern).IsSupersetOf(shared))
             {
                 return null;
             }
 
-            relations.Add(new CodeRelation(new Variable(shared), pattern, []));
+            relations.Add(new CodeRelation([.. shared.Select(static s => new Variable(s))], pattern, []));
         }
 
         return extensions.All(e => TryExtend(cube, relations, e.Variable, e.Value)) ? [.. relations] : null;
     }
 
+    // One code maps by itself; several do together, as a number that an array is indexed with.
+    private static bool MayRelate(CubePattern cube, string[] shared)
+    {
+        if (shared is [var code])
+        {
+            return IsCode(cube, code) && !cube.Find(code)!.IsOptional;
+        }
+
+        if (cube.Tables is not [var table] || shared.Length == 0)
+        {
+            return false;
+        }
+
+        double combinations = 1;
+        foreach (string variable in shared)
+        {
+            int dimension = cube.Find(variable) is { } column
+                ? CubePredicate.IndexOf(table.Dimensions, column.PredicateId) : -1;
+            combinations *= dimension < 0 ? double.PositiveInfinity : table.Codes(dimension).Length;
+        }
+
+        return combinations <= TupleMax;
+    }
+
     private static bool TryExtend(CubePattern cube, List<CodeRelation> relations, Variable variable, Expression value)
     {
         ImmutableHashSet<string> mentioned = PatternVariables.Mentioned(value);
-        int owner = relations.FindIndex(r => Bound(r).Add(r.Code.Name).IsSupersetOf(mentioned) && !mentioned.IsEmpty);
+        int owner = relations.FindIndex(r => Bound(r).Union(Names(r)).IsSupersetOf(mentioned) && !mentioned.IsEmpty);
         if (owner >= 0)
         {
             CodeRelation relation = relations[owner];
@@ -142,7 +181,7 @@ internal static class PushAggregates
 
         if (mentioned.ToArray() is [string code] && IsCode(cube, code) && !cube.Find(code)!.IsOptional)
         {
-            relations.Add(new CodeRelation(new Variable(code), AlgebraInputs.Unit, [(variable, value)]));
+            relations.Add(new CodeRelation([new Variable(code)], AlgebraInputs.Unit, [(variable, value)]));
             return true;
         }
 
@@ -152,7 +191,9 @@ internal static class PushAggregates
     private static ImmutableHashSet<string> Bound(CodeRelation relation) =>
         PatternVariables.InScope(relation.Pattern)
             .Union(relation.Extensions.Select(static e => e.Variable.Name))
-            .Remove(relation.Code.Name);
+            .Except(Names(relation));
+
+    private static IEnumerable<string> Names(CodeRelation relation) => relation.Codes.Select(static c => c.Name);
 
     private static bool IsPushable(CubePattern cube, Aggregate aggregate)
     {

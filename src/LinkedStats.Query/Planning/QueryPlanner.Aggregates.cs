@@ -36,7 +36,8 @@ internal sealed partial class QueryPlanner
             case { Kind: AggregateKind.Count, IsDistinct: false } when columns.Length > 0:
                 return (_, _) => new SlotPresence(_context, columns);
             case { Kind: AggregateKind.Count } when columns.Length > 0 && Array.TrueForAll(columns, HasCodes):
-                var axis = new CodeAxis(name!, columns, [name!], null, null);
+                var axis = new CodeAxis(
+                    [name!], [.. columns.Select(static c => (CellColumn[])[c])], [name!], null, null);
                 return (readers, groups) => SlotDistinct.Create(_context, axis, readers, groups);
             case { Kind: AggregateKind.Min or AggregateKind.Max } when isCertain && AreNumbers(cube, columns):
                 return (_, _) => new SlotExtremes(

@@ -137,11 +137,13 @@ internal sealed partial class QueryPlanner
         foreach (CodeRelation relation in group.Relations)
         {
             ImmutableHashSet<string> bound = PatternVariables.InScope(relation.Pattern)
-                .Union(relation.Extensions.Select(static e => e.Variable.Name)).Add(relation.Code.Name);
-            var seed = new SeedScan(_context, [relation.Code.Name]);
+                .Union(relation.Extensions.Select(static e => e.Variable.Name))
+                .Union(relation.Codes.Select(static c => c.Name));
+            string[] codes = [.. relation.Codes.Select(static c => c.Name)];
+            SeedScan? seed = codes is [var code] ? new SeedScan(_context, [code]) : null;
             axes.Add(new CodeAxis(
-                relation.Code.Name,
-                Columns(cube, relation.Code.Name),
+                codes,
+                ColumnsOfAll(cube, codes),
                 [.. keys.Where(bound.Contains)],
                 seed,
                 PlanRelation(cube, relation, seed, scope, keys)));
@@ -149,7 +151,7 @@ internal sealed partial class QueryPlanner
 
         foreach (string key in keys.Where(k => !axes.Exists(a => a.Keys.Contains(k))))
         {
-            axes.Add(new CodeAxis(key, Columns(cube, key), [key], null, null));
+            axes.Add(new CodeAxis([key], ColumnsOfAll(cube, [key]), [key], null, null));
         }
 
         return new CubeAggregate(
@@ -164,22 +166,33 @@ internal sealed partial class QueryPlanner
     private CellColumn[] Columns(CubePattern cube, string variable) =>
         [.. cube.Tables.Select(t => ColumnOf(cube, t, variable))];
 
+    private CellColumn[][] ColumnsOfAll(CubePattern cube, string[] variables) =>
+        [.. cube.Tables.Select(t => variables.Select(v => ColumnOf(cube, t, v)).ToArray())];
+
     private Operator PlanRelation(
-        CubePattern cube, CodeRelation relation, SeedScan seed, QueryScope scope, string[] keys)
+        CubePattern cube, CodeRelation relation, SeedScan? seed, QueryScope scope, string[] keys)
     {
-        Operator rows = seed;
-        if (!relation.Pattern.IsUnit())
+        ImmutableHashSet<string> needed = [
+            .. relation.Codes.Select(static c => c.Name), .. keys,
+            .. relation.Extensions.SelectMany(static e => PatternVariables.Mentioned(e.Value))];
+        Operator rows;
+        if (seed is null)
         {
-            CardinalityEstimator estimator = scope.Estimator;
-            double codes = CardinalityEstimator.CodeCount(cube, relation.Code.Name);
-            ImmutableHashSet<string> needed = [
-                relation.Code.Name, .. keys,
-                    .. relation.Extensions.SelectMany(static e => PatternVariables.Mentioned(e.Value))];
-            rows = IsLookup(relation.Pattern, [relation.Code.Name])
-                && codes * LookupCost < estimator.Work(relation.Pattern)
+            rows = Plan(relation.Pattern, scope, needed);
+        }
+        else if (relation.Pattern.IsUnit())
+        {
+            rows = seed;
+        }
+        else
+        {
+            string code = relation.Codes[0].Name;
+            double codes = CardinalityEstimator.CodeCount(cube, code);
+            rows = IsLookup(relation.Pattern, [code])
+                && codes * LookupCost < scope.Estimator.Work(relation.Pattern)
                 ? PlanLookups(relation, seed, codes, scope)
-                : new HashJoin(_context, seed, Plan(relation.Pattern, scope, needed),
-                    ImmutableHashSet.Create(relation.Code.Name));
+                : new HashJoin(
+                    _context, seed, Plan(relation.Pattern, scope, needed), ImmutableHashSet.Create(code));
         }
 
         return relation.Extensions.IsEmpty ? rows : ExtendWith(rows, relation.Extensions, scope);
@@ -188,7 +201,7 @@ internal sealed partial class QueryPlanner
     // Looks codes up in one pattern after the other; a pattern that has less to read than the lookups is hashed.
     private Operator PlanLookups(CodeRelation relation, Operator rows, double codes, QueryScope scope)
     {
-        ImmutableHashSet<string> bound = [relation.Code.Name];
+        ImmutableHashSet<string> bound = [relation.Codes[0].Name];
         List<AlgebraNode> left = [.. relation.Pattern.SingleOperands()];
         while (left.Count > 0)
         {

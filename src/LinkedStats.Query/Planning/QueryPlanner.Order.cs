@@ -159,7 +159,8 @@ internal sealed partial class QueryPlanner
             .GroupBy(static c => c.Column)
             .Where(conditions =>
             {
-                var filter = new CodeFilter(selection.Table, conditions.Key);
+                var filter = new CodeFilter(
+                    selection.Table, conditions.Key, selection.Table.Codes(conditions.Key.Index).Length);
                 foreach (CellCondition condition in conditions)
                 {
                     filter.Add(condition, _context);

@@ -31,6 +31,9 @@ internal enum CellColumnKind
     /// One value for all cells, or None: the dataset, the type, a component that the cube does not have.
     /// </summary>
     Fixed,
+
+    /// <summary>Several dimensions as one, see <see cref="CellReader.Tuple"/>.</summary>
+    Tuple,
 }
 
 /// <summary>What a column of a cube must fulfil.</summary>

@@ -35,6 +35,7 @@ internal sealed partial class CellReader
             _undecided = _undecided,
             _hasConditions = true,
         };
+        part._tuples.AddRange(_tuples);
         foreach ((CellColumn column, (long, long) range) in _numbers)
         {
             part._numbers.Add(column, range);
@@ -64,7 +65,7 @@ internal sealed partial class CellReader
     }
 
     /// <summary>Wants only the codes that map to something; to be called before the first run is read.</summary>
-    /// <param name="column">A dimension or an attribute.</param>
+    /// <param name="column">A dimension, an attribute or a tuple.</param>
     /// <param name="map">For each code, the missing value in front, what it maps to; negative for nothing.</param>
     public void Restrict(CellColumn column, ReadOnlySpan<int> map) => Filter(column).Restrict(map);
 
@@ -82,7 +83,7 @@ internal sealed partial class CellReader
     {
         if (!_filters.TryGetValue(column, out CodeFilter? filter))
         {
-            _filters.Add(column, filter = new CodeFilter(Table, column));
+            _filters.Add(column, filter = new CodeFilter(Table, column, CodeCount(column)));
         }
 
         return filter;

@@ -147,63 +147,6 @@ internal sealed partial class CellReader
     /// <summary>The row that the next run begins with; -1 at the end.</summary>
     public int NextRow => _range < (_ranges ??= Prepare()).Count ? _ranges[_range].Start + _offset : -1;
 
-    /// <summary>Finds how far a code reaches in its column.</summary>
-    /// <param name="column">A dimension or an attribute.</param>
-    /// <param name="row">The row.</param>
-    /// <returns>The code of the row, and the row after the last one that is known to share it.</returns>
-    public (int Code, int End) CodeRunAt(CellColumn column, int row) => column.Kind == CellColumnKind.Dimension
-        ? Table.CodeRunAt(column.Index, row) : Table.AttributeRunAt(column.Index, row);
-
-    /// <summary>Finds the code of the run, where its rows are known to share one.</summary>
-    /// <param name="column">A dimension or an attribute.</param>
-    /// <param name="code">The code; -1 for a missing value.</param>
-    /// <returns>False where the codes differ, or may differ.</returns>
-    public bool TryGetConstant(CellColumn column, out int code)
-    {
-        (code, int end) = CodeRunAt(column, Row);
-        return end >= Row + RowCount;
-    }
-
-    /// <summary>The integers of the run as they are stored, one a row.</summary>
-    /// <param name="column">A dimension or an attribute, or a measure that has a scale.</param>
-    /// <returns>Codes, -1 for a missing value; mantissas, with any number for a missing value.</returns>
-    public StoredIntegers Stored(CellColumn column)
-    {
-        StoredIntegers stored = column.Kind switch
-        {
-            CellColumnKind.Dimension => Table.StoredCodes(column.Index, Row, RowCount),
-            CellColumnKind.Attribute => Table.StoredAttributeCodes(column.Index, Row, RowCount),
-            _ => Table.StoredMantissas(column.Index, Row, RowCount),
-        };
-        return stored.Width == 0 ? StoredIntegers.Of(Codes(column)) : stored;
-    }
-
-    /// <summary>The codes of the run, one a row.</summary>
-    /// <param name="column">A dimension or an attribute.</param>
-    /// <returns>The codes; -1 for a missing value.</returns>
-    public ReadOnlySpan<int> Codes(CellColumn column)
-    {
-        if (!_codes.TryGetValue(column, out int[]? codes))
-        {
-            _codes.Add(column, codes = new int[Batch.DefaultCapacity]);
-        }
-
-        Span<int> run = codes.AsSpan(0, RowCount);
-        if (_isRead.Add(column))
-        {
-            if (column.Kind == CellColumnKind.Dimension)
-            {
-                Table.ReadCodes(column.Index, Row, run);
-            }
-            else
-            {
-                Table.ReadAttributeCodes(column.Index, Row, run);
-            }
-        }
-
-        return run;
-    }
-
     /// <summary>The values of the run, one a row.</summary>
     /// <param name="column">A measure, or the cell itself.</param>
     /// <returns>The terms.</returns>

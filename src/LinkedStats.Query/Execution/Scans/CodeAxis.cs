@@ -6,19 +6,24 @@ using LinkedStats.Storage.Dictionary;
 namespace LinkedStats.Query.Execution.Scans;
 
 /// <summary>One direction of a roll-up: codes of a column, and the members that they count towards.</summary>
-/// <param name="Variable">The variable of the codes.</param>
-/// <param name="Columns">For each cube the column of the codes.</param>
+/// <param name="Variables">The variable of the codes; several where dimensions map to members together.</param>
+/// <param name="Columns">For each cube the columns of the variables; for several variables there is one cube.</param>
 /// <param name="Keys">
 /// The group keys that a member stands for; none when the codes are only selected or multiplied.
 /// </param>
-/// <param name="Seed">Where the relation takes its codes from; null when the key is the code itself.</param>
+/// <param name="Seed">
+/// Where the relation takes its codes from; null when the key is the code itself, or when there are several variables.
+/// </param>
 /// <param name="Relation">What the codes are joined with.</param>
 internal sealed record CodeAxis(
-    string Variable, CellColumn[] Columns, string[] Keys, SeedScan? Seed, Operator? Relation);
+    string[] Variables, CellColumn[][] Columns, string[] Keys, SeedScan? Seed, Operator? Relation);
 
 /// <summary>The members of an axis, numbered alike for all cubes of a roll-up.</summary>
 internal sealed class AxisMembers
 {
+    // The map of an axis, and what it is scaled to when cells are read.
+    private const long BytesPerCode = (2 * sizeof(int)) + sizeof(long);
+
     private readonly CodeAxis _axis;
     private readonly EvaluationContext _context;
     private readonly KeyIndex _index;
@@ -47,11 +52,18 @@ internal sealed class AxisMembers
     /// <returns>The map.</returns>
     public CodeMembers Map(CellReader reader, int table, bool includesMissing)
     {
-        CellColumn column = _axis.Columns[table];
-        int codeCount = column.Kind == CellColumnKind.Fixed ? 1 : CodeFilter.Terms(reader.Table, column).Length;
-        _context.Charge((codeCount + 1L) * sizeof(int));
+        bool isTuple = _axis.Variables.Length > 1;
+        CellColumn column = isTuple
+            ? reader.Tuple([.. _axis.Columns[table].Select(static c => c.Index)]) : _axis.Columns[table][0];
+        int codeCount = column.Kind == CellColumnKind.Fixed ? 1 : reader.CodeCount(column);
+        _context.Charge((codeCount + 1L) * BytesPerCode);
         int[] single = new int[codeCount + 1];
         single.AsSpan().Fill(-1);
+        if (isTuple)
+        {
+            return new CodeMembers(column, single, RelateTuples(reader, column, single), true);
+        }
+
         (int[] codes, TermId[] terms) = InUse(reader, column, includesMissing && _axis.Relation is null);
         if (_axis.Relation is null)
         {
@@ -128,7 +140,28 @@ internal sealed class AxisMembers
         _axis.Seed!.Set(seed);
         _axis.Relation!.Rewind();
         int numbers = _axis.Relation.IndexOf(SeedScan.RowColumn);
-        int[] keys = [.. _axis.Keys.Select(_axis.Relation.IndexOf)];
+        return ReadRelation(single, (rows, row) => codes[(int)rows.Column(numbers)[row].Bits - 1]);
+    }
+
+    // The same for the codes of several dimensions; the relation has no seed, and is read whole.
+    private int[][]? RelateTuples(CellReader reader, CellColumn tuple, int[] single)
+    {
+        int[] columns = [.. _axis.Variables.Select(_axis.Relation!.IndexOf)];
+        var terms = new TermId[columns.Length];
+        return ReadRelation(single, (rows, row) =>
+        {
+            for (int i = 0; i < terms.Length; i++)
+            {
+                terms[i] = rows.Column(columns[i])[row];
+            }
+
+            return reader.FindCode(tuple, terms);
+        });
+    }
+
+    private int[][]? ReadRelation(int[] single, Func<Batch, int, int> codeOf)
+    {
+        int[] keys = [.. _axis.Keys.Select(_axis.Relation!.IndexOf)];
         var rows = new Batch(_axis.Relation.Columns.Length);
         Span<TermId> key = stackalloc TermId[keys.Length];
         var further = new Dictionary<int, List<int>>();
@@ -136,7 +169,12 @@ internal sealed class AxisMembers
         {
             for (int row = 0; row < rows.RowCount; row++)
             {
-                int entry = codes[(int)rows.Column(numbers)[row].Bits - 1] + 1;
+                int entry = codeOf(rows, row) + 1;
+                if (entry == 0)
+                {
+                    continue;
+                }
+
                 for (int i = 0; i < keys.Length; i++)
                 {
                     key[i] = rows.Column(keys[i])[row];

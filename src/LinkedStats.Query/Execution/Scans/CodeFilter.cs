@@ -18,12 +18,13 @@ internal sealed class CodeFilter
 
     /// <summary>Creates a filter that wants every code.</summary>
     /// <param name="table">The cube.</param>
-    /// <param name="column">A dimension or an attribute.</param>
-    public CodeFilter(CubeTable table, CellColumn column)
+    /// <param name="column">A dimension, an attribute or, where no term is asked for, a tuple.</param>
+    /// <param name="codeCount">The number of its codes.</param>
+    public CodeFilter(CubeTable table, CellColumn column, int codeCount)
     {
         _table = table;
         _column = column;
-        _isWanted = new byte[Terms(table, column).Length + 1];
+        _isWanted = new byte[codeCount + 1];
         _isWanted.AsSpan().Fill(1);
         WantsMissing = column.Kind == CellColumnKind.Attribute;
     }
@@ -34,8 +35,13 @@ internal sealed class CodeFilter
     /// <summary>The number of codes wanted.</summary>
     public int Count => _isWanted.AsSpan(1).Count((byte)1);
 
-    /// <summary>True when no code is refused.</summary>
-    public bool WantsAll => Count == _isWanted.Length - 1 && (WantsMissing || _column.Kind == CellColumnKind.Dimension);
+    /// <summary>True when no code that a cell has is refused.</summary>
+    public bool WantsAll => _column.Kind switch
+    {
+        CellColumnKind.Dimension => Count == _isWanted.Length - 1 || WantsAllInUse(),
+        CellColumnKind.Attribute => Count == _isWanted.Length - 1 && WantsMissing,
+        _ => false,
+    };
 
     /// <summary>True when rows without a value are wanted.</summary>
     public bool WantsMissing
@@ -133,6 +139,20 @@ internal sealed class CodeFilter
     /// <param name="positions">Positions in the run; those kept are moved to the front.</param>
     /// <returns>How many are kept.</returns>
     public int Keep(StoredIntegers codes, Span<int> positions) => ColumnKernels.Keep(codes, _isWanted, positions);
+
+    private bool WantsAllInUse()
+    {
+        ReadOnlySpan<int> counts = _table.CodeCounts(_column.Index);
+        for (int code = 0; code < counts.Length; code++)
+        {
+            if (counts[code] > 0 && !Wants(code))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // The least and the greatest wanted code, and whether all between them are wanted.
     private (int First, int Last, bool IsWhole) FindRange()
