@@ -57,7 +57,7 @@ internal sealed record CubeGroup(
 /// What the codes of one variable, or of several together, map to; codes without a row drop their cells, those with
 /// several rows multiply them.
 /// </summary>
-/// <param name="Codes">The variables of the cube that the codes come from; several only of one cube's dimensions.</param>
+/// <param name="Codes">The variables of the cube that the codes come from; several are dimensions of one cube.</param>
 /// <param name="Pattern">What is joined on it.</param>
 /// <param name="Extensions">What is computed then, in this order.</param>
 internal sealed record CodeRelation(

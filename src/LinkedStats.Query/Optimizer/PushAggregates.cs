@@ -64,7 +64,7 @@ internal static class PushAggregates
             input = extend.Input;
         }
 
-        // Of several cubes the largest that has all that is aggregated is read, and the others say what its codes map to.
+        // The largest cube that has all that is aggregated is read; the others say what its codes map to.
         AlgebraNode[] operands = [.. input.JoinOperands()];
         return operands.OfType<CubePattern>().OrderByDescending(scope.Estimator.Rows)
             .Select(cube => TryPush(cube, operands, extensions, keys, aggregates))

@@ -10,7 +10,7 @@ internal sealed partial class CellReader
     private readonly List<int[]> _tuples = [];
 
     /// <summary>Makes one column of several dimensions: its code is the mixed-radix number of theirs.</summary>
-    /// <param name="dimensions">The dimensions, the most significant first; the product of their codes is an int.</param>
+    /// <param name="dimensions">The dimensions, the most significant first; their combinations are an int.</param>
     /// <returns>The column, for this reader and those that are split from it.</returns>
     public CellColumn Tuple(int[] dimensions)
     {

@@ -69,7 +69,7 @@ internal sealed class RandomStars
     {
         QueryPart body = Body();
         string text = body.ToString();
-        string[] keys = [.. ((string[])["?area", "?period", "?sex", "?status", "?r", "?l", "?d"])
+        string[] keys = [.. ((string[])["?area", "?period", "?sex", "?status", "?r", "?l", "?d", "?c2"])
             .Where(k => text.Contains(k + " ", StringComparison.Ordinal) && _random.Next(2) == 0)];
         QueryPart aggregates = QueryPart.List(PartKind.Clause, "", [.. Enumerable.Range(0, _random.Next(1, 4))
             .Select(i => Clause($"({Aggregate()} AS ?x{i})"))], "");
