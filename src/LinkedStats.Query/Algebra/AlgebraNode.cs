@@ -6,7 +6,39 @@ namespace LinkedStats.Query.Algebra;
 /// <summary>A node of the SPARQL algebra.</summary>
 /// <remarks>Source: SPARQL 1.1 Query, section 18.2. Nodes say what is asked; operators say how it is
 /// answered.</remarks>
-public abstract record AlgebraNode;
+public abstract record AlgebraNode
+{
+    /// <summary>Creates a node.</summary>
+    protected AlgebraNode() => Known = new NodeVariables();
+
+    /// <summary>Copies a node, to be changed: what was found out about the original does not hold for it.</summary>
+    /// <param name="original">The original.</param>
+    protected AlgebraNode(AlgebraNode original) => Known = new NodeVariables();
+
+    /// <summary>What the optimiser found out about the node, as it asks for it again and again.</summary>
+    internal NodeVariables Known { get; }
+
+    /// <summary>Compares what is asked; what was found out about it follows from that.</summary>
+    /// <param name="other">Another node.</param>
+    /// <returns>True when both are of one kind.</returns>
+    public virtual bool Equals(AlgebraNode? other) => other is not null && EqualityContract == other.EqualityContract;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => EqualityContract.GetHashCode();
+}
+
+/// <summary>The variables of a node, as far as they were asked for.</summary>
+internal sealed class NodeVariables
+{
+    /// <summary>Those that its rows may bind.</summary>
+    public ImmutableHashSet<string>? InScope { get; set; }
+
+    /// <summary>Those that each of its rows binds.</summary>
+    public ImmutableHashSet<string>? Certain { get; set; }
+
+    /// <summary>Those that occur in it.</summary>
+    public ImmutableHashSet<string>? Mentioned { get; set; }
+}
 
 /// <summary>A position in a pattern: a variable or a term.</summary>
 public abstract record PatternTerm;

@@ -8,16 +8,11 @@ namespace LinkedStats.Query.Optimizer;
 /// <remarks>Source: SPARQL 1.1 Query, section 18.2.1.</remarks>
 internal static class PatternVariables
 {
-    // Nodes never change, and the passes ask for the same ones again and again.
-    private static readonly ConditionalWeakTable<AlgebraNode, ImmutableHashSet<string>> InScopes = [];
-    private static readonly ConditionalWeakTable<AlgebraNode, ImmutableHashSet<string>> Certains = [];
-    private static readonly ConditionalWeakTable<AlgebraNode, ImmutableHashSet<string>> AllMentioned = [];
-
     /// <summary>The variables that rows of a node may bind.</summary>
     /// <param name="node">The node.</param>
     /// <returns>Their names.</returns>
     public static ImmutableHashSet<string> InScope(AlgebraNode node) =>
-        InScopes.GetValue(node, static n => Guarded(n, FindInScope));
+        node.Known.InScope ??= Guarded(node, FindInScope);
 
     private static ImmutableHashSet<string> FindInScope(AlgebraNode node) => node switch
     {
@@ -55,7 +50,7 @@ internal static class PatternVariables
     /// <param name="node">The node.</param>
     /// <returns>Their names; perhaps not all of them, but no other.</returns>
     public static ImmutableHashSet<string> Certain(AlgebraNode node) =>
-        Certains.GetValue(node, static n => Guarded(n, FindCertain));
+        node.Known.Certain ??= Guarded(node, FindCertain);
 
     private static ImmutableHashSet<string> FindCertain(AlgebraNode node) => node switch
     {
@@ -103,7 +98,7 @@ internal static class PatternVariables
     /// <param name="node">The node.</param>
     /// <returns>Their names.</returns>
     public static ImmutableHashSet<string> Mentioned(AlgebraNode node) =>
-        AllMentioned.GetValue(node, static n => Guarded(n, FindMentioned));
+        node.Known.Mentioned ??= Guarded(node, FindMentioned);
 
     private static ImmutableHashSet<string> FindMentioned(AlgebraNode node)
     {
