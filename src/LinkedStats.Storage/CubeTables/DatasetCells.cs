@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using LinkedStats.Storage.Dictionary;
@@ -19,7 +20,9 @@ internal sealed class DatasetCells
     private readonly Lazy<CellIris[]> _iris;
     private readonly Lazy<CellMentions> _ownIris;
     private readonly Lazy<ImmutableArray<IriSlotOrder>?> _iriOrder;
+    private readonly ConcurrentDictionary<CubeColumns, int[]> _iriRanks = [];
     private readonly ImmutableArray<IriTemplate> _templates;
+    private readonly TermDictionary _dictionary;
 
     /// <summary>Describes the cells; nothing is read before it is asked for.</summary>
     /// <param name="ids">Makes the ids, given the versions.</param>
@@ -38,6 +41,7 @@ internal sealed class DatasetCells
     {
         _versions = new Lazy<ImmutableArray<CubeColumns>>(versions);
         _templates = templates;
+        _dictionary = dictionary;
         Ids = ids(_versions);
         _iris = new Lazy<CellIris[]>(() =>
         {
@@ -59,6 +63,10 @@ internal sealed class DatasetCells
 
     /// <summary>How the cells' IRIs are ordered by their codes; null where the codes alone do not tell.</summary>
     internal ImmutableArray<IriSlotOrder>? IriOrder => _iriOrder.Value;
+
+    /// <summary>Ranks the rows of a version by their cells' IRIs, once.</summary>
+    internal int[] IriRanks(CubeColumns version, Action<long> work) => _iriRanks.GetOrAdd(
+        version, columns => IriRanking.Rank(columns.RowCount, (row, scratch) => ReadIri(columns, row, scratch), work));
 
     /// <summary>True when a visible version has a cell with a code.</summary>
     internal bool HasCode(int dimension, int code)
@@ -119,6 +127,15 @@ internal sealed class DatasetCells
         }
 
         return TermId.None;
+    }
+
+    private ReadOnlySpan<byte> ReadIri(CubeColumns version, int row, ArrayBufferWriter<byte> scratch)
+    {
+        TermId cell = default;
+        Ids.Encode(version, row, new Span<TermId>(ref cell));
+        scratch.ResetWrittenCount();
+        TermId own = BuildIri(cell, scratch);
+        return own.IsNone ? scratch.WrittenSpan : _dictionary.GetUtf8(own, scratch).Text;
     }
 
     private bool IsIriOf(TermId cell, string iri)

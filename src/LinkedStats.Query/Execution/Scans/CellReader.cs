@@ -8,6 +8,9 @@ namespace LinkedStats.Query.Execution.Scans;
 /// <summary>Reads the selected cells of one cube, a run of rows at a time, column by column.</summary>
 internal sealed partial class CellReader
 {
+    // A row read alone costs about as much as so many read together.
+    private const int RunRowsPerSingle = 16;
+
     private readonly CellSelection _selection;
     private readonly EvaluationContext _context;
     private readonly Dictionary<CellColumn, CodeFilter> _filters = [];
@@ -192,6 +195,10 @@ internal sealed partial class CellReader
         return run;
     }
 
+    /// <summary>The ranks of the run's cells by their IRIs, one a row, where their codes do not tell them.</summary>
+    /// <returns>The ranks.</returns>
+    public ReadOnlySpan<int> IriRanks() => Table.IriRanks(_context.Demand).Slice(Row, RowCount);
+
     /// <summary>The number of cells, where it is known without reading them.</summary>
     /// <returns>The number; null when cells have to be looked at.</returns>
     public long? CountUnconditional()
@@ -210,6 +217,12 @@ internal sealed partial class CellReader
     /// <param name="target">Receives them, as many as there are <see cref="Positions"/>.</param>
     public void Gather(CellColumn column, Span<TermId> target)
     {
+        if (target.Length < RowCount / RunRowsPerSingle && !_isRead.Contains(column))
+        {
+            GatherSingly(column, target);
+            return;
+        }
+
         switch (column.Kind)
         {
             case CellColumnKind.Fixed:
@@ -234,5 +247,17 @@ internal sealed partial class CellReader
 
                 break;
         }
+    }
+
+    // Decoding the whole run costs more than reading the few rows of it that are wanted.
+    private void GatherSingly(CellColumn column, Span<TermId> target)
+    {
+        Span<int> rows = stackalloc int[target.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = Row + _positions[i];
+        }
+
+        CellRows.Read(Table, column, rows, target);
     }
 }

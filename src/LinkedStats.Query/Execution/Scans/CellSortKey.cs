@@ -6,7 +6,10 @@ namespace LinkedStats.Query.Execution.Scans;
 
 /// <summary>A key of an order over the cells of one cube, as small numbers that sort as the terms do.</summary>
 /// <param name="Column">The column.</param>
-/// <param name="Ranks">For codes the rank of each; empty for a measure, whose mantissas are its ranks.</param>
+/// <param name="Ranks">
+/// For codes the rank of each; empty for a measure, whose mantissas are its ranks, and for the cell itself, whose rows
+/// the cube ranks when they are read.
+/// </param>
 /// <param name="Least">The least rank.</param>
 /// <param name="Greatest">The greatest rank.</param>
 /// <param name="IsDescending">True for the greatest first.</param>
@@ -22,8 +25,8 @@ internal sealed record CellSortKey(
     /// <param name="isDescending">True for the greatest first.</param>
     /// <param name="comparer">Orders terms.</param>
     /// <returns>
-    /// The keys: several for the cell itself, whose IRI is made of codes, none for what is the same in all cells; null
-    /// when the columns do not tell the order.
+    /// The keys: several for the cell itself where its IRI is made of codes, none for what is the same in all cells;
+    /// null when the columns do not tell the order.
     /// </returns>
     public static CellSortKey[]? Of(CubeTable table, CellColumn column, bool isDescending, TermComparer comparer) =>
         column.Kind switch
@@ -36,7 +39,7 @@ internal sealed record CellSortKey(
             _ => table.IriOrder() is { } slots
                 ? [.. slots.Select(s => OfCodes(
                     new CellColumn(CellColumnKind.Dimension, s.Dimension, TermId.None), s.Ranks, isDescending))]
-                : null,
+                : [new CellSortKey(column, default, 0, Math.Max(0, table.RowCount - 1), isDescending)],
         };
 
     /// <summary>Ranks the codes of a column as ORDER BY orders their terms; ties have one rank.</summary>
@@ -92,6 +95,17 @@ internal sealed record CellSortKey(
                 {
                     long mantissa = mantissas[positions[i]];
                     Append(ref packed[i], radix, mantissa == long.MinValue ? 0 : (ulong)(mantissa - Least) + 1);
+                }
+
+                return;
+            }
+
+            if (Column.Kind == CellColumnKind.Cell)
+            {
+                ReadOnlySpan<int> rowRanks = reader.IriRanks();
+                for (int i = 0; i < packed.Length; i++)
+                {
+                    Append(ref packed[i], radix, (ulong)rowRanks[positions[i]] + 1);
                 }
 
                 return;

@@ -187,7 +187,7 @@ internal sealed class CubeSort : Operator
 
         if (!isSorted)
         {
-            Array.Sort(_sortKeys, _rows, 0, _count);
+            SortFirst(_top ?? _count);
         }
     }
 
@@ -199,10 +199,13 @@ internal sealed class CubeSort : Operator
             return;
         }
 
-        Array.Sort(_sortKeys, _rows, 0, _count);
+        SortFirst(Math.Max(1, top));
         _count = (int)Math.Max(1, top);
         _limit = _sortKeys[_count - 1];
     }
+
+    private void SortFirst(long wanted) => RowSort.Sort(
+        _sortKeys.AsSpan(0, _count), _rows.AsSpan(0, _count), wanted, Context.ThrowIfStopped);
 
     private void Reserve(int count)
     {

@@ -32,19 +32,24 @@ public sealed class CellOrderTests : IClassFixture<CellOrderTests.Cubes>
     [InlineData("DESC(?value) ?o", "CubeSort")]
     [InlineData("?value ?sex DESC(?o)", "CubeSort")]
     [InlineData("STR(?area) ?o", "SortRows")]
-    public void Run_OrderedPages_AreThoseOfSortedRows(string order, string expectedOperator)
+    [InlineData("?o", "CubeSort", true)]
+    [InlineData("DESC(?o)", "CubeSort", true)]
+    [InlineData("?sex ?o", "CubeSort", true)]
+    [InlineData("DESC(?value) ?o", "CubeSort", true)]
+    public void Run_OrderedPages_AreThoseOfSortedRows(string order, string expectedOperator, bool hasOwnIris = false)
     {
+        SnapshotLease lease = hasOwnIris ? _cubes.OwnIris : _cubes.Lease;
         string text = $"SELECT * WHERE {{ {Star} OPTIONAL {{ ?o <http://example.org/value> ?value }} }} ORDER BY {order}";
 
-        List<string> all = Rows(text, Cubes.Sorting);
+        List<string> all = Rows(lease, text, Cubes.Sorting);
         Assert.Equal(Cubes.CellCount, all.Count);
-        Assert.Equal(all, Rows(text, Cubes.Passes));
+        Assert.Equal(all, Rows(lease, text, Cubes.Passes));
         foreach ((int offset, int count) in ((int, int)[])[(0, 10), (3, 5000), (29_990, 50), (40_000, 1)])
         {
-            Assert.Equal(all.Skip(offset).Take(count), Rows($"{text} OFFSET {offset} LIMIT {count}", Cubes.Passes));
+            Assert.Equal(all.Skip(offset).Take(count), Rows(lease, $"{text} OFFSET {offset} LIMIT {count}", Cubes.Passes));
         }
 
-        Assert.Contains(expectedOperator, Explain(text), StringComparison.Ordinal);
+        Assert.Contains(expectedOperator, Explain(lease, text), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,19 +57,20 @@ public sealed class CellOrderTests : IClassFixture<CellOrderTests.Cubes>
     {
         string query = $"SELECT * WHERE {{ {Star} FILTER(?area = <http://example.org/area/1>) }} ORDER BY ?sex";
 
-        Assert.DoesNotContain("Sort", Explain(query), StringComparison.Ordinal);
-        Assert.Equal(Rows(query, Cubes.Sorting).Order(), Rows(query, Cubes.Passes).Order());
+        Assert.DoesNotContain("Sort", Explain(_cubes.Lease, query), StringComparison.Ordinal);
+        Assert.Equal(
+            Rows(_cubes.Lease, query, Cubes.Sorting).Order(), Rows(_cubes.Lease, query, Cubes.Passes).Order());
     }
 
-    private string Explain(string text) => new QueryEngine().Explain(
-        QueryEngine.Parse(text, null, new QueryLimits()), _cubes.Lease.Snapshot, new QueryLimits(), false, Stop);
+    private static string Explain(SnapshotLease lease, string text) => new QueryEngine().Explain(
+        QueryEngine.Parse(text, null, new QueryLimits()), lease.Snapshot, new QueryLimits(), false, Stop);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private List<string> Rows(string text, OptimizerOptions options)
+    private static List<string> Rows(SnapshotLease lease, string text, OptimizerOptions options)
     {
         var result = (SelectResult)new QueryEngine(options, TimeProvider.System).Run(
-            QueryEngine.Parse(text, null, new QueryLimits()), _cubes.Lease.Snapshot, new QueryLimits(), Stop);
+            QueryEngine.Parse(text, null, new QueryLimits()), lease.Snapshot, new QueryLimits(), Stop);
         var rows = new List<string>();
         foreach (Batch batch in result.Batches)
         {
@@ -86,9 +92,36 @@ public sealed class CellOrderTests : IClassFixture<CellOrderTests.Cubes>
         private const int AreaCount = 120;
         private const int JobCount = 100;
         private readonly Store _store = Store.Open(new StoreOptions());
+        private readonly Store _ownStore = Store.Open(new StoreOptions());
 
         public Cubes()
         {
+            Lease = Publish(_store, static (_, _) => null);
+            OwnIris = Publish(_ownStore, OwnIri);
+        }
+
+        /// <summary>All passes.</summary>
+        internal static OptimizerOptions Passes { get; } = new();
+
+        /// <summary>Without the pass that finds the cells of cubes, rows of triples are sorted.</summary>
+        internal static OptimizerOptions Sorting { get; } = new() { Disabled = [nameof(RecognizeCubes)] };
+
+        internal SnapshotLease Lease { get; }
+
+        /// <summary>The same cells, most of which have IRIs that no template makes.</summary>
+        internal SnapshotLease OwnIris { get; }
+
+        public void Dispose()
+        {
+            OwnIris.Dispose();
+            _ownStore.Dispose();
+            Lease.Dispose();
+            _store.Dispose();
+        }
+
+        private static SnapshotLease Publish(Store store, Func<Random, int, Iri?> iri)
+        {
+            int row = 0;
             var random = new Random(5);
             (Term, string)[] areas = Codes("area", AreaCount, random);
             (Term, string)[] sexes = Codes("sex", 3, null);
@@ -100,24 +133,20 @@ public sealed class CellOrderTests : IClassFixture<CellOrderTests.Cubes>
                 [.. from area in areas
                     from sex in sexes
                     from job in jobs
-                    select new CubeSampleRow([area.Item1, sex.Item1, job.Item1], [Value(random)], [])])
-                .Publish(_store, "jobs", "1.0.0");
-            Lease = _store.Acquire(Viewer.Public);
+                    select new CubeSampleRow([area.Item1, sex.Item1, job.Item1], [Value(random)], [], OwnIri: iri(random, row++))])
+                .Publish(store, "jobs", "1.0.0");
+            return store.Acquire(Viewer.Public);
         }
 
-        /// <summary>All passes.</summary>
-        internal static OptimizerOptions Passes { get; } = new();
-
-        /// <summary>Without the pass that finds the cells of cubes, rows of triples are sorted.</summary>
-        internal static OptimizerOptions Sorting { get; } = new() { Disabled = [nameof(RecognizeCubes)] };
-
-        internal SnapshotLease Lease { get; }
-
-        public void Dispose()
+        // Beginnings of others, long ones that differ late, characters of several bytes, and none.
+        private static Iri? OwnIri(Random random, int row) => (row % 5) switch
         {
-            Lease.Dispose();
-            _store.Dispose();
-        }
+            0 => CubeSample.Ex($"o/{row}"),
+            1 => CubeSample.Ex($"o/{random.NextInt64():x16}/{row}"),
+            2 => CubeSample.Ex($"o/{new string('x', row % 100)}/the-same-for-many-of-them/{row / 1000}/{row}"),
+            3 => CubeSample.Ex($"o/{(char)('\u00e9' + (row % 3000))}\U0001F600{row}"),
+            _ => null,
+        };
 
         private static (Term, string)[] Codes(string kind, int count, Random? random)
         {
