@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using LinkedStats.Server.Changes;
 using LinkedStats.Server.OpenApi;
 using LinkedStats.Server.Problems;
 using LinkedStats.Server.Resources;
@@ -48,6 +49,7 @@ internal static class Composition
         HomeEndpoint.Map(app);
         DatasetEndpoints.Map(app);
         ObservationEndpoints.Map(app);
+        ChangeEndpoint.Map(app);
         ConceptEndpoints.Map(app);
         ThingEndpoints.Map(app);
         SparqlEndpoint.Map(app);

@@ -24,10 +24,10 @@ public sealed class CsvObservationWriter(ObservationColumns columns, LabelMode l
         List<string> headings = [];
         foreach (ObservationColumn column in columns.Columns)
         {
-            headings.Add(Quote(column.Component.Id));
+            headings.Add(CsvText.Quote(column.Component.Id));
             if (column.IsCoded && labels == LabelMode.Both)
             {
-                headings.Add(Quote(column.Component.Id + "_label"));
+                headings.Add(CsvText.Quote(column.Component.Id + "_label"));
             }
         }
 
@@ -59,13 +59,9 @@ public sealed class CsvObservationWriter(ObservationColumns columns, LabelMode l
     {
     }
 
-    private static string Name(ColumnCode code) => Quote(code.Name);
+    private static string Name(ColumnCode code) => CsvText.Quote(code.Name);
 
-    private static string Label(ColumnCode code) => Quote(code.Label);
-
-    private static string Quote(string text) => text.AsSpan().ContainsAny(",\"\r\n")
-        ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : text;
+    private static string Label(ColumnCode code) => CsvText.Quote(code.Label);
 
     private void WriteField(int column, int row)
     {
@@ -102,7 +98,7 @@ public sealed class CsvObservationWriter(ObservationColumns columns, LabelMode l
 
         if (value.Text.ContainsAny(",\"\r\n"u8))
         {
-            output.Append(Quote(Encoding.UTF8.GetString(value.Text)));
+            output.Append(CsvText.Quote(Encoding.UTF8.GetString(value.Text)));
         }
         else
         {

@@ -221,6 +221,21 @@ public sealed class LinkedStatsVocabulary(Iri baseIri)
     /// <summary>ls:changeKind.</summary>
     public Iri ChangeKind => Term("changeKind");
 
+    /// <summary>ls:changedCell.</summary>
+    public Iri ChangedCell => Term("changedCell");
+
+    /// <summary>ls:changedComponent.</summary>
+    public Iri ChangedComponent => Term("changedComponent");
+
+    /// <summary>ls:fromVersion.</summary>
+    public Iri FromVersion => Term("fromVersion");
+
+    /// <summary>ls:toVersion.</summary>
+    public Iri ToVersion => Term("toVersion");
+
+    /// <summary>ls:usesCode.</summary>
+    public Iri UsesCode => Term("usesCode");
+
     /// <summary>ls:oldValue.</summary>
     public Iri OldValue => Term("oldValue");
 

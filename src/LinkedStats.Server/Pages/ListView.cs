@@ -6,7 +6,11 @@ namespace LinkedStats.Server.Pages;
 /// <param name="Frame">The page's frame.</param>
 /// <param name="Introduction">What is listed.</param>
 /// <param name="Items">The things.</param>
-public sealed record ListView(PageFrame Frame, string Introduction, ImmutableArray<ListItemView> Items);
+public sealed record ListView(PageFrame Frame, string Introduction, ImmutableArray<ListItemView> Items)
+{
+    /// <summary>Where else to look.</summary>
+    public ImmutableArray<PageLink> Below { get; init; } = [];
+}
 
 /// <summary>A thing in a list.</summary>
 /// <param name="Link">Its title and address.</param>

@@ -1,3 +1,4 @@
+using LinkedStats.Server.Changes;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Observations;
 using LinkedStats.Server.Pages;
@@ -54,6 +55,17 @@ internal static class DatasetEndpoints
                 wanted);
         return CubeView.Open(request.Snapshot, dataset, version);
     }
+
+    /// <summary>Finds the version that a text stands for: its number, or <c>latest</c>, <c>2</c> and <c>2.1</c> for the
+    /// newest version that they begin.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="wanted">The text.</param>
+    /// <returns>The version; null when there is none.</returns>
+    public static DatasetVersionEntry? Resolve(DatasetEntry dataset, string wanted) => wanted == "latest"
+        ? dataset.Current
+        : dataset.Versions.FirstOrDefault(version => version.Version == wanted)
+            ?? dataset.Versions.LastOrDefault(
+                version => wanted.Length > 0 && version.Version.StartsWith(wanted + ".", StringComparison.Ordinal));
 
     private static AddressDescription Describe(string summary) => new(summary, "Datasets");
 
@@ -130,7 +142,10 @@ internal static class DatasetEndpoints
                         new PageLink(version.Version,
                             frame.Href($"/datasets/{cube.Dataset.Id}/versions/{version.Version}")),
                         null,
-                        DatasetHtml.Remark(frame, version)))]));
+                        DatasetHtml.Remark(frame, version)))])
+                {
+                    Below = ChangeHtml.LinksOf(frame, cube.Dataset),
+                });
             });
     }
 
@@ -173,10 +188,4 @@ internal static class DatasetEndpoints
             (buffer, presenter) => DatasetHtml.WriteAsync(request, cube, presenter, buffer, isOfVersion: true),
             [.. links]);
     }
-
-    // latest, 2 and 2.1 stand for the newest version that they begin.
-    private static DatasetVersionEntry? Resolve(DatasetEntry dataset, string wanted) => wanted == "latest"
-        ? dataset.Current
-        : dataset.Versions.LastOrDefault(
-            version => version.Version.StartsWith(wanted + ".", StringComparison.Ordinal) && wanted.Length > 0);
 }

@@ -1,0 +1,80 @@
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Datatypes;
+using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.Dictionary;
+
+namespace LinkedStats.Server.Changes;
+
+/// <summary>The difference of two values: exact, a double counting as the shortest decimal that reads back as
+/// it.</summary>
+internal static class ValueDifference
+{
+    /// <summary>Subtracts numbers whose ids carry their values.</summary>
+    /// <param name="before">The value before.</param>
+    /// <param name="after">The value after.</param>
+    /// <returns>After less before, of the more general datatype; None where one is missing, no number, or too
+    /// long.</returns>
+    public static TermId OfInline(TermId before, TermId after)
+    {
+        if (!InlineTerm.TryGetScaled(before, out long old, out int oldScale)
+            || !InlineTerm.TryGetScaled(after, out long value, out int scale))
+        {
+            return TermId.None;
+        }
+
+        int common = Math.Max(oldScale, scale);
+        Int128 difference = (value * Power(common - scale)) - (old * Power(common - oldScale));
+        return difference < long.MinValue || difference > long.MaxValue
+            ? TermId.None
+            : Larger(before.Tag, after.Tag) switch
+            {
+                TermTag.Integer => InlineTerm.FromInteger((long)difference),
+                TermTag.Decimal => InlineTerm.FromDecimal((long)difference, common),
+                _ => InlineTerm.FromDouble((long)difference, common),
+            };
+    }
+
+    /// <summary>Subtracts any numbers.</summary>
+    /// <param name="before">The value before.</param>
+    /// <param name="after">The value after.</param>
+    /// <returns>After less before; null where one of them is no number, or not a finite one.</returns>
+    public static Literal? Of(Term? before, Term? after)
+    {
+        if (Parse(before) is not { } old || Parse(after) is not { } value
+            || !old.TryGetShortest(out XsdDecimal oldDecimal) || !value.TryGetShortest(out XsdDecimal decimalValue))
+        {
+            return null;
+        }
+
+        XsdDecimal difference = decimalValue - oldDecimal;
+        return (old.Kind, value.Kind) switch
+        {
+            (NumericKind.Integer, NumericKind.Integer) => new Literal(difference.ToString(), XsdVocabulary.Integer),
+            (NumericKind.Integer or NumericKind.Decimal, NumericKind.Integer or NumericKind.Decimal) =>
+                new Literal(difference.ToString(), XsdVocabulary.Decimal),
+            _ => new Literal(difference.ToString(), XsdVocabulary.Double),
+        };
+    }
+
+    private static TermTag Larger(TermTag left, TermTag right) =>
+        left == TermTag.Double || right == TermTag.Double ? TermTag.Double
+        : left == TermTag.Decimal || right == TermTag.Decimal ? TermTag.Decimal
+        : TermTag.Integer;
+
+    private static Int128 Power(int exponent)
+    {
+        Int128 power = 1;
+        for (int i = 0; i < exponent; i++)
+        {
+            power *= 10;
+        }
+
+        return power;
+    }
+
+    private static NumericValue? Parse(Term? term) =>
+        term is Literal literal
+            && NumericValue.TryParse(literal.Lexical, XsdDatatype.TypeOf(literal.Datatype), out NumericValue value)
+            ? value
+            : null;
+}
