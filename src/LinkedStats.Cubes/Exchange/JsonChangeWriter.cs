@@ -141,7 +141,7 @@ public sealed class JsonChangeWriter : IObservationWriter, IDisposable
         foreach (Quad statement in statements)
         {
             _json.WriteStartObject();
-            _json.WriteString("subject", statement.Subject is Iri subject ? subject.Text : statement.Subject.ToString());
+            _json.WriteString("subject", statement.Subject is Iri iri ? iri.Text : statement.Subject.ToString());
             _json.WriteString("predicate", statement.Predicate.Text);
             _json.WritePropertyName("object");
             WriteTerm(statement.Object);
@@ -153,25 +153,22 @@ public sealed class JsonChangeWriter : IObservationWriter, IDisposable
 
     private void WriteTerm(Term term)
     {
-        if (term is Literal literal)
-        {
-            WriteValueObject(
-                Encoding.UTF8.GetBytes(literal.Lexical),
-                Encoding.UTF8.GetBytes(literal.Datatype.Text),
-                Encoding.UTF8.GetBytes(literal.Language ?? ""));
-            return;
-        }
-
-        _json.WriteStartObject();
-        _json.WriteString("@id", term is Iri iri ? iri.Text : term.ToString());
-        _json.WriteEndObject();
+        var literal = term as Literal;
+        WriteValueObject(
+            Encoding.UTF8.GetBytes(literal?.Lexical ?? (term is Iri iri ? iri.Text : term.ToString())),
+            Encoding.UTF8.GetBytes(literal?.Datatype.Text ?? ""),
+            Encoding.UTF8.GetBytes(literal?.Language ?? ""));
     }
 
     private void WriteValueObject(ReadOnlySpan<byte> text, ReadOnlySpan<byte> datatype, ReadOnlySpan<byte> language)
     {
         _json.WriteStartObject();
-        _json.WriteString("@value"u8, text);
-        _json.WriteString(language.IsEmpty ? "@type"u8 : "@language"u8, language.IsEmpty ? datatype : language);
+        _json.WriteString(datatype.IsEmpty ? "@id"u8 : "@value"u8, text);
+        if (!datatype.IsEmpty)
+        {
+            _json.WriteString(language.IsEmpty ? "@type"u8 : "@language"u8, language.IsEmpty ? datatype : language);
+        }
+
         _json.WriteEndObject();
     }
 

@@ -47,7 +47,8 @@ internal static class ChangeEndpoint
             CubeView.Open(request.Snapshot, dataset, after));
         Representation chosen = request.ChooseOfQuads(Variant.Observations);
         bool isStatements = ReadChoice(request, "part", ["cells", "statements"]) == "statements";
-        LabelMode labels = Enum.Parse<LabelMode>(ReadChoice(request, "labels", ["id", "name", "both"]), ignoreCase: true);
+        var labels = Enum.Parse<LabelMode>(
+            ReadChoice(request, "labels", ["id", "name", "both"]), ignoreCase: true);
         bool hasLabels = chosen.Variant == Variant.Html
             || (chosen.Variant == Variant.Csv && !isStatements && labels != LabelMode.Id);
         Presenter? presenter = hasLabels ? new Presenter(request) : null;
@@ -76,7 +77,8 @@ internal static class ChangeEndpoint
         {
             throw new RequestProblemException(
                 ProblemKind.NotFound,
-                $"'{range}' names no two versions; write them as {dataset.Versions[0].Version}..{dataset.Current.Version}.");
+                $"'{range}' names no two versions; write them as "
+                + $"{dataset.Versions[0].Version}..{dataset.Current.Version}.");
         }
 
         return (Find(ends[0]), Find(ends[1]));

@@ -130,8 +130,8 @@ internal static class ChangeHtml
             .GroupBy(static item => (
                 item.Quad.Subject, item.Quad.Predicate, (item.Quad.Object as Literal)?.Language))
             .SelectMany(group => Pair([.. group], presenter))];
-        (string shown, string all) =
-            (Numbers.Show(Math.Min(rows.Length, StatementsMax), frame.Language), Numbers.Show(rows.Length, frame.Language));
+        string shown = Numbers.Show(Math.Min(rows.Length, StatementsMax), frame.Language);
+        string all = Numbers.Show(rows.Length, frame.Language);
         return rows.Length == 0 ? null : new StatementTableView(
             frame.L($"Structure, codes in use, labels: {shown} of {all} changes",
                 $"Structure, codes employés, libellés : {shown} changements sur {all}"),

@@ -32,38 +32,66 @@ internal static class ChangeQuads
             yield return new Quad(node, RdfVocabulary.Object, statement.Object);
         }
 
-        (Iri Property, string Id)[] columns =
-            [.. pair.Cells.Columns.Select(pair.ColumnOf).Select(static c => (c.Component.Property, c.Id))];
-        Iri[] kinds = [.. Enum.GetValues<CellChangeKind>().Select(kind => ChangeSources.ConceptOf(pair.Site, kind))];
         foreach (ChangeBatch batch in pair.Cells.Read(cancellation))
         {
             for (int row = 0; row < batch.Count; row++)
             {
-                for (int column = 0; column < columns.Length; column++)
+                foreach (Quad quad in Cell(pair, terms, batch, row))
                 {
-                    (TermId before, TermId after) = (batch.Before(column)[row], batch.After(column)[row]);
-                    if (before != after)
-                    {
-                        CellChange change = batch.Changes[row];
-                        string place = KeyOf(pair, change) + "." + ObservationKey.Format([columns[column].Id]);
-                        var node = Iri.FromTrusted($"{pair.Iri.Text}#{place}");
-                        CellChangeKind kind = change.Kind < CellChangeKind.Revised ? change.Kind
-                            : pair.Cells.Columns[column].IsMeasure ? CellChangeKind.Revised
-                            : CellChangeKind.StatusChanged;
-                        yield return new Quad(pair.Iri, terms.CellChangeOf, node);
-                        yield return new Quad(node, RdfVocabulary.Type, terms.CellChange);
-                        yield return new Quad(node, terms.ChangeKind, kinds[(int)kind]);
-                        yield return new Quad(node, terms.ChangedCell, pair.Snapshot.Get(change.Cell));
-                        yield return new Quad(node, terms.ChangedComponent, columns[column].Property);
-                        foreach (Quad value in Values(node, terms, pair.Snapshot, before, after))
-                        {
-                            yield return value;
-                        }
-                    }
+                    yield return quad;
                 }
             }
         }
     }
+
+    /// <summary>A change for each component that differs; one for the cell itself where it comes or goes without
+    /// any.</summary>
+    private static IEnumerable<Quad> Cell(VersionPair pair, LinkedStatsVocabulary terms, ChangeBatch batch, int row)
+    {
+        CellChange change = batch.Changes[row];
+        string key = KeyOf(pair, change);
+        bool isBare = true;
+        for (int column = 0; column < pair.Cells.Columns.Length; column++)
+        {
+            (TermId before, TermId after) = (batch.Before(column)[row], batch.After(column)[row]);
+            if (before == after)
+            {
+                continue;
+            }
+
+            isBare = false;
+            ComparedColumn compared = pair.Cells.Columns[column];
+            Component component = pair.ColumnOf(compared).Component;
+            var node = Iri.FromTrusted($"{pair.Iri.Text}#{key}.{ObservationKey.Format([component.Id])}");
+            CellChangeKind kind = change.Kind < CellChangeKind.Revised ? change.Kind
+                : compared.IsMeasure ? CellChangeKind.Revised
+                : CellChangeKind.StatusChanged;
+            foreach (Quad quad in Head(pair, terms, node, kind, change.Cell)
+                .Append(new Quad(node, terms.ChangedComponent, component.Property))
+                .Concat(Values(node, terms, pair.Snapshot, before, after)))
+            {
+                yield return quad;
+            }
+        }
+
+        if (isBare)
+        {
+            var node = Iri.FromTrusted($"{pair.Iri.Text}#{key}");
+            foreach (Quad quad in Head(pair, terms, node, change.Kind, change.Cell))
+            {
+                yield return quad;
+            }
+        }
+    }
+
+    private static IEnumerable<Quad> Head(
+        VersionPair pair, LinkedStatsVocabulary terms, Iri node, CellChangeKind kind, TermId cell) =>
+    [
+        new Quad(pair.Iri, terms.CellChangeOf, node),
+        new Quad(node, RdfVocabulary.Type, terms.CellChange),
+        new Quad(node, terms.ChangeKind, ChangeSources.ConceptOf(pair.Site, kind)),
+        new Quad(node, terms.ChangedCell, pair.Snapshot.Get(cell)),
+    ];
 
     private static string KeyOf(VersionPair pair, CellChange change) => change.RowAfter >= 0
         ? pair.After.Cells.Key(change.RowAfter)

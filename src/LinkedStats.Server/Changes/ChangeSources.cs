@@ -14,7 +14,8 @@ namespace LinkedStats.Server.Changes;
 /// <param name="presenter">Gives labels; null where none are asked for.</param>
 internal sealed class ChangeSources(VersionPair pair, Presenter? presenter)
 {
-    /// <summary>The short names of <see cref="CellChangeKind"/>, in its order: the codes of the list change-kinds.</summary>
+    /// <summary>The short names of <see cref="CellChangeKind"/>, in its order; codes of the list
+    /// change-kinds.</summary>
     public static readonly ImmutableArray<string> KindNames = ["added", "removed", "revised", "status-changed"];
 
     /// <summary>The concept of a kind.</summary>

@@ -1,8 +1,8 @@
+using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Observations;
 using LinkedStats.Storage.CubeTables;
-using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Server.Changes;
@@ -26,12 +26,12 @@ internal sealed record VersionPair(Site Site, CubeView Before, CubeView After)
     public CubeComparison Cells { get; } = new(
         Before.Cells, After.Cells, After.Snapshot.Find(ProvVocabulary.WasGeneratedBy));
 
-    /// <summary>The columns that are compared, as either version has them.</summary>
+    /// <summary>Finds a column that is compared.</summary>
     /// <param name="column">The pair of columns.</param>
     /// <returns>The column of the second version, or of the first where only that has it.</returns>
     public CubeColumn ColumnOf(ComparedColumn column) => column.After >= 0
-        ? After.Columns.First(c => c.Index == column.After && IsOf(After, c, column.Property))
-        : Before.Columns.First(c => c.Index == column.Before && IsOf(Before, c, column.Property));
+        ? Find(After, column.After, column.IsMeasure)
+        : Find(Before, column.Before, column.IsMeasure);
 
     /// <summary>Finds what the two say otherwise than by their cells: structure, codes in use, labels.</summary>
     /// <returns>The statements that only the first makes, and those that only the second makes.</returns>
@@ -44,8 +44,8 @@ internal sealed record VersionPair(Site Site, CubeView Before, CubeView After)
             [.. before.Where(quad => !after.Contains(quad))], [.. after.Where(quad => !before.Contains(quad))]);
     }
 
-    private static bool IsOf(CubeView cube, CubeColumn column, TermId property) =>
-        cube.Snapshot.Find(column.Component.Property) == property;
+    private static CubeColumn Find(CubeView cube, int index, bool isMeasure) => cube.Columns.First(column =>
+        column.Index == index && (isMeasure ? column.Component is Measure : column.Component is ObservationAttribute));
 
     private HashSet<Quad> StatementsOf(CubeView cube)
     {

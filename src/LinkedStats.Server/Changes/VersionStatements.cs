@@ -25,7 +25,10 @@ internal static class VersionStatements
         IEnumerable<Quad> components = (structure?.Components ?? [])
             .Where(component => cube.Columns.Any(column => column.Component.Property == component.Property))
             .SelectMany(component => Component(component, terms).Concat(Labels(graph, component.Property)));
-        return Texts(graph, cube.Dataset.Iri).Concat(components).Concat(Positions(cube)).Concat(Codes(cube, graph, terms));
+        return Texts(graph, cube.Dataset.Iri)
+            .Concat(components)
+            .Concat(Positions(cube))
+            .Concat(Codes(cube, graph, terms));
     }
 
     private static IEnumerable<Quad> Component(Component component, LinkedStatsVocabulary terms)
