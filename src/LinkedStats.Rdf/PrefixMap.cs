@@ -1,15 +1,18 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Rdf;
 
 /// <summary>Prefixes and the namespaces they stand for, in the order of their declaration.</summary>
+/// <remarks>Any number of threads may read a map that nobody changes any more.</remarks>
 public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
 {
     private readonly Dictionary<string, string> _namespaces = new(StringComparer.Ordinal);
     private readonly List<string> _prefixes = [];
-    private List<KeyValuePair<string, string>>? _longestFirst;
+    private KeyValuePair<string, string>[]? _longestFirst;
+    private ConcurrentDictionary<Func<string, string, bool>, PrefixMap>? _usable;
 
     /// <summary>The number of prefixes.</summary>
     public int Count => _prefixes.Count;
@@ -59,6 +62,7 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
 
         _namespaces[prefix] = namespaceIri;
         _longestFirst = null;
+        _usable = null;
     }
 
     /// <summary>Looks a prefix up.</summary>
@@ -89,9 +93,7 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
     /// <returns>False when no namespace fits. Whether the local name needs escapes is the syntax's business.</returns>
     public bool TryShorten(Iri iri, [NotNullWhen(true)] out string? prefix, out int namespaceLength)
     {
-        _longestFirst ??= [.. this.Where(static pair => pair.Value.Length > 0)
-            .OrderByDescending(static pair => pair.Value.Length)];
-        foreach (KeyValuePair<string, string> pair in _longestFirst)
+        foreach (KeyValuePair<string, string> pair in _longestFirst ??= SortByLength())
         {
             if (iri.Text.StartsWith(pair.Value, StringComparison.Ordinal))
             {
@@ -102,6 +104,53 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
 
         (prefix, namespaceLength) = (null, 0);
         return false;
+    }
+
+    /// <summary>The prefixes that a syntax can declare; what it says of a map is remembered with the map.</summary>
+    /// <param name="isUsable">Tells whether the syntax can declare a prefix and its namespace. It is remembered too,
+    /// so a syntax has one such object.</param>
+    /// <returns>A map that others read too: whoever wants to change it makes a copy.</returns>
+    internal PrefixMap UsableBy(Func<string, string, bool> isUsable) =>
+        (_usable ??= []).GetOrAdd(isUsable, (rule, all) => all.Where(rule), this);
+
+    /// <summary>Chooses prefixes.</summary>
+    /// <param name="isKept">Tells whether a prefix and its namespace are kept.</param>
+    /// <returns>A new map, which the caller may change.</returns>
+    internal PrefixMap Where(Func<string, string, bool> isKept)
+    {
+        PrefixMap kept = [];
+        foreach (string prefix in _prefixes)
+        {
+            string namespaceIri = _namespaces[prefix];
+            if (isKept(prefix, namespaceIri))
+            {
+                kept.Add(prefix, namespaceIri);
+            }
+        }
+
+        return kept;
+    }
+
+    private KeyValuePair<string, string>[] SortByLength()
+    {
+        var sorted = new List<KeyValuePair<string, string>>(_prefixes.Count);
+        foreach (string prefix in _prefixes)
+        {
+            // Of namespaces that are equal the first one declared wins, so that it has to stand before the others.
+            string namespaceIri = _namespaces[prefix];
+            int place = sorted.Count;
+            while (place > 0 && sorted[place - 1].Value.Length < namespaceIri.Length)
+            {
+                place--;
+            }
+
+            if (namespaceIri.Length > 0)
+            {
+                sorted.Insert(place, KeyValuePair.Create(prefix, namespaceIri));
+            }
+        }
+
+        return [.. sorted];
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using LinkedStats.Query;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Federation;
+using LinkedStats.Server.Resources;
 using LinkedStats.Storage;
 
 namespace LinkedStats.Server;
@@ -31,6 +32,9 @@ internal sealed class Site(ServerOptions options, Store store) : IDisposable
 
     /// <summary>The JSON-LD context of the own vocabulary.</summary>
     public LinkedStatsContext Context { get; } = new(options.Base);
+
+    /// <summary>The prefixes that answers are abbreviated with; never changed.</summary>
+    public PrefixMap Prefixes { get; } = QuadSender.PrefixesOf(options.Base);
 
     /// <summary>The path of the base address without its last slash: empty unless a proxy adds one.</summary>
     public string BasePath { get; } = new Uri(options.Base.Text).AbsolutePath.TrimEnd('/');

@@ -11,8 +11,10 @@ internal sealed class BlankNodeNesting
 {
     private const int DepthMax = 32;
 
+    private static readonly ILookup<Term, Quad> Nothing = Array.Empty<Quad>().ToLookup(static quad => quad.Subject);
+
     private readonly Dictionary<BlankNode, Use> _uses = [];
-    private ILookup<Term, Quad> _subjects = Enumerable.Empty<Quad>().ToLookup(static quad => quad.Subject);
+    private ILookup<Term, Quad> _subjects = Nothing;
 
     /// <summary>Looks through a document.</summary>
     /// <param name="statements">All statements, each once.</param>
@@ -49,6 +51,9 @@ internal sealed class BlankNodeNesting
             FindDepth(node);
         }
     }
+
+    /// <summary>True when the document has no blank nodes.</summary>
+    public bool IsEmpty => _uses.Count == 0;
 
     /// <summary>Turns to a graph.</summary>
     /// <param name="subjects">Its statements by subject.</param>

@@ -15,22 +15,24 @@ internal abstract class GroupedQuadWriter : QuadWriter
     private const int GroupMax = 512;
 
     private readonly List<Quad> _held = [];
-    private PrefixMap _declared = [];
+    private readonly Func<string, string, bool> _isUsable;
+    private PrefixMap _declared;
+    private bool _isShared;
     private bool _isStreaming;
     private bool _isComplete;
 
     /// <summary>Creates the writer.</summary>
     /// <param name="output">Receives the document.</param>
-    /// <param name="prefixes">The prefixes to abbreviate with.</param>
+    /// <param name="prefixes">The prefixes to abbreviate with, all of them usable; not changed.</param>
+    /// <param name="isUsable">Tells whether the syntax can declare a prefix and its namespace, a valid IRI.</param>
     /// <param name="writesGraphs">Whether graph names are written; otherwise they are dropped.</param>
-    protected GroupedQuadWriter(Utf8Output output, PrefixMap prefixes, bool writesGraphs)
+    protected GroupedQuadWriter(
+        Utf8Output output, PrefixMap prefixes, Func<string, string, bool> isUsable, bool writesGraphs)
     {
         Output = output;
         WritesGraphs = writesGraphs;
-        foreach ((string prefix, string namespaceIri) in prefixes)
-        {
-            AddPrefix(prefix, namespaceIri);
-        }
+        _isUsable = isUsable;
+        (_declared, _isShared) = (prefixes, true);
     }
 
     /// <summary>Receives the document.</summary>
@@ -45,10 +47,17 @@ internal abstract class GroupedQuadWriter : QuadWriter
     /// <inheritdoc/>
     public sealed override void AddPrefix(string prefix, string iri)
     {
-        if (!_isStreaming && IriSyntax.FindProblem(iri) is null && IsUsablePrefix(prefix, iri))
+        if (_isStreaming || !_isUsable(prefix, iri))
         {
-            _declared.Add(prefix, iri);
+            return;
         }
+
+        if (_isShared)
+        {
+            (_declared, _isShared) = (_declared.Where(static (_, _) => true), false);
+        }
+
+        _declared.Add(prefix, iri);
     }
 
     /// <inheritdoc/>
@@ -86,7 +95,7 @@ internal abstract class GroupedQuadWriter : QuadWriter
         else
         {
             Prefixes = _declared;
-            Quad[] statements = Prepare([.. _held.Distinct()]);
+            Quad[] statements = Prepare(QuadOrder.Distinct(_held));
             Prefixes = UsedPrefixes(statements);
             Begin();
             WriteWhole(statements);
@@ -96,8 +105,9 @@ internal abstract class GroupedQuadWriter : QuadWriter
         Output.Flush();
     }
 
-    /// <summary>Tells whether the syntax can declare a prefix.</summary>
-    protected virtual bool IsUsablePrefix(string prefix, string namespaceIri) => NameCharacters.IsPrefix(prefix);
+    /// <summary>Tells whether most syntaxes can declare a prefix.</summary>
+    protected static bool IsUsablePrefix(string prefix, string namespaceIri) =>
+        NameCharacters.IsPrefix(prefix) && IriSyntax.FindProblem(namespaceIri) is null;
 
     /// <summary>Tells whether the syntax itself needs a prefix, used or not.</summary>
     protected virtual bool IsNeeded(string prefix) => false;
@@ -131,16 +141,20 @@ internal abstract class GroupedQuadWriter : QuadWriter
     }
 
     /// <summary>Gives the IRIs of a statement that are written, abbreviated or in full.</summary>
-    protected virtual IEnumerable<Iri> WrittenIris(Quad quad)
-    {
-        Term?[] terms = [quad.Subject, quad.Predicate, quad.Object, quad.Graph];
-        return terms.Select(WrittenIri).OfType<Iri>();
-    }
+    protected abstract void AddWrittenIris(in Quad quad, HashSet<Iri> iris);
 
-    /// <summary>Gives the IRI that a term is, or the datatype that is written with it.</summary>
-    protected static Iri? WrittenIri(Term? term) => term is not Literal literal ? term as Iri
-        : literal.Language is null && !literal.Datatype.Equals(XsdVocabulary.String) ? literal.Datatype
-        : null;
+    /// <summary>Adds the IRI that a term is, or the datatype that is written with it.</summary>
+    protected static void AddWrittenIri(Term? term, HashSet<Iri> iris)
+    {
+        if (term is Iri iri)
+        {
+            iris.Add(iri);
+        }
+        else if (term is Literal { Language: null } literal && !literal.Datatype.Equals(XsdVocabulary.String))
+        {
+            iris.Add(literal.Datatype);
+        }
+    }
 
     /// <summary>Writes what stands before the first statement.</summary>
     protected abstract void Begin();
@@ -154,24 +168,18 @@ internal abstract class GroupedQuadWriter : QuadWriter
     /// <summary>Writes what stands behind the last statement.</summary>
     protected abstract void End();
 
-    /// <summary>Writes a short document, of which all statements are known.</summary>
+    /// <summary>Writes a short document, of which all statements are known, a group a subject.</summary>
     /// <param name="statements">The statements in the order of their arrival, each once.</param>
     protected virtual void WriteWhole(Quad[] statements)
     {
-        foreach (var graph in statements.GroupBy(static quad => quad.Graph))
+        ReadOnlySpan<Quad> left = QuadOrder.BySubject(statements);
+        while (!left.IsEmpty)
         {
-            foreach (var group in graph.GroupBy(static quad => quad.Subject))
-            {
-                WriteGroup(graph.Key, group.Key, ByPredicate([.. group]));
-            }
+            int count = QuadOrder.CountTogether(left);
+            WriteGroup(left[0].Graph, left[0].Subject, QuadOrder.ByPredicate(left[..count]));
+            left = left[count..];
         }
     }
-
-    /// <summary>Brings equal predicates together, rdf:type first, the others as they first appear.</summary>
-    internal static Quad[] ByPredicate(Quad[] statements) =>
-        [.. statements.GroupBy(static quad => quad.Predicate)
-            .OrderBy(static group => group.Key.Equals(RdfVocabulary.Type) ? 0 : 1)
-            .SelectMany(static group => group)];
 
     /// <summary>Finds the prefix for an IRI.</summary>
     /// <param name="iri">The IRI.</param>
@@ -195,35 +203,37 @@ internal abstract class GroupedQuadWriter : QuadWriter
 
     private PrefixMap UsedPrefixes(Quad[] statements)
     {
-        Iri[] iris = [.. statements.SelectMany(WrittenIris).Distinct()];
+        HashSet<Iri> iris = [];
+        foreach (ref readonly Quad statement in statements.AsSpan())
+        {
+            AddWrittenIris(statement, iris);
+        }
+
         while (true)
         {
-            ILookup<string?, Iri> users =
-                iris.ToLookup(iri => TryShorten(iri, out string prefix, out _) ? prefix : null);
+            HashSet<string> used = [];
+            List<Iri> full = [];
+            foreach (Iri iri in iris)
+            {
+                if (TryShorten(iri, out string prefix, out _))
+                {
+                    used.Add(prefix);
+                }
+                else
+                {
+                    full.Add(iri);
+                }
+            }
 
             // Without a prefix that is in the way, other IRIs may have to be written in full, so look again.
-            PrefixMap kept = Where(_declared, prefix => !users[null].Any(iri => IsMistakenFor(prefix, iri)));
+            PrefixMap kept = _declared.Where((prefix, _) => !full.Exists(iri => IsMistakenFor(prefix, iri)));
             if (kept.Count == _declared.Count)
             {
-                return Where(_declared, prefix => users.Contains(prefix) || IsNeeded(prefix));
+                return _declared.Where((prefix, _) => used.Contains(prefix) || IsNeeded(prefix));
             }
 
             Prefixes = _declared = kept;
         }
-    }
-
-    private static PrefixMap Where(PrefixMap prefixes, Func<string, bool> isKept)
-    {
-        PrefixMap kept = [];
-        foreach ((string prefix, string namespaceIri) in prefixes)
-        {
-            if (isKept(prefix))
-            {
-                kept.Add(prefix, namespaceIri);
-            }
-        }
-
-        return kept;
     }
 
     private void StartStreaming()
@@ -256,31 +266,8 @@ internal abstract class GroupedQuadWriter : QuadWriter
         if (_held.Count > 0)
         {
             ReadOnlySpan<Quad> group = CollectionsMarshal.AsSpan(_held);
-            WriteGroup(group[0].Graph, group[0].Subject, AreGrouped(group) ? group : ByPredicate(group.ToArray()));
+            WriteGroup(group[0].Graph, group[0].Subject, QuadOrder.ByPredicate(group));
             _held.Clear();
         }
-    }
-
-    /// <summary>Tells whether statements stand as <see cref="ByPredicate"/> would put them.</summary>
-    private static bool AreGrouped(ReadOnlySpan<Quad> group)
-    {
-        for (int i = 1; i < group.Length; i++)
-        {
-            Iri predicate = group[i].Predicate;
-            if (predicate.Equals(group[i - 1].Predicate))
-            {
-                continue;
-            }
-
-            for (int j = 0; j < i; j++)
-            {
-                if (predicate.Equals(RdfVocabulary.Type) || predicate.Equals(group[j].Predicate))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
     }
 }

@@ -32,15 +32,14 @@ internal static class QuadSender
     /// <param name="variant">The representation.</param>
     /// <param name="site">What every request shares.</param>
     /// <param name="buffer">Receives the text.</param>
-    /// <param name="prefixes">The prefixes; those of <see cref="PrefixesOf"/> when null.</param>
+    /// <param name="prefixes">The prefixes; those of the site when null.</param>
     /// <returns>When all is written.</returns>
     /// <exception cref="RequestProblemException">The format has no way to write one of the quads.</exception>
     public static async Task WriteAsync(
         IEnumerable<Quad> quads, Variant variant, Site site, ResponseBuffer buffer, PrefixMap? prefixes = null)
     {
         var jsonLd = new JsonLdWriteOptions { Form = variant.Form, Context = site.Context };
-        prefixes ??= PrefixesOf(site.Base);
-        using QuadWriter writer = RdfWriter.Create(FormatOf(variant), buffer, prefixes, jsonLd);
+        using QuadWriter writer = RdfWriter.Create(FormatOf(variant), buffer, prefixes ?? site.Prefixes, jsonLd);
         int count = 0;
         try
         {

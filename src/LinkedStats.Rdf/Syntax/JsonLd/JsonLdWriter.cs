@@ -32,28 +32,25 @@ internal sealed class JsonLdWriter : GroupedQuadWriter
     /// <param name="prefixes">The prefixes of a compacted document.</param>
     /// <param name="options">The form, and what is inexact.</param>
     public JsonLdWriter(Utf8Output output, PrefixMap prefixes, JsonLdWriteOptions options)
-        : base(output, [], writesGraphs: true)
+        : this(output, prefixes, options, (prefix, iri) => IsContextPrefix(prefix, iri, options))
+    {
+    }
+
+    private JsonLdWriter(
+        Utf8Output output, PrefixMap prefixes, JsonLdWriteOptions options, Func<string, string, bool> isUsable)
+        : base(output, prefixes.Where(isUsable), isUsable, writesGraphs: true)
     {
         _options = options;
         _terms = IsCompact ? options.Context?.Terms : null;
         _nodes = IsCompact
             ? new CompactNodeWriter(output, options, _terms, WriteIri)
             : new ExpandedNodeWriter(output, options);
-        foreach ((string prefix, string namespaceIri) in prefixes)
-        {
-            AddPrefix(prefix, namespaceIri);
-        }
     }
 
     private bool IsCompact => _options.Form == JsonLdForm.Compacted;
 
     /// <summary>How deep the nodes of the default graph stand.</summary>
     private int Depth => IsCompact ? 2 : 1;
-
-    /// <inheritdoc/>
-    protected override bool IsUsablePrefix(string prefix, string namespaceIri) =>
-        IsCompact && prefix.Length > 0 && base.IsUsablePrefix(prefix, namespaceIri) && !Schemes.Contains(prefix)
-        && _terms?.IsTerm(prefix) != true;
 
     /// <inheritdoc/>
     /// <remarks>Behind a prefix, two slashes would make a reader take the whole for an absolute IRI.</remarks>
@@ -80,27 +77,29 @@ internal sealed class JsonLdWriter : GroupedQuadWriter
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Iri> WrittenIris(Quad quad)
+    protected override void AddWrittenIris(in Quad quad, HashSet<Iri> iris)
     {
         if (_nodes is not CompactNodeWriter nodes)
         {
-            return [];
+            return;
         }
 
         CompactTerm? term = nodes.TermOf(quad);
         bool isType = CompactNodeWriter.IsType(quad);
+        AddWrittenIri(quad.Subject, iris);
+        AddWrittenIri(quad.Graph, iris);
+        if (!isType && term is null && !nodes.Nesting!.IsNestedCell(quad.Subject))
+        {
+            iris.Add(quad.Predicate);
+        }
+
         bool isShortType = isType && quad.Object is Iri type && _terms?.ForClass(type) is not null;
         bool isTyped = term?.Definition.Type is not null && quad.Object is Literal;
-        bool isCell = nodes.Nesting!.IsNestedCell(quad.Subject);
-        Term?[] terms =
-        [
-            quad.Subject, quad.Graph,
-            isType || isCell || term is not null ? null : quad.Predicate,
-            isShortType || isTyped || quad.Object.Equals(RdfVocabulary.Nil)
-                || (quad.Object is Literal literal && ValueObject.Of(literal, _options).Type is null)
-                ? null : quad.Object,
-        ];
-        return terms.Select(WrittenIri).OfType<Iri>();
+        bool isPlain = quad.Object is Literal literal && ValueObject.Of(literal, _options).Type is null;
+        if (!isShortType && !isTyped && !isPlain && !quad.Object.Equals(RdfVocabulary.Nil))
+        {
+            AddWrittenIri(quad.Object, iris);
+        }
     }
 
     /// <inheritdoc/>
@@ -147,6 +146,10 @@ internal sealed class JsonLdWriter : GroupedQuadWriter
         Output.Write(IsCompact ? "\n  ]\n}\n"u8 : "\n]\n"u8);
     }
 
+    private static bool IsContextPrefix(string prefix, string namespaceIri, JsonLdWriteOptions options) =>
+        options.Form == JsonLdForm.Compacted && prefix.Length > 0 && IsUsablePrefix(prefix, namespaceIri)
+        && !Schemes.Contains(prefix) && options.Context?.Terms.IsTerm(prefix) != true;
+
     private void WriteNodes(ILookup<Term, Quad> nodes, int depth, ILookup<Term?, Quad>? graphs)
     {
         foreach (IGrouping<Term, Quad> node in nodes)
@@ -160,7 +163,8 @@ internal sealed class JsonLdWriter : GroupedQuadWriter
             Separate(depth);
             bool hasGraph = graphs?.Contains(node.Key) == true;
             Action? writeGraph = hasGraph ? () => WriteGraph(graphs![node.Key], depth + 2) : null;
-            _nodes.Write(_nodes.IsAnonymous(node.Key) ? null : node.Key, ByPredicate([.. node]), depth, writeGraph);
+            Term? id = _nodes.IsAnonymous(node.Key) ? null : node.Key;
+            _nodes.Write(id, QuadOrder.ByPredicate([.. node]), depth, writeGraph);
         }
     }
 

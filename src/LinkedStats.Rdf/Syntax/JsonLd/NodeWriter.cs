@@ -102,7 +102,7 @@ internal abstract class NodeWriter(Utf8Output output, JsonLdWriteOptions options
         }
         else if (value is BlankNode node && IsNested(node) && Nesting!.StatementsOf(node) is { Length: > 0 } inner)
         {
-            WriteNested(GroupedQuadWriter.ByPredicate(inner), depth + 2);
+            WriteNested(QuadOrder.ByPredicate(inner), depth + 2);
         }
         else
         {
@@ -166,7 +166,7 @@ internal abstract class NodeWriter(Utf8Output output, JsonLdWriteOptions options
         isFirst = false;
     }
 
-    private void WriteNested(Quad[] statements, int depth)
+    private void WriteNested(ReadOnlySpan<Quad> statements, int depth)
     {
         if (statements.Length > 1)
         {

@@ -104,7 +104,7 @@ internal sealed partial class RdfXmlWriter
         }
         else
         {
-            Quad[] statements = StatementsOf(node);
+            ReadOnlySpan<Quad> statements = StatementsOf(node);
             Output.Write(" rdf:parseType=\"Resource\""u8);
             if (statements.Length == 0)
             {
@@ -125,7 +125,7 @@ internal sealed partial class RdfXmlWriter
 
     private bool IsNested(BlankNode node) => _nesting?.IsNested(node) == true;
 
-    private Quad[] StatementsOf(BlankNode node) => ByPredicate(_nesting!.StatementsOf(node));
+    private ReadOnlySpan<Quad> StatementsOf(BlankNode node) => QuadOrder.ByPredicate(_nesting!.StatementsOf(node));
 
     private void WriteReference(Term node, ReadOnlySpan<byte> iriAttribute)
     {

@@ -17,6 +17,8 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
     /// <summary>The most properties, classes and names that are remembered; documents have few of them.</summary>
     private const int RememberedMax = 4096;
 
+    private static readonly Func<string, string, bool> Usable = IsXmlPrefix;
+
     private readonly HashSet<Iri> _properties = [];
     private readonly Dictionary<Iri, bool> _classes = [];
     private readonly Dictionary<Term, Iri> _elementTypes = [];
@@ -29,15 +31,8 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
     /// <param name="output">Receives the document.</param>
     /// <param name="prefixes">The prefixes to declare.</param>
     public RdfXmlWriter(Utf8Output output, PrefixMap prefixes)
-        : base(output, prefixes, writesGraphs: false) =>
+        : base(output, prefixes.UsableBy(Usable), Usable, writesGraphs: false) =>
         AddPrefix("rdf", RdfVocabulary.Namespace);
-
-    /// <inheritdoc/>
-    protected override bool IsUsablePrefix(string prefix, string namespaceIri) =>
-        IsElementName(prefix) && base.IsUsablePrefix(prefix, namespaceIri)
-        && !prefix.StartsWith("xml", StringComparison.OrdinalIgnoreCase)
-        && namespaceIri is not (RdfXmlNames.XmlNamespace or RdfXmlNames.XmlnsNamespace)
-        && (prefix != "rdf" || namespaceIri == RdfVocabulary.Namespace);
 
     /// <inheritdoc/>
     protected override bool IsNeeded(string prefix) => prefix == "rdf";
@@ -46,8 +41,7 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
     protected override bool IsLocalName(ReadOnlySpan<char> local) => IsElementName(local);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Iri> WrittenIris(Quad quad) =>
-        [IsElementType(quad) ? (Iri)quad.Object : quad.Predicate];
+    protected override void AddWrittenIris(in Quad quad, HashSet<Iri> iris) => iris.Add(ElementOf(quad));
 
     /// <inheritdoc/>
     protected override void Check(in Quad quad)
@@ -74,7 +68,7 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
             }
         }
 
-        DeclareNamespaces(statements.SelectMany(WrittenIris).Distinct());
+        DeclareNamespaces(statements.Select(statement => ElementOf(statement)).Distinct());
 
         return statements;
     }
@@ -112,16 +106,28 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
     /// <inheritdoc/>
     protected override void WriteWhole(Quad[] statements)
     {
+        if (_nesting!.IsEmpty)
+        {
+            base.WriteWhole(statements);
+            return;
+        }
+
         ILookup<Term, Quad> subjects = statements.ToLookup(static quad => quad.Subject);
-        _nesting!.Enter(subjects);
+        _nesting.Enter(subjects);
         foreach (var group in subjects.Where(group => !_nesting.IsNested(group.Key)))
         {
-            WriteNode(group.Key, ByPredicate([.. group]), depth: 1);
+            WriteNode(group.Key, QuadOrder.ByPredicate([.. group]), depth: 1);
         }
     }
 
     /// <inheritdoc/>
     protected override void End() => Output.Write("</rdf:RDF>\n"u8);
+
+    private static bool IsXmlPrefix(string prefix, string namespaceIri) =>
+        IsElementName(prefix) && IsUsablePrefix(prefix, namespaceIri)
+        && !prefix.StartsWith("xml", StringComparison.OrdinalIgnoreCase)
+        && namespaceIri is not (RdfXmlNames.XmlNamespace or RdfXmlNames.XmlnsNamespace)
+        && (prefix != "rdf" || namespaceIri == RdfVocabulary.Namespace);
 
     private void CheckProperty(Iri predicate)
     {
@@ -190,6 +196,8 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
 
     private bool IsElementType(in Quad quad) => quad.Predicate.Equals(RdfVocabulary.Type)
         && _elementTypes.TryGetValue(quad.Subject, out Iri? type) && type.Equals(quad.Object);
+
+    private Iri ElementOf(in Quad quad) => IsElementType(quad) ? (Iri)quad.Object : quad.Predicate;
 
     private static bool IsElementName(ReadOnlySpan<char> text) => text.Length > 0 && NameStart(text) == 0;
 

@@ -9,6 +9,8 @@ namespace LinkedStats.Rdf.Syntax.Turtle;
 /// </remarks>
 internal sealed class TurtleWriter : GroupedQuadWriter
 {
+    private static readonly Func<string, string, bool> Usable = IsUsablePrefix;
+
     private Term? _graph;
     private BlankNodeNesting? _nesting;
     private bool _isFirst = true;
@@ -18,34 +20,12 @@ internal sealed class TurtleWriter : GroupedQuadWriter
     /// <param name="prefixes">The prefixes to abbreviate with.</param>
     /// <param name="writesGraphs">True for TriG.</param>
     public TurtleWriter(Utf8Output output, PrefixMap prefixes, bool writesGraphs)
-        : base(output, prefixes, writesGraphs)
+        : base(output, prefixes.UsableBy(Usable), Usable, writesGraphs)
     {
     }
 
     /// <inheritdoc/>
-    protected override bool IsLocalName(ReadOnlySpan<char> local)
-    {
-        // [168s] PN_LOCAL without escapes: an IRI that would need them is easier to read in full.
-        ReadOnlySpan<char> rest = local;
-        bool isFirst = true;
-        while (rest.Length > 0)
-        {
-            _ = System.Text.Rune.DecodeFromUtf16(rest, out System.Text.Rune rune, out int size);
-            bool isPercent = rune.Value == '%' && rest.Length >= 3
-                && char.IsAsciiHexDigit(rest[1]) && char.IsAsciiHexDigit(rest[2]);
-            if (!(isPercent || rune.Value == ':' || (isFirst
-                ? NameCharacters.IsLabelStart(rune.Value)
-                : NameCharacters.IsName(rune.Value) || rune.Value == '.')))
-            {
-                return false;
-            }
-
-            rest = rest[size..];
-            isFirst = false;
-        }
-
-        return !local.EndsWith(".");
-    }
+    protected override bool IsLocalName(ReadOnlySpan<char> local) => LocalName.Is(local);
 
     /// <inheritdoc/>
     protected override Quad[] Prepare(Quad[] statements)
@@ -55,17 +35,20 @@ internal sealed class TurtleWriter : GroupedQuadWriter
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Iri> WrittenIris(Quad quad)
+    protected override void AddWrittenIris(in Quad quad, HashSet<Iri> iris)
     {
         // What is written in a shorter way still needs no prefix: a, (), plain numbers, the cells of lists.
-        bool isOfList = _nesting!.IsOfList(quad);
-        Term?[] terms =
-        [
-            quad.Subject, quad.Graph,
-            isOfList || quad.Predicate.Equals(RdfVocabulary.Type) ? null : quad.Predicate,
-            quad.Object.Equals(RdfVocabulary.Nil) || PlainLiteral.Is(quad.Object as Literal) ? null : quad.Object,
-        ];
-        return terms.Select(WrittenIri).OfType<Iri>();
+        AddWrittenIri(quad.Subject, iris);
+        AddWrittenIri(quad.Graph, iris);
+        if (!quad.Predicate.Equals(RdfVocabulary.Type) && !_nesting!.IsOfList(quad))
+        {
+            iris.Add(quad.Predicate);
+        }
+
+        if (!quad.Object.Equals(RdfVocabulary.Nil) && !PlainLiteral.Is(quad.Object as Literal))
+        {
+            AddWrittenIri(quad.Object, iris);
+        }
     }
 
     /// <inheritdoc/>
@@ -98,6 +81,12 @@ internal sealed class TurtleWriter : GroupedQuadWriter
     protected override void WriteWhole(Quad[] statements)
     {
         BlankNodeNesting nesting = _nesting!;
+        if (nesting.IsEmpty)
+        {
+            base.WriteWhole(statements);
+            return;
+        }
+
         foreach (var graph in statements.GroupBy(static quad => quad.Graph).OrderBy(static g => g.Key is null ? 0 : 1))
         {
             ILookup<Term, Quad> subjects = graph.ToLookup(static quad => quad.Subject);
@@ -109,7 +98,8 @@ internal sealed class TurtleWriter : GroupedQuadWriter
                 BeginStatement(depth);
                 WriteSubject(group.Key, depth, nesting);
                 Output.Write((byte)' ');
-                WriteStatements(ByPredicate([.. group.Where(quad => !nesting.IsOfList(quad))]), depth + 1, nesting);
+                Quad[] about = [.. group.Where(quad => !nesting.IsOfList(quad))];
+                WriteStatements(QuadOrder.ByPredicate(about), depth + 1, nesting);
                 Output.Write(" .\n"u8);
             }
         }
@@ -229,7 +219,7 @@ internal sealed class TurtleWriter : GroupedQuadWriter
         {
             Output.Write((byte)'[');
             Output.WriteLine(depth + 1);
-            WriteStatements(ByPredicate(statements), depth + 1, nesting);
+            WriteStatements(QuadOrder.ByPredicate(statements), depth + 1, nesting);
             Output.WriteLine(depth);
             Output.Write((byte)']');
         }
