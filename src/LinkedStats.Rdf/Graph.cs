@@ -5,7 +5,7 @@ namespace LinkedStats.Rdf;
 /// <summary>An RDF graph in memory; triples are kept once, in the order of their addition.</summary>
 /// <remarks>
 /// Shape: terms are numbered, a triple is three numbers, and an index over the bound positions of a pattern is built
-/// when a pattern of that form is first asked for. Cost: 32 bytes a triple, 8 to 30 more for each index in use.
+/// when patterns of that form pay for it. Cost: 32 bytes a triple, 8 to 30 more for each index in use.
 /// Many threads may read it at once; while one adds, no other may use it.
 /// </remarks>
 public sealed class Graph : IGraph, IQuadSink
@@ -63,7 +63,9 @@ public sealed class Graph : IGraph, IQuadSink
 
     private IEnumerable<Quad> Quads(int s, int p, int o)
     {
-        for (int row = _triples.First(s, p, o, out TripleIndex? index); row >= 0; row = _triples.Next(row, index))
+        var pattern = new TripleRow(s, p, o);
+        for (int row = _triples.First(pattern, out TripleIndex? index); row >= 0;
+            row = _triples.Next(row, pattern, index))
         {
             TripleRow triple = _triples[row];
             yield return new Quad(_terms[triple.Subject], (Iri)_terms[triple.Predicate], _terms[triple.Object]);

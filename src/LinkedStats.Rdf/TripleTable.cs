@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace LinkedStats.Rdf;
 
@@ -10,6 +9,19 @@ internal sealed class TripleTable
     /// <summary>Stands for an unbound position.</summary>
     public const int Any = -1;
 
+    /// <summary>The bound positions of a pattern, to be added up.</summary>
+    internal const int Subject = 4;
+
+    /// <inheritdoc cref="Subject"/>
+    internal const int Predicate = 2;
+
+    /// <inheritdoc cref="Subject"/>
+    internal const int Object = 1;
+
+    /// <summary>As many rows are passed over in the time in which one is added to an index of two positions.</summary>
+    private const int RowsPassedPerRow = 8;
+
+    private readonly long[] _passed = new long[8];
     private readonly TripleIndex?[] _indexes = new TripleIndex?[8];
     private readonly Lock _building = new();
     private TripleRow[] _rows = new TripleRow[16];
@@ -52,32 +64,69 @@ internal sealed class TripleTable
     public bool Contains(TripleRow triple) => _slots[FindSlot(triple)] != 0;
 
     /// <summary>Finds the first row that matches a pattern.</summary>
-    /// <param name="s">The subject's number, or <see cref="Any"/>.</param>
-    /// <param name="p">The predicate's number, or <see cref="Any"/>.</param>
-    /// <param name="o">The object's number, or <see cref="Any"/>; one position at least is unbound.</param>
-    /// <param name="index">The index to go on with; null when all rows match.</param>
+    /// <param name="pattern">The numbers, or <see cref="Any"/>; one position at least is unbound.</param>
+    /// <param name="index">The index to go on with; null when all rows are to be looked at.</param>
     /// <returns>The row; -1 when none matches.</returns>
-    public int First(int s, int p, int o, out TripleIndex? index)
+    public int First(TripleRow pattern, out TripleIndex? index)
     {
-        index = null;
-        int form = (s == Any ? 0 : 4) | (p == Any ? 0 : 2) | (o == Any ? 0 : 1);
-        if (form == 0)
-        {
-            return Count > 0 ? 0 : -1;
-        }
-
-        index = Volatile.Read(ref _indexes[form]) ?? Build(form);
-        return index.First(new TripleRow(s, p, o));
+        index = Choose(pattern);
+        return Matching(index is not null ? index.First(pattern) : Count > 0 ? 0 : -1, pattern, index);
     }
 
     /// <summary>Finds the row after another that matched the same pattern.</summary>
     /// <returns>The row; -1 at the end.</returns>
-    public int Next(int row, TripleIndex? index) =>
+    public int Next(int row, TripleRow pattern, TripleIndex? index) =>
+        Matching(Follow(row, index), pattern, index);
+
+    private int Matching(int row, TripleRow pattern, TripleIndex? index)
+    {
+        while (row >= 0 && !_rows[row].Matches(pattern))
+        {
+            row = Follow(row, index);
+        }
+
+        return row;
+    }
+
+    private int Follow(int row, TripleIndex? index) =>
         index is not null ? index.Next(row) : row + 1 < Count ? row + 1 : -1;
+
+    /// <summary>
+    /// Chooses the index to search: that of one position while the rows passed over take less time than to build that
+    /// of two.
+    /// </summary>
+    private TripleIndex? Choose(TripleRow pattern)
+    {
+        int form = pattern.BoundPositions;
+        if (form == 0)
+        {
+            return null;
+        }
+
+        if (Volatile.Read(ref _indexes[form]) is { } built)
+        {
+            return built;
+        }
+
+        if (form is Subject or Predicate or Object)
+        {
+            return Build(form);
+        }
+
+        // Few predicates have few triples: one that is bound beside another position is not looked for first.
+        TripleIndex single = Build((form & Subject) != 0 ? Subject : Object);
+        long passed = Interlocked.Add(ref _passed[form], single.Count(pattern));
+        return passed <= RowsPassedPerRow * (long)Count ? single : Build(form);
+    }
 
     private TripleIndex Build(int form)
     {
         // Readers on other threads may ask for the same index at once; one builds it, the others wait.
+        if (Volatile.Read(ref _indexes[form]) is { } built)
+        {
+            return built;
+        }
+
         lock (_building)
         {
             TripleIndex? index = _indexes[form];
@@ -133,55 +182,3 @@ internal sealed class TripleTable
         }
     }
 }
-
-/// <summary>The rows of a <see cref="TripleTable"/> chained by the values of some of their positions.</summary>
-/// <param name="form">Which positions: 4 for the subject, 2 for the predicate, 1 for the object, added up.</param>
-/// <param name="capacity">The number of rows to make room for.</param>
-internal sealed class TripleIndex(int form, int capacity)
-{
-    private readonly Dictionary<TripleRow, (int First, int Last)> _chains = [];
-    private int[] _next = new int[Math.Max(capacity, 16)];
-
-    /// <summary>Adds the row after the last one added.</summary>
-    public void Append(int row, TripleRow triple)
-    {
-        if (row >= _next.Length)
-        {
-            Array.Resize(ref _next, checked(_next.Length * 2));
-        }
-
-        _next[row] = -1;
-        TripleRow key = KeyOf(triple);
-        ref (int First, int Last) chain =
-            ref CollectionsMarshal.GetValueRefOrAddDefault(_chains, key, out bool exists);
-        if (exists)
-        {
-            _next[chain.Last] = row;
-            chain.Last = row;
-        }
-        else
-        {
-            chain = (row, row);
-        }
-    }
-
-    /// <summary>Gives the first row of a chain.</summary>
-    /// <returns>The row; -1 when no row has these values.</returns>
-    public int First(TripleRow key) => _chains.TryGetValue(key, out (int First, int Last) chain) ? chain.First : -1;
-
-    /// <summary>Gives the row after another in its chain.</summary>
-    /// <returns>The row; -1 at the end.</returns>
-    public int Next(int row) => _next[row];
-
-    private TripleRow KeyOf(TripleRow triple) => new(
-        (form & 4) != 0 ? triple.Subject : TripleTable.Any,
-        (form & 2) != 0 ? triple.Predicate : TripleTable.Any,
-        (form & 1) != 0 ? triple.Object : TripleTable.Any);
-}
-
-/// <summary>A triple of term numbers.</summary>
-/// <param name="Subject">The number of the subject.</param>
-/// <param name="Predicate">The number of the predicate.</param>
-/// <param name="Object">The number of the object.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct TripleRow(int Subject, int Predicate, int Object);
