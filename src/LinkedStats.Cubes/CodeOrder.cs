@@ -16,9 +16,7 @@ public static class CodeOrder
     public static IReadOnlyList<Code> AsTree(IReadOnlyCollection<Code> codes, Func<Term, double?>? priority = null)
     {
         var known = codes.Select(static code => code.Term).ToHashSet();
-        ILookup<Term?, Code> children = codes
-            .OrderBy(code => priority?.Invoke(code.Term) ?? double.MaxValue)
-            .ThenBy(static code => code.Name, Names)
+        ILookup<Term?, Code> children = Sort(codes, priority)
             .ToLookup(code => code.Parent is { } parent && known.Contains(parent) ? parent : null);
         var ordered = new List<Code>(codes.Count);
         var seen = new HashSet<Term>();
@@ -44,6 +42,24 @@ public static class CodeOrder
                 }
             }
         }
+    }
+
+    private static IEnumerable<Code> Sort(IReadOnlyCollection<Code> codes, Func<Term, double?>? priority)
+    {
+        // Most lists come in order, which one look tells.
+        (double Priority, string Name)[] keys =
+            [.. codes.Select(code => (priority?.Invoke(code.Term) ?? double.MaxValue, code.Name))];
+        for (int i = 1; i < keys.Length; i++)
+        {
+            int order = keys[i - 1].Priority.CompareTo(keys[i].Priority);
+            if (order > 0 || (order == 0 && CompareNames(keys[i - 1].Name, keys[i].Name) > 0))
+            {
+                return codes.Zip(keys).OrderBy(static c => c.Second.Priority)
+                    .ThenBy(static c => c.Second.Name, Names).Select(static c => c.First);
+            }
+        }
+
+        return codes;
     }
 
     /// <summary>Orders codes by the time they stand for; codes that name no time come last, by name.</summary>

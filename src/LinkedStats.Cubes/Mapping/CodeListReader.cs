@@ -18,25 +18,36 @@ internal static class CodeListReader
             [.. ForEach(members, graph, (m, _) => (m, graph.ObjectText(m, SkosVocabulary.Notation)))];
         string[] names = CodeNames.Choose(notations);
         var known = members.ToHashSet();
-        List<Code> codes = [.. ForEach(members, graph, (member, i) => new Code(member, names[i])
+        Code[] codes = ForEach(members, graph, (member, i) => new Code(member, names[i])
         {
             Labels = CubeQuads.ReadLabels(graph, member),
             Parent = ParentOf(graph, member, known, parents),
             IsTotal = graph.OwnObject(member, "isTotal") is Literal { Lexical: "true" or "1" },
-        })];
+        });
         return new CodeList(list, [.. CodeOrder.AsTree(codes, t => graph.ObjectNumber(t, SortPriority))])
         {
             Labels = CubeQuads.ReadLabels(graph, list),
         };
     }
 
-    /// <summary>Asks a graph about each member, in order; about many on all cores, where the graph allows it.</summary>
-    private static IEnumerable<T> ForEach<T>(List<Term> members, IGraph graph, Func<Term, int, T> read)
+    /// <summary>Asks a graph about each member; about many on all cores, where the graph allows it.</summary>
+    private static T[] ForEach<T>(List<Term> members, IGraph graph, Func<Term, int, T> read)
     {
         const int ParallelMin = 2000;
-        return graph is Graph && members.Count >= ParallelMin
-            ? members.AsParallel().AsOrdered().Select(read)
-            : members.Select(read);
+        var answers = new T[members.Count];
+        if (graph is Graph && members.Count >= ParallelMin)
+        {
+            Parallel.For(0, answers.Length, i => answers[i] = read(members[i], i));
+        }
+        else
+        {
+            for (int i = 0; i < answers.Length; i++)
+            {
+                answers[i] = read(members[i], i);
+            }
+        }
+
+        return answers;
     }
 
     internal static IReadOnlySet<Term> ReadMembers(IGraph graph, Iri list, CodeListKind kind) => kind switch

@@ -11,13 +11,22 @@ internal static class GraphReading
 
     /// <summary>The objects of a subject and a predicate, in the order of their texts, so that answers
     /// repeat.</summary>
-    internal static IEnumerable<Term> SortedObjects(this IGraph graph, Term subject, Iri predicate) =>
-        graph.Match(subject, predicate, null).Select(static triple => triple.Object)
-            .OrderBy(static term => term.ToString(), StringComparer.Ordinal);
+    internal static IReadOnlyList<Term> SortedObjects(this IGraph graph, Term subject, Iri predicate)
+    {
+        // Nearly always there is one at the most, whose text nobody needs.
+        List<Term> objects = [];
+        foreach (Quad triple in graph.Match(subject, predicate, null))
+        {
+            objects.Add(triple.Object);
+        }
+
+        return objects.Count < 2 ? objects
+            : [.. objects.OrderBy(static term => term.ToString(), StringComparer.Ordinal)];
+    }
 
     /// <summary>The first object of a subject and a predicate.</summary>
     internal static Term? Object(this IGraph graph, Term subject, Iri predicate) =>
-        graph.SortedObjects(subject, predicate).FirstOrDefault();
+        graph.SortedObjects(subject, predicate) is [{ } first, ..] ? first : null;
 
     /// <summary>The first object that is an IRI.</summary>
     internal static Iri? ObjectIri(this IGraph graph, Term subject, Iri predicate) =>
