@@ -59,7 +59,11 @@ internal sealed class CellIriEncoder(CubeTableBuilder cube, int[]? order, IriTem
         int[] counts = [.. cube.Dimensions.Select(static d => d.Count)];
         _rules = [.. new[] { template, ownTemplate }.OfType<IriTemplate>()
             .Select(t => new CellIris(t, counts, CodeOf))];
-        return Task.Run(() => FindUnexplained(hasGivenTemplate));
+
+        // Where both make IRIs of the same pieces, no cell needs to be looked at.
+        return cube.Rows.OwnIris?.Pieces is { } pieces && _rules[0].Explains(pieces, _codes)
+            ? Task.FromResult<List<int>>([])
+            : Task.Run(() => FindUnexplained(hasGivenTemplate));
     }
 
     /// <summary>Keeps the IRIs that no template explains.</summary>

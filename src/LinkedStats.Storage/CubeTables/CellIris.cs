@@ -118,6 +118,27 @@ internal sealed class CellIris
         return true;
     }
 
+    /// <summary>Tells whether the template makes IRIs of the same pieces, and each leads back to its key.</summary>
+    /// <param name="own">The pieces.</param>
+    /// <param name="codes">The code of each number in the book of each dimension.</param>
+    internal bool Explains(OwnCellPieces own, int[][] codes)
+    {
+        bool isSame = IsOneToOne && _fixed.Length == 0
+            && own.Dimensions.AsSpan().SequenceEqual([.. _template.Slots.Select(static slot => slot.Dimension)])
+            && own.Texts.Zip(_texts).All(static texts => texts.First.AsSpan().SequenceEqual(texts.Second));
+        for (int s = 0; isSame && s < _pieces.Length; s++)
+        {
+            byte[][] pieces = own.Pieces[s];
+            int[] code = codes[own.Dimensions[s]];
+            for (int number = 0; isSame && number < pieces.Length; number++)
+            {
+                isSame = pieces[number].AsSpan().SequenceEqual(_pieces[s][code[number]]);
+            }
+        }
+
+        return isSame;
+    }
+
     /// <summary>Finds the key of an IRI.</summary>
     /// <param name="iri">The IRI.</param>
     /// <param name="key">Receives one code a dimension.</param>

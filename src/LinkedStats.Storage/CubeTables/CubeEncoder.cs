@@ -27,10 +27,11 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
         IriTemplate? template = iris.ChooseTemplate();
         Task<List<int>> unexplained = iris.FindUnexplainedAsync(template);
         var cells = new ArrowSegmentWriter(rows.RowCount);
+        MeasureEncoder[] encoders = [.. rows.Schema.Measures.Select((_, i) =>
+            new MeasureEncoder(rows.Rows.Values(i, order, rows.Dictionary)))];
         CodeColumnLayout[] dimensions = [.. rows.Dimensions.Select((d, i) => WriteDimension(d, i, order, cells))];
         MeasureLayout[] measures = [.. rows.Schema.Measures.Select((m, i) =>
-            new MeasureEncoder(rows.Rows.Values(i, order, rows.Dictionary))
-                .Write(rows.Dictionary.Intern(m), $"m{i}", cells, _sparse))];
+            encoders[i].Write(rows.Dictionary.Intern(m), $"m{i}", cells, _sparse))];
         CodeColumnLayout[] attributes = [.. rows.Attributes(order).Select((a, i) => WriteAttribute(a, $"a{i}", cells))];
         var layout = new CubeLayout
         {

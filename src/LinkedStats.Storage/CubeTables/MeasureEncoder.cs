@@ -5,45 +5,70 @@ using LinkedStats.Storage.Segments;
 namespace LinkedStats.Storage.CubeTables;
 
 /// <summary>Encodes a measure column: chooses the style that most values round-trip through.</summary>
-/// <param name="values">The values; None where one is missing.</param>
-internal sealed class MeasureEncoder(TermId[] values)
+internal sealed class MeasureEncoder
 {
-    private readonly long[] _mantissas = new long[values.Length];
-    private readonly bool[] _isNull = new bool[values.Length];
+    private readonly TermId[] _values;
+    private readonly long[] _mantissas;
+    private readonly Task<Choice> _choice;
+
+    /// <summary>Begins to look at the values, on a thread of its own.</summary>
+    /// <param name="values">The values; None where one is missing.</param>
+    internal MeasureEncoder(TermId[] values)
+    {
+        _values = values;
+        _mantissas = new long[values.Length];
+        _choice = Task.Run(Choose);
+    }
 
     /// <summary>Adds the column and its exceptions.</summary>
     internal MeasureLayout Write(TermId property, string name, ArrowSegmentWriter cells, SparseBuilder sparse)
     {
-        int missing = values.Count(static v => v.IsNone);
-        TermTag datatype = MostCommonDatatype();
-        int scale = datatype == TermTag.None ? 0 : LargestScale(datatype);
-        bool[] fits = Rescale(datatype, scale);
-        (NumberStyle style, int exceptions) = ChooseStyle(datatype, scale, fits);
-        if (datatype == TermTag.None || exceptions > (values.Length - missing) / 4)
+        Choice choice = _choice.GetAwaiter().GetResult();
+        if (choice.Exceptions is not { } exceptions)
         {
-            cells.AddIds(name, MemoryMarshal.Cast<TermId, ulong>(values.AsSpan()));
-            return new MeasureLayout(property.Bits, default, 0, new SparseRange(0, 0), false, missing);
+            cells.AddIds(name, MemoryMarshal.Cast<TermId, ulong>(_values.AsSpan()));
+            return new MeasureLayout(property.Bits, default, 0, new SparseRange(0, 0), false, choice.Missing);
         }
 
         sparse.Begin();
-        for (int row = 0; row < values.Length; row++)
+        foreach (int row in exceptions)
         {
-            _isNull[row] = values[row].IsNone;
+            sparse.Add(row, _values[row].Bits);
+        }
+
+        cells.AddIntegers<long>(name, _mantissas, Array.ConvertAll(_values, static value => value.IsNone));
+        return new MeasureLayout(
+            property.Bits, choice.Style, choice.Scale, sparse.End(), choice.IsNumeric, choice.Missing);
+    }
+
+    private Choice Choose()
+    {
+        int missing = _values.Count(static v => v.IsNone);
+        TermTag datatype = MostCommonDatatype();
+        int scale = datatype == TermTag.None ? 0 : LargestScale(datatype);
+        bool[] fits = Rescale(datatype, scale);
+        (NumberStyle style, int count) = ChooseStyle(datatype, scale, fits);
+        if (datatype == TermTag.None || count > (_values.Length - missing) / 4)
+        {
+            return new Choice(default, 0, false, missing, null);
+        }
+
+        List<int> exceptions = new(count);
+        for (int row = 0; row < _values.Length && count > 0; row++)
+        {
             if (IsException(style, scale, fits, row))
             {
-                sparse.Add(row, values[row].Bits);
+                exceptions.Add(row);
             }
         }
 
-        cells.AddIntegers<long>(name, _mantissas, _isNull);
-        bool isNumeric = !fits.Contains(false);
-        return new MeasureLayout(property.Bits, style, scale, sparse.End(), isNumeric, missing);
+        return new Choice(style, scale, !fits.Contains(false), missing, exceptions);
     }
 
     private TermTag MostCommonDatatype()
     {
         int[] counts = new int[(int)TermTag.Temporal + 1];
-        foreach (TermId value in values)
+        foreach (TermId value in _values)
         {
             counts[(int)NumberStyle.DatatypeOf(value)]++;
         }
@@ -56,7 +81,7 @@ internal sealed class MeasureEncoder(TermId[] values)
     private int LargestScale(TermTag datatype)
     {
         int largest = 0;
-        foreach (TermId value in values)
+        foreach (TermId value in _values)
         {
             // A scale beyond 15 digits leaves no room for the digits before the point.
             if (NumberStyle.DatatypeOf(value) == datatype
@@ -72,10 +97,10 @@ internal sealed class MeasureEncoder(TermId[] values)
     /// <summary>Fills the mantissas; missing values fit as they are.</summary>
     private bool[] Rescale(TermTag datatype, int scale)
     {
-        bool[] fits = new bool[values.Length];
-        for (int row = 0; row < values.Length; row++)
+        bool[] fits = new bool[_values.Length];
+        for (int row = 0; row < _values.Length; row++)
         {
-            TermId value = values[row];
+            TermId value = _values[row];
             fits[row] = value.IsNone;
             if (!value.IsNone && NumberStyle.DatatypeOf(value) == datatype
                 && NumberStyle.TryGetScaled(value, out long mantissa, out int valueScale)
@@ -108,7 +133,7 @@ internal sealed class MeasureEncoder(TermId[] values)
     private int CountExceptions(NumberStyle style, int scale, bool[] fits, int tooMany)
     {
         int count = 0;
-        for (int row = 0; row < values.Length && count < tooMany; row++)
+        for (int row = 0; row < _values.Length && count < tooMany; row++)
         {
             count += IsException(style, scale, fits, row) ? 1 : 0;
         }
@@ -117,7 +142,16 @@ internal sealed class MeasureEncoder(TermId[] values)
     }
 
     private bool IsException(NumberStyle style, int scale, bool[] fits, int row) =>
-        !values[row].IsNone && (!fits[row] || style.ToTerm(_mantissas[row], scale) != values[row]);
+        !_values[row].IsNone && (!fits[row] || style.ToTerm(_mantissas[row], scale) != _values[row]);
+
+    /// <summary>How a column is encoded.</summary>
+    /// <param name="Style">The style.</param>
+    /// <param name="Scale">The scale of all mantissas.</param>
+    /// <param name="IsNumeric">True when every value is a number that its mantissa tells.</param>
+    /// <param name="Missing">How many values are missing.</param>
+    /// <param name="Exceptions">The rows that do not follow the style; null when the column keeps its ids.</param>
+    private sealed record Choice(
+        NumberStyle Style, int Scale, bool IsNumeric, int Missing, List<int>? Exceptions);
 }
 
 /// <summary>Collects the values that lie at some rows only.</summary>

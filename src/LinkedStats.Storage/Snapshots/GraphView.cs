@@ -32,6 +32,7 @@ public sealed class GraphView : IGraph
         SnapshotContents contents, IReadOnlyList<GraphRecord> graphs, IReadOnlyList<Lazy<CubeTable>> cubes)
     {
         _contents = contents;
+        Revision = graphs is [{ } single] && cubes.Count == 0 ? single : null;
         _runs = new(() => contents.OpenTriples(graphs));
         _merged = new(() => SnapshotContents.MergeSmall(_runs.Value));
         _cubes = new(() => [.. cubes.Select(static c => c.Value)]);
@@ -40,6 +41,10 @@ public sealed class GraphView : IGraph
         _repeatsColumns = new(() => cubes.Count > 0
             && _views.Value.Any(v => v.Properties.Any(_extraCellPredicates.Value.Contains)));
     }
+
+    /// <summary>What the graph's triples are, to be compared with that of another view: equal objects stand for equal
+    /// triples. Null for a union of graphs, and where there are cells.</summary>
+    public object? Revision { get; }
 
     /// <summary>The cubes whose cells belong to the graph.</summary>
     public IReadOnlyList<CubeTable> Cubes => _cubes.Value;

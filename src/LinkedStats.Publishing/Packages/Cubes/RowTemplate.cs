@@ -54,6 +54,29 @@ internal sealed class RowTemplate : OwnCellIris
         }
     }
 
+    /// <inheritdoc/>
+    public override OwnCellPieces? Pieces
+    {
+        get
+        {
+            if (!_isAbsolute || !Enumerable.Range(0, _pieces.Length).All(HasGoodPieces))
+            {
+                return null;
+            }
+
+            // A text stands before each dimension, and perhaps one at the end.
+            int[] dimensions = [.. _parts.Where(static p => p.Dimension >= 0).Select(static p => p.Dimension)];
+            List<byte[]> texts = [.. _texts.Where((_, i) => _parts[i].Dimension < 0)];
+            if (texts.Count == dimensions.Length)
+            {
+                texts.Add([]);
+            }
+
+            return new OwnCellPieces([.. texts], dimensions, [.. dimensions.Select(d =>
+                _pieces[d].Select(static piece => piece.Text).ToArray())]);
+        }
+    }
+
     /// <summary>Parses a template.</summary>
     /// <param name="template">The template; null gives null.</param>
     /// <param name="structure">The structure.</param>
