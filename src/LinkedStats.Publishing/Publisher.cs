@@ -39,21 +39,21 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         }
 
         using StoreWriter writer = Store.BeginWrite(cancellation);
-        List<CheckedDataset> datasets =
-            Check(unpacked.Path, writer.Before, report, progress, cancellation, out ReleasePackage? package);
-        DateTimeOffset? release = datasets.Max(static d => d.Dataset.Release);
-        List<GraphRevision> graphs = Merge(writer, package, release, report);
-        if (package is null || report.HasErrors)
+        ReleasePackage? package = Read(unpacked.Path, writer.Before, report, progress, cancellation);
+        if (package is null)
+        {
+            return new PublishOutcome(report.Build(), []);
+        }
+
+        using GraphEncoder graphs = GraphEncoder.Begin(Store, writer, package, cancellation);
+        List<CheckedDataset> datasets = Check(package, writer.Before, report, progress, cancellation);
+        int graphCount = graphs.Finish(report);
+        if (report.HasErrors)
         {
             return new PublishOutcome(report.Build(), []);
         }
 
         var encoder = new ReleaseEncoder(writer, _names, Store.Options.Time.GetUtcNow());
-        foreach (GraphRevision graph in graphs)
-        {
-            encoder.Write(graph.Name, graph.Triples, graph.VisibleFrom);
-        }
-
         List<string> published = [];
         foreach (CheckedDataset item in datasets.Where(static d => d.Version is not null))
         {
@@ -64,11 +64,11 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             published.Add($"{item.Id} {item.Version}");
         }
 
-        if (published.Count > 0 || graphs.Count > 0)
+        if (published.Count > 0 || graphCount > 0)
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new PublishProgress(0.95, "commit"));
-            writer.Commit(release);
+            writer.Commit(package.Datasets.Max(static d => d.Release));
         }
 
         progress?.Report(new PublishProgress(1, "done"));
@@ -89,66 +89,45 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         }
 
         using SnapshotLease lease = Store.Acquire(Viewer.Publisher);
-        _ = Check(unpacked.Path, lease.Snapshot, report, null, cancellation, out ReleasePackage? package);
-        var merger = new CodeListMerger(lease.Snapshot, DatasetsOf(package), report);
-        foreach (PackageGraph graph in package?.Graphs ?? [])
+        if (Read(unpacked.Path, lease.Snapshot, report, null, cancellation) is { } package)
         {
-            _ = merger.Merge(graph);
+            _ = Check(package, lease.Snapshot, report, null, cancellation);
+            Iri[] datasets = [.. package.Datasets.Select(static dataset => dataset.Iri)];
+            var merger = new CodeListMerger(lease.Snapshot, datasets, report);
+            foreach (PackageGraph graph in package.Graphs)
+            {
+                _ = merger.Merge(graph);
+            }
         }
 
         return report.Build();
     }
 
-    private static Iri[] DatasetsOf(ReleasePackage? package) =>
-        [.. (package?.Datasets ?? []).Select(static dataset => dataset.Iri)];
-
-    // A graph that packages share is made from what is public when this one is: an embargo hides its codes until then,
-    // and when another embargo on the graph ends, what this package brings is not lost.
-    private List<GraphRevision> Merge(
-        StoreWriter writer, ReleasePackage? package, DateTimeOffset? release, ReportBuilder report)
-    {
-        DateTimeOffset instant = release > writer.Before.Instant ? release.Value : writer.Before.Instant;
-        Iri[] datasets = DatasetsOf(package);
-        List<GraphRevision> revisions = [];
-        using SnapshotLease then = Store.Acquire(Viewer.Public, instant);
-        var merger = new CodeListMerger(then.Snapshot, datasets, report);
-        foreach (PackageGraph graph in package?.Graphs ?? [])
-        {
-            if (merger.Merge(graph) is { } triples)
-            {
-                revisions.Add(new GraphRevision(graph.Name, triples, null));
-            }
-
-            foreach (DateTimeOffset later in writer.LaterRevisions(graph.Name, instant))
-            {
-                using SnapshotLease lease = Store.Acquire(Viewer.Public, later);
-                if (new CodeListMerger(lease.Snapshot, datasets, report).MergeBelow(graph) is { } merged)
-                {
-                    revisions.Add(new GraphRevision(graph.Name, merged, later));
-                }
-            }
-        }
-
-        return revisions;
-    }
-
-    private List<CheckedDataset> Check(
+    private ReleasePackage? Read(
         string path,
         Snapshot before,
         ReportBuilder report,
         IProgress<PublishProgress>? progress,
-        CancellationToken cancellation,
-        out ReleasePackage? package)
+        CancellationToken cancellation)
     {
         progress?.Report(new PublishProgress(0, "read"));
         _codeLists.BeginPackage();
         void ReportRead(double share) => progress?.Report(new PublishProgress(0.4 * share, "read"));
-        package = new PackageReader(
+        return new PackageReader(
             _limits, _names, before.Default, _codeLists, report, ReportRead, cancellation).Read(path);
+    }
+
+    private static List<CheckedDataset> Check(
+        ReleasePackage package,
+        Snapshot before,
+        ReportBuilder report,
+        IProgress<PublishProgress>? progress,
+        CancellationToken cancellation)
+    {
         var chooser = new VersionChooser(before, report);
         List<CheckedDataset> datasets = [];
-        int count = package?.Datasets.Length ?? 0;
-        foreach (PackageDataset dataset in package?.Datasets ?? [])
+        int count = package.Datasets.Length;
+        foreach (PackageDataset dataset in package.Datasets)
         {
             string id = chooser.ChooseId(dataset);
             double done = (double)datasets.Count / count;
@@ -171,8 +150,6 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
         return datasets;
     }
-
-    private sealed record GraphRevision(Iri Name, IReadOnlyCollection<Quad> Triples, DateTimeOffset? VisibleFrom);
 
     private sealed record CheckedDataset(
         PackageDataset Dataset,

@@ -1,4 +1,5 @@
 using LinkedStats.Publishing.Packages;
+using LinkedStats.Publishing.Packages.Cubes;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
@@ -23,8 +24,8 @@ internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> d
             return graph.Triples;
         }
 
-        // Most packages bring lists that the store has as they are.
-        if (stored.Holds(graph.Triples))
+        // Most packages bring lists that the store has as they are, and many bring the same one after another.
+        if (Holds(stored, graph.Triples))
         {
             return null;
         }
@@ -74,6 +75,23 @@ internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> d
             || ((t.Predicate == SkosVocabulary.HasTopConcept || t.Predicate == DcatVocabulary.HasVersion)
                 && !described.Contains(t.Object))));
         return merged.Count == count ? null : merged;
+    }
+
+    private static bool Holds(GraphView stored, IReadOnlyCollection<Quad> triples)
+    {
+        var list = triples as SchemeTriples;
+        if (list?.HeldBy is { } revision && revision.Equals(stored.Revision))
+        {
+            return true;
+        }
+
+        bool isHeld = stored.Holds(triples);
+        if (isHeld && list is not null)
+        {
+            list.HeldBy = stored.Revision;
+        }
+
+        return isHeld;
     }
 
     private bool IsUsedByOthers(Iri list) => before.Datasets.Any(dataset => !datasets.Contains(dataset.Iri)

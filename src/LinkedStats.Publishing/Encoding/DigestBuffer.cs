@@ -46,6 +46,15 @@ internal sealed class DigestBuffer
         return Sum256.Read(hash);
     }
 
+    /// <summary>Hashes with an object for many hashes, whose setting up takes a third of the time of one.</summary>
+    internal Sum256 Hash(IncrementalHash sha256)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        sha256.AppendData(_bytes.AsSpan(0, _length));
+        _ = sha256.GetHashAndReset(hash);
+        return Sum256.Read(hash);
+    }
+
     private void Reserve(int count)
     {
         if (_bytes.Length - _length < count)

@@ -9,19 +9,12 @@ using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Publishing.Encoding;
 
-/// <summary>Writes a checked release into the store.</summary>
+/// <summary>Writes the checked datasets of a release into the store.</summary>
 /// <param name="writer">The release being written.</param>
 /// <param name="names">The names of the store's own things.</param>
 /// <param name="now">When it is recorded.</param>
 internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateTimeOffset now)
 {
-    /// <summary>Writes a graph that is not a dataset version.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="triples">Its triples.</param>
-    /// <param name="visibleFrom">When it becomes public; null for the instant of the release.</param>
-    internal void Write(Iri name, IEnumerable<Quad> triples, DateTimeOffset? visibleFrom) =>
-        writer.AddGraph(name, GraphRole.Metadata, triples, visibleFrom);
-
     /// <summary>Writes a version of a dataset: its cells, its structure, its description.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="id">Its id.</param>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
@@ -69,6 +70,7 @@ internal sealed class RowChunk
     internal Sum256 Sum()
     {
         var buffer = new DigestBuffer();
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Sum256 sum = default;
         for (int row = 0; row < _count; row++)
         {
@@ -95,7 +97,7 @@ internal sealed class RowChunk
             }
 
             buffer.AppendEnd();
-            sum = sum.Plus(buffer.Hash());
+            sum = sum.Plus(buffer.Hash(sha256));
         }
 
         return sum;

@@ -45,6 +45,21 @@ public sealed class ReportBuilder(int perRuleMax = 100)
         }
     }
 
+    /// <summary>Adds the problems that another one collected.</summary>
+    /// <param name="other">The other one.</param>
+    public void Add(ReportBuilder other)
+    {
+        foreach (Problem problem in other._problems)
+        {
+            Add(problem.Severity, problem.Rule, problem.Message, new Place(problem.File, problem.Line, problem.Column));
+        }
+
+        foreach ((var key, int count) in other._counts)
+        {
+            _counts[key] += Math.Max(0, count - perRuleMax);
+        }
+    }
+
     /// <summary>Makes the report.</summary>
     /// <returns>The problems by file and line, those of the package as a whole first.</returns>
     public ValidationReport Build()

@@ -7,38 +7,34 @@ namespace LinkedStats.Publishing.Packages.Cubes;
 /// <summary>The code lists of the RDF files that the last packages had: many packages bring the same files.</summary>
 internal sealed class CodeListCache
 {
-    private Dictionary<Key, (CodeList List, IReadOnlyCollection<Quad> Triples)> _before = [];
-    private Dictionary<Key, (CodeList List, IReadOnlyCollection<Quad> Triples)> _lists = [];
+    private Dictionary<RdfFile, Dictionary<Iri, RdfCodeList>> _before = [];
+    private Dictionary<RdfFile, Dictionary<Iri, RdfCodeList>> _files = [];
 
-    /// <summary>Begins a package; what the one before it did not use is forgotten.</summary>
-    internal void BeginPackage() => (_before, _lists) = (_lists, []);
+    /// <summary>Begins a package; files that the one before it did not bring are forgotten.</summary>
+    internal void BeginPackage() => (_before, _files) = (_files, []);
 
     /// <summary>Names the contents of a file.</summary>
     internal static string ContentOf(Stream file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
-    /// <summary>Finds a list.</summary>
-    /// <param name="file">The name of its file, which blank nodes and relative IRIs depend on.</param>
-    /// <param name="content">The name of the file's contents.</param>
-    /// <param name="scheme">The list's IRI.</param>
-    internal (CodeList List, IReadOnlyCollection<Quad> Triples)? Find(string file, string content, Iri scheme)
+    /// <summary>The lists that have been read from a file, by their IRIs; more may be added.</summary>
+    /// <param name="name">The file's name, which blank nodes and relative IRIs depend on.</param>
+    /// <param name="content">The name of its contents.</param>
+    internal Dictionary<Iri, RdfCodeList> ListsOf(string name, string content)
     {
-        var key = new Key(file, content, scheme);
-        if (!_lists.TryGetValue(key, out (CodeList, IReadOnlyCollection<Quad>) list))
+        var file = new RdfFile(name, content);
+        if (!_files.TryGetValue(file, out Dictionary<Iri, RdfCodeList>? lists))
         {
-            if (!_before.TryGetValue(key, out list))
-            {
-                return null;
-            }
-
-            _lists.Add(key, list);
+            lists = _before.GetValueOrDefault(file) ?? [];
+            _files.Add(file, lists);
         }
 
-        return list;
+        return lists;
     }
 
-    /// <summary>Keeps a list.</summary>
-    internal void Add(string file, string content, Iri scheme, CodeList list, IReadOnlyCollection<Quad> triples) =>
-        _lists[new Key(file, content, scheme)] = (list, triples);
-
-    private sealed record Key(string File, string Content, Iri Scheme);
+    private sealed record RdfFile(string Name, string Content);
 }
+
+/// <summary>A code list of an RDF file.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Triples">What the file says about it.</param>
+internal sealed record RdfCodeList(CodeList List, IReadOnlyCollection<Quad> Triples);

@@ -42,9 +42,10 @@ internal sealed class RdfCodeLists(
             return null;
         }
 
-        if (cache.Find(file, rdf.Content, scheme) is { } known)
+        Dictionary<Iri, RdfCodeList> known = cache.ListsOf(file, rdf.Content);
+        if (known.TryGetValue(scheme, out RdfCodeList? read))
         {
-            return known;
+            return (read.List, read.Triples);
         }
 
         if (!rdf.IsRead)
@@ -64,9 +65,9 @@ internal sealed class RdfCodeLists(
             return null;
         }
 
-        IReadOnlyCollection<Quad> triples =
-            SchemeTriples.Collect(graph, scheme, list.Codes.Select(static code => code.Term));
-        cache.Add(file, rdf.Content, scheme, list, triples);
+        // Its triples are asked for when the rows have been read; they are collected meanwhile.
+        var triples = new SchemeTriples(graph, scheme, list.Codes.Select(static code => code.Term));
+        known.Add(scheme, new RdfCodeList(list, triples));
         return (list, triples);
     }
 

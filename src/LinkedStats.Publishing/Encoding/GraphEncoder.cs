@@ -1,0 +1,80 @@
+using LinkedStats.Publishing.Packages;
+using LinkedStats.Publishing.Validation;
+using LinkedStats.Rdf;
+using LinkedStats.Storage;
+using LinkedStats.Storage.Snapshots;
+
+namespace LinkedStats.Publishing.Encoding;
+
+/// <summary>Brings the graphs of a package together with those of the store and writes them, on a thread of its own:
+/// code lists are often large, and observations can be read meanwhile.</summary>
+internal sealed class GraphEncoder : IDisposable
+{
+    private readonly ReportBuilder _report = new();
+    private readonly StoreWriter _writer;
+    private readonly Task<int> _work;
+
+    private GraphEncoder(Store store, StoreWriter writer, ReleasePackage package, CancellationToken cancellation)
+    {
+        _writer = writer;
+        _work = Task.Run(() => Write(store, package, cancellation), CancellationToken.None);
+    }
+
+    /// <summary>Begins the work.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="writer">The release being written; nobody else may write until <see cref="Finish"/>.</param>
+    /// <param name="package">The package.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal static GraphEncoder Begin(
+        Store store, StoreWriter writer, ReleasePackage package, CancellationToken cancellation) =>
+        new(store, writer, package, cancellation);
+
+    /// <summary>Waits for the end of the work.</summary>
+    /// <param name="report">Receives where package and store disagree.</param>
+    /// <returns>The number of graphs that were written.</returns>
+    internal int Finish(ReportBuilder report)
+    {
+        int count = _work.GetAwaiter().GetResult();
+        report.Add(_report);
+        return count;
+    }
+
+    /// <summary>Waits for the end of the work, whatever becomes of it: then the writer may be closed.</summary>
+    public void Dispose() => ((IAsyncResult)_work).AsyncWaitHandle.WaitOne();
+
+    // A graph that packages share is made from what is public when this one is: an embargo hides its codes until then,
+    // and when another embargo on the graph ends, what this package brings is not lost.
+    private int Write(Store store, ReleasePackage package, CancellationToken cancellation)
+    {
+        DateTimeOffset? release = package.Datasets.Max(static dataset => dataset.Release);
+        DateTimeOffset instant = release > _writer.Before.Instant ? release.Value : _writer.Before.Instant;
+        Iri[] datasets = [.. package.Datasets.Select(static dataset => dataset.Iri)];
+        int count = 0;
+        using SnapshotLease then = store.Acquire(Viewer.Public, instant);
+        var merger = new CodeListMerger(then.Snapshot, datasets, _report);
+        foreach (PackageGraph graph in package.Graphs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            count += Write(graph.Name, merger.Merge(graph), null);
+            foreach (DateTimeOffset later in _writer.LaterRevisions(graph.Name, instant))
+            {
+                using SnapshotLease lease = store.Acquire(Viewer.Public, later);
+                count += Write(
+                    graph.Name, new CodeListMerger(lease.Snapshot, datasets, _report).MergeBelow(graph), later);
+            }
+        }
+
+        return count;
+    }
+
+    private int Write(Iri name, IReadOnlyCollection<Quad>? triples, DateTimeOffset? visibleFrom)
+    {
+        if (triples is null)
+        {
+            return 0;
+        }
+
+        _writer.AddGraph(name, GraphRole.Metadata, triples, visibleFrom);
+        return 1;
+    }
+}
