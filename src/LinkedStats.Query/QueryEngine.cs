@@ -71,13 +71,15 @@ public sealed class QueryEngine
                 return new AskResult(Guard(() => plan.Root.Next(new Batch(plan.Root.Columns.Length, 1))));
             case QueryForm.Construct:
                 return new GraphResult(
-                    Guarded(new GraphTemplate(plan, query.Template).Build()), query.Prefixes);
+                    Guarded(new GraphTemplate(plan, query.Template).Build()), plan.Terms, query.Prefixes);
             case QueryForm.Describe:
                 GraphView graph = QueryScope.Create(
                     snapshot, query.DefaultGraphs, query.NamedGraphs, plan.Context).Graph;
                 IEnumerable<TermId> resources = Resources(query, plan);
                 return new GraphResult(
-                    Guarded(new Description(graph, plan.Terms, plan.Context).Of(resources)), query.Prefixes);
+                    Guarded(new Description(graph, plan.Terms, plan.Context).Of(resources)),
+                    plan.Terms,
+                    query.Prefixes);
             default:
                 return new SelectResult(
                     [.. query.Variables.Select(static v => v.Name)], Guarded(Batches(plan)), plan.Terms);

@@ -1,5 +1,4 @@
 using LinkedStats.Query.Expressions;
-using LinkedStats.Rdf;
 using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Snapshots;
@@ -18,16 +17,16 @@ namespace LinkedStats.Query.Planning;
 internal sealed class Description(GraphView graph, QueryTerms terms, EvaluationContext context)
 {
     private readonly TripleSet _given = new(context);
-    private readonly TermCache _terms = new(terms);
     private readonly HashSet<TermId> _described = [];
 
     /// <summary>Gives the triples of resources.</summary>
     /// <param name="resources">The resources.</param>
-    /// <returns>Each triple once.</returns>
-    public IEnumerable<Quad> Of(IEnumerable<TermId> resources)
+    /// <returns>Subjects, predicates and objects, each triple once; a batch is valid until the next.</returns>
+    public IEnumerable<Batch> Of(IEnumerable<TermId> resources)
     {
         var predicates = new TermId[Batch.DefaultCapacity];
         var objects = new TermId[Batch.DefaultCapacity];
+        var triples = new Batch(3);
         foreach (TermId resource in resources)
         {
             var left = new Queue<TermId>([resource]);
@@ -45,22 +44,43 @@ internal sealed class Description(GraphView graph, QueryTerms terms, EvaluationC
                 while ((count = cursor.Read([], predicates, objects, predicates.Length)) > 0)
                 {
                     context.ThrowIfStopped();
-                    for (int i = 0; i < count; i++)
+                    Fill(triples, subject, predicates.AsSpan(0, count), objects);
+                    context.CountRows(triples.RowCount);
+                    if (triples.RowCount > 0)
                     {
-                        TermId[] triple = [subject, predicates[i], objects[i]];
-                        if (_given.Add(triple) && GraphTemplate.ToQuad(_terms, triple) is { } quad)
-                        {
-                            context.CountRows(1);
-                            yield return quad;
-                        }
+                        yield return triples;
+                    }
 
-                        if (objects[i].Tag == TermTag.BlankNode)
+                    foreach (TermId found in objects.AsSpan(0, count).ToArray())
+                    {
+                        if (found.Tag == TermTag.BlankNode)
                         {
-                            left.Enqueue(objects[i]);
+                            left.Enqueue(found);
                         }
                     }
                 }
             }
         }
+    }
+
+    private void Fill(
+        Batch triples, TermId subject, ReadOnlySpan<TermId> predicates, ReadOnlySpan<TermId> objects)
+    {
+        int count = 0;
+        for (int i = 0; i < predicates.Length; i++)
+        {
+            ReadOnlySpan<TermId> triple = [subject, predicates[i], objects[i]];
+            if (GraphTemplate.IsTriple(terms, triple) && _given.Add(triple))
+            {
+                for (int position = 0; position < 3; position++)
+                {
+                    triples.Column(position)[count] = triple[position];
+                }
+
+                count++;
+            }
+        }
+
+        triples.RowCount = count;
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using LinkedStats.Query.Algebra;
-using LinkedStats.Query.Execution;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.Batches;
@@ -13,138 +13,139 @@ namespace LinkedStats.Query.Planning;
 /// Source: SPARQL 1.1 Query, section 16.2: blank nodes are fresh for each solution, and what is no RDF triple, or has
 /// an unbound variable, is left out. The answer is a set, so a triple is given once.
 /// </remarks>
-/// <param name="plan">The solutions.</param>
-/// <param name="template">The template.</param>
-internal sealed class GraphTemplate(QueryPlan plan, ImmutableArray<TriplePattern> template)
+internal sealed class GraphTemplate
 {
     private const string BlankPrefix = "_:";
-    private readonly TripleSet _given = new(plan.Context);
-    private readonly TermCache _terms = new(plan.Terms);
-    private long _solution;
+
+    private readonly QueryPlan _plan;
+    private readonly Position[] _positions;
+    private readonly TermId[] _blanks;
+    private readonly TripleSet _given;
+
+    /// <summary>Prepares the template.</summary>
+    /// <param name="plan">The solutions.</param>
+    /// <param name="template">The template.</param>
+    public GraphTemplate(QueryPlan plan, ImmutableArray<TriplePattern> template)
+    {
+        _plan = plan;
+        _given = new TripleSet(plan.Context);
+        List<string> blanks = [];
+        _positions =
+        [
+            .. template.SelectMany(static t => new[] { t.Subject, t.Predicate, t.Object })
+                .Select(term => Resolve(term, blanks)),
+        ];
+        _blanks = new TermId[blanks.Count];
+    }
 
     /// <summary>Gives the triples.</summary>
-    /// <returns>Each once.</returns>
-    public IEnumerable<Quad> Build()
+    /// <returns>Subjects, predicates and objects, each triple once; a batch is valid until the next.</returns>
+    public IEnumerable<Batch> Build()
     {
-        (PatternTerm Term, TermId Id, int Column)[][] positions = [.. template.Select(t =>
-            new[] { Resolve(t.Subject), Resolve(t.Predicate), Resolve(t.Object) })];
-        var rows = new Batch(plan.Root.Columns.Length);
-        var key = new TermId[3];
-        while (plan.Root.Next(rows))
+        var rows = new Batch(_plan.Root.Columns.Length);
+        var triples = new Batch(3, Math.Max(Batch.DefaultCapacity, _positions.Length / 3));
+        while (_plan.Root.Next(rows))
         {
-            for (int row = 0; row < rows.RowCount; row++)
+            for (int row = 0; row < rows.RowCount;)
             {
-                _solution++;
-                var blanks = new Dictionary<string, TermId>(StringComparer.Ordinal);
-                foreach ((PatternTerm Term, TermId Id, int Column)[] triple in positions)
+                row = Fill(rows, row, triples);
+                if (triples.RowCount > 0)
                 {
-                    for (int i = 0; i < 3; i++)
-                    {
-                        key[i] = Value(triple[i], rows, row, blanks);
-                    }
-
-                    if (!Array.Exists(key, static id => id.IsNone) && _given.Add(key)
-                        && ToQuad(_terms, key) is { } quad)
-                    {
-                        plan.Context.CountRows(1);
-                        yield return quad;
-                    }
+                    _plan.Context.CountRows(triples.RowCount);
+                    yield return triples;
                 }
             }
         }
     }
 
-    /// <summary>Makes a triple of ids, where they are one.</summary>
+    /// <summary>Tells whether ids make a triple.</summary>
     /// <param name="terms">The terms.</param>
-    /// <param name="ids">Subject, predicate and object.</param>
-    /// <returns>The triple; null when its subject is a literal or its predicate no IRI.</returns>
-    public static Quad? ToQuad(TermCache terms, ReadOnlySpan<TermId> ids) =>
-        terms.Get(ids[0]) is var subject and not Literal && terms.Get(ids[1]) is Iri predicate
-            ? new Quad(subject, predicate, terms.Get(ids[2]))
-            : null;
-
-    private (PatternTerm Term, TermId Id, int Column) Resolve(PatternTerm term) => term switch
-    {
-        Constant constant => (term, plan.Terms.Intern(constant.Value), -1),
-        Variable variable => (term, TermId.None, plan.Root.IndexOf(variable.Name)),
-        _ => (term, TermId.None, -1),
-    };
-
-    private TermId Value(
-        (PatternTerm Term, TermId Id, int Column) position, Batch rows, int row, Dictionary<string, TermId> blanks)
-    {
-        if (position.Term is not Variable { Name: var name } || !name.StartsWith(BlankPrefix, StringComparison.Ordinal))
-        {
-            return position.Column < 0 ? position.Id : rows.Column(position.Column)[row];
-        }
-
-        if (!blanks.TryGetValue(name, out TermId blank))
-        {
-            blank = plan.Terms.NewBlankNode().Id;
-            blanks.Add(name, blank);
-        }
-
-        return blank;
-    }
-}
-
-/// <summary>A set of triples of ids, charged to the query.</summary>
-internal sealed class TripleSet
-{
-    private readonly RowTable _rows;
-    private readonly KeyIndex _index;
-
-    /// <summary>Creates an empty set.</summary>
-    /// <param name="context">The limits.</param>
-    public TripleSet(EvaluationContext context)
-    {
-        _rows = new RowTable(context, 3);
-        _index = new KeyIndex(context, _rows, [0, 1, 2]);
-    }
-
-    /// <summary>Adds a triple.</summary>
     /// <param name="triple">Subject, predicate and object.</param>
-    /// <returns>False when it was there already.</returns>
-    public bool Add(ReadOnlySpan<TermId> triple)
+    /// <returns>False when the subject is a literal or the predicate no IRI.</returns>
+    public static bool IsTriple(QueryTerms terms, ReadOnlySpan<TermId> triple)
     {
-        if (_index.First(triple, KeyIndex.Hash(triple)) >= 0)
-        {
-            return false;
-        }
-
-        triple.CopyTo(_rows.Row(_rows.Append()));
-        _index.AddNext();
-        return true;
+        (TermId subject, TermId predicate) = (triple[0], triple[1]);
+        return (subject.Tag is TermTag.Iri or TermTag.Cell or TermTag.BlankNode
+                || (subject.Tag == TermTag.Local && terms.Get(subject) is not Literal))
+            && (predicate.Tag is TermTag.Iri or TermTag.Cell
+                || (predicate.Tag == TermTag.Local && terms.Get(predicate) is Iri));
     }
-}
 
-/// <summary>The terms of a graph as it is written: subjects, predicates and codes come again and again.</summary>
-/// <param name="terms">The terms.</param>
-internal sealed class TermCache(QueryTerms terms)
-{
-    private const int CountMax = 10_000;
-    private readonly Dictionary<TermId, Term> _known = [];
-
-    /// <summary>Gets the term of an id.</summary>
-    /// <param name="id">The id.</param>
-    /// <returns>The term.</returns>
-    public Term Get(TermId id)
+    /// <summary>Fills a batch with the triples of some rows.</summary>
+    /// <returns>The row to go on with.</returns>
+    private int Fill(Batch rows, int row, Batch triples)
     {
-        if (id.IsInline)
+        Span<TermId> triple = stackalloc TermId[3];
+        int count = 0;
+        for (; row < rows.RowCount && count + (_positions.Length / 3) <= triples.Capacity; row++)
         {
-            return terms.Get(id);
-        }
-
-        if (!_known.TryGetValue(id, out Term? term))
-        {
-            if (_known.Count >= CountMax)
+            _blanks.AsSpan().Clear();
+            for (int first = 0; first < _positions.Length; first += 3)
             {
-                _known.Clear();
-            }
+                for (int i = 0; i < 3; i++)
+                {
+                    triple[i] = Value(_positions[first + i], rows, row);
+                }
 
-            _known.Add(id, term = terms.Get(id));
+                if (!triple.Contains(TermId.None) && IsTriple(_plan.Terms, triple) && _given.Add(triple))
+                {
+                    for (int i = 0; i < 3; i++)
+                    {
+                        triples.Column(i)[count] = triple[i];
+                    }
+
+                    count++;
+                }
+            }
         }
 
-        return term;
+        triples.RowCount = count;
+        return row;
     }
+
+    private Position Resolve(PatternTerm term, List<string> blanks)
+    {
+        if (term is Constant constant)
+        {
+            return new Position(_plan.Terms.Intern(constant.Value), -1, -1);
+        }
+
+        string name = ((Variable)term).Name;
+        if (!name.StartsWith(BlankPrefix, StringComparison.Ordinal))
+        {
+            return new Position(TermId.None, _plan.Root.IndexOf(name), -1);
+        }
+
+        int blank = blanks.IndexOf(name);
+        if (blank < 0)
+        {
+            blank = blanks.Count;
+            blanks.Add(name);
+        }
+
+        return new Position(TermId.None, -1, blank);
+    }
+
+    private TermId Value(in Position position, Batch rows, int row)
+    {
+        if (position.Column >= 0)
+        {
+            return rows.Column(position.Column)[row];
+        }
+
+        if (position.Blank < 0)
+        {
+            return position.Id;
+        }
+
+        ref TermId blank = ref _blanks[position.Blank];
+        return blank.IsNone ? blank = _plan.Terms.NewBlankNode().Id : blank;
+    }
+
+    /// <summary>A position of a template.</summary>
+    /// <param name="Id">The constant; None for none.</param>
+    /// <param name="Column">The column of the variable; -1 for none.</param>
+    /// <param name="Blank">The number of the blank node; -1 for none.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Position(TermId Id, int Column, int Blank);
 }

@@ -20,7 +20,29 @@ public sealed record SelectResult(
 public sealed record AskResult(bool Value) : QueryResult;
 
 /// <summary>The answer to CONSTRUCT and DESCRIBE.</summary>
-/// <param name="Quads">The triples, each once.</param>
+/// <param name="Triples">Subjects, predicates and objects, each triple once; a batch is valid until the next is asked
+/// for.</param>
+/// <param name="Terms">Turns the ids into terms.</param>
 /// <param name="Prefixes">The prefixes that the query declared.</param>
 public sealed record GraphResult(
-    IEnumerable<Quad> Quads, IReadOnlyList<(string Prefix, string Iri)> Prefixes) : QueryResult;
+    IEnumerable<Batch> Triples, ITermReader Terms, IReadOnlyList<(string Prefix, string Iri)> Prefixes) : QueryResult
+{
+    /// <summary>The triples as terms; reading them reads <see cref="Triples"/>.</summary>
+    public IEnumerable<Quad> Quads
+    {
+        get
+        {
+            var terms = new TermCache(Terms);
+            foreach (Batch triples in Triples)
+            {
+                for (int row = 0; row < triples.RowCount; row++)
+                {
+                    yield return new Quad(
+                        terms.Get(triples.Column(0)[row]),
+                        (Iri)terms.Get(triples.Column(1)[row]),
+                        terms.Get(triples.Column(2)[row]));
+                }
+            }
+        }
+    }
+}

@@ -9,6 +9,8 @@ namespace LinkedStats.Rdf.Syntax;
 /// <summary>Makes the writer of a syntax.</summary>
 public static class RdfWriter
 {
+    private const int TermBytes = 256;
+
     /// <summary>Makes a writer.</summary>
     /// <param name="format">The syntax.</param>
     /// <param name="output">Receives UTF-8.</param>
@@ -27,6 +29,17 @@ public static class RdfWriter
             "RDF/XML" => new RdfXmlWriter(utf8, prefixes),
             _ => throw new NotSupportedException($"Writing {format} is not supported."),
         };
+    }
+
+    /// <summary>Writes a term as N-Triples and N-Quads do.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="output">Receives UTF-8.</param>
+    /// <exception cref="RdfSyntaxException">An IRI or a language tag holds what the syntax forbids.</exception>
+    public static void WriteTerm(Term term, IBufferWriter<byte> output)
+    {
+        var utf8 = new Utf8Output(output, TermBytes);
+        utf8.WriteTerm(term);
+        utf8.Flush();
     }
 
     /// <summary>Writes all statements of a graph as one document.</summary>

@@ -4,20 +4,20 @@ using System.Text.Unicode;
 namespace LinkedStats.Rdf.Syntax;
 
 /// <summary>Collects UTF-8 for a buffer writer, so that small pieces cost no call to it.</summary>
-internal sealed class Utf8Output(IBufferWriter<byte> output)
+/// <param name="output">Receives the pieces.</param>
+/// <param name="size">How many bytes are collected, at least 4.</param>
+internal sealed class Utf8Output(IBufferWriter<byte> output, int size = 1 << 13)
 {
-    private const int BufferBytes = 1 << 13;
-
-    private readonly byte[] _buffer = new byte[BufferBytes];
+    private readonly byte[] _buffer = new byte[size];
     private int _count;
 
     /// <summary>Writes bytes.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > BufferBytes - _count)
+        if (bytes.Length > _buffer.Length - _count)
         {
             Flush();
-            if (bytes.Length > BufferBytes)
+            if (bytes.Length > _buffer.Length)
             {
                 output.Write(bytes);
                 return;
@@ -31,7 +31,7 @@ internal sealed class Utf8Output(IBufferWriter<byte> output)
     /// <summary>Writes one byte.</summary>
     public void Write(byte value)
     {
-        if (_count == BufferBytes)
+        if (_count == _buffer.Length)
         {
             Flush();
         }
@@ -44,7 +44,7 @@ internal sealed class Utf8Output(IBufferWriter<byte> output)
     {
         while (text.Length > 0)
         {
-            if (_count > BufferBytes - 4)
+            if (_count > _buffer.Length - 4)
             {
                 Flush();
             }

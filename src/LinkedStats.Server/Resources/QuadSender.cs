@@ -1,7 +1,9 @@
+using LinkedStats.Query.Results;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Syntax;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Problems;
+using LinkedStats.Storage.Batches;
 
 namespace LinkedStats.Server.Resources;
 
@@ -56,9 +58,34 @@ internal static class QuadSender
         }
         catch (RdfSyntaxException error)
         {
-            // Each format but the line formats has graphs that it cannot write, such as RDF/XML some properties.
-            throw new RequestProblemException(
-                ProblemKind.NotAcceptable, $"{error.Message} Ask for another format, such as N-Triples.");
+            throw NotWritable(error);
         }
     }
+
+    /// <summary>Writes the answer to CONSTRUCT or DESCRIBE as N-Triples.</summary>
+    /// <param name="graph">The answer.</param>
+    /// <param name="buffer">Receives the text.</param>
+    /// <returns>When all is written.</returns>
+    /// <exception cref="RequestProblemException">The query made a term that no RDF format can write.</exception>
+    public static async Task WriteLinesAsync(GraphResult graph, ResponseBuffer buffer)
+    {
+        var writer = new NTriplesResultWriter(buffer);
+        foreach (Batch triples in graph.Triples)
+        {
+            try
+            {
+                writer.Write(triples, graph.Terms);
+            }
+            catch (RdfSyntaxException error)
+            {
+                throw NotWritable(error);
+            }
+
+            await buffer.FlushIfFullAsync();
+        }
+    }
+
+    // Each format but the line formats has graphs that it cannot write, such as RDF/XML some properties.
+    private static RequestProblemException NotWritable(RdfSyntaxException error) =>
+        new(ProblemKind.NotAcceptable, $"{error.Message} Ask for another format, such as N-Triples.");
 }

@@ -143,6 +143,12 @@ internal static partial class SparqlEndpoint
     private static Task WriteGraphAsync(
         ResourceRequest request, GraphResult graph, Variant variant, ResponseBuffer buffer)
     {
+        // Without graph names N-Quads is N-Triples.
+        if (variant == Variant.NTriples || variant == Variant.NQuads)
+        {
+            return QuadSender.WriteLinesAsync(graph, buffer);
+        }
+
         PrefixMap prefixes = QuadSender.PrefixesOf(request.Site.Base);
         foreach ((string prefix, string iri) in graph.Prefixes)
         {

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using LinkedStats.Query;
 using LinkedStats.Query.Results;
-using LinkedStats.Rdf;
-using LinkedStats.Rdf.Syntax;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Snapshots;
@@ -33,14 +31,10 @@ internal sealed class EngineAnswerer : IAnswerer
         switch (_engine.Run(QueryEngine.Parse(text, null, _limits), _lease.Snapshot, _limits, CancellationToken.None))
         {
             case GraphResult graph:
-                using (QuadWriter quads = RdfWriter.Create(RdfFormat.NTriples, output, []))
+                var lines = new NTriplesResultWriter(output);
+                foreach (Batch triples in graph.Triples)
                 {
-                    foreach (Quad quad in graph.Quads)
-                    {
-                        quads.Add(quad);
-                    }
-
-                    quads.Complete();
+                    lines.Write(triples, graph.Terms);
                 }
 
                 break;

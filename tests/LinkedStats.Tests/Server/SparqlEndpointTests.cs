@@ -43,6 +43,23 @@ public sealed class SparqlEndpointTests(ServerFixture server)
             .GetProperty("n").GetProperty("value").GetString());
     }
 
+    [Fact]
+    public async Task Construct_OfCells_HasTheSameTriplesInEachFormat()
+    {
+        const string Query = "CONSTRUCT { ?o ?p ?v } { ?o a <http://purl.org/linked-data/cube#Observation> ; ?p ?v }";
+        var answers = new List<IEnumerable<string>>();
+        foreach (string format in (string[])["nt", "nq", "ttl"])
+        {
+            string text = await server.GetTextAsync($"sparql?format={format}&query={Uri.EscapeDataString(Query)}");
+            answers.Add([.. Rdf.Syntax.RdfText.Read(text, RdfFormat.ForFileName("a." + format)!)
+                .Select(static quad => quad.ToString()).Order(StringComparer.Ordinal)]);
+        }
+
+        Assert.NotEmpty(answers[0]);
+        Assert.Equal(answers[2], answers[0]);
+        Assert.Equal(answers[2], answers[1]);
+    }
+
     [Theory]
     [InlineData("SELECT * { ?s ?p ?o } LIMIT 2", "application/sparql-results+xml", "application/sparql-results+xml")]
     [InlineData("SELECT * { ?s ?p ?o } LIMIT 2", "text/csv", "text/csv")]
