@@ -2,6 +2,7 @@ using System.CommandLine;
 using LinkedStats.Benchmarks.Growth;
 using LinkedStats.Benchmarks.Loading;
 using LinkedStats.Benchmarks.Memory;
+using LinkedStats.Benchmarks.Processes;
 using LinkedStats.Benchmarks.Queries;
 using LinkedStats.Benchmarks.Reporting;
 using LinkedStats.Benchmarks.Shapes;
@@ -87,6 +88,8 @@ internal sealed class BenchmarkCommand
                 ?? Path.Combine(Repository.Root, "..", "shared"),
             WorkFolder = work,
         };
+        Report.Progress("dotnet publish");
+        ServerProgram.Make();
         var report = new Report();
         report.Machine(Machine.Describe(TimeProvider.System));
         string[] asked = arguments.GetValue(_parts) ?? [];

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LinkedStats.Benchmarks;
 
 /// <summary>Where the checkout is, and the server that was built from it.</summary>
@@ -6,13 +8,13 @@ internal static class Repository
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The server, built as this program is.</summary>
+    /// <summary>The server, where <c>dotnet publish</c> for this system puts it.</summary>
     public static string Server { get; } = Path.Combine(
         Root,
         "artifacts",
-        "bin",
+        "publish",
         "LinkedStats.Server",
-        new DirectoryInfo(AppContext.BaseDirectory).Name,
+        $"release_{RuntimeInformation.RuntimeIdentifier}",
         "LinkedStats.Server");
 
     private static string FindRoot()

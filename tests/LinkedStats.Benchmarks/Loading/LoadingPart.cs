@@ -23,7 +23,8 @@ internal static class LoadingPart
         Dictionary<string, string> packages = BenchmarkRun.Packages(cubes);
         Dictionary<string, GeneratedSize> sizes = GeneratedSize.Read(cubes);
         run.Report.Section($"Loading {observationCount:N0} observations", $"""
-            The command `publish` from the start of its process to its end, into a new store; median of {Repetitions}.
+            The command `publish` of the program as it is installed, compiled beforehand for this system, from the start
+            of its process to its end, into a new store; median of {Repetitions}.
             Each package of CSV has the code lists of all cubes ({sizes["meta"].Triples:N0} triples). *Peak* is the most
             that was resident. DuckDB reads the same CSV into tables in memory, without checks.
             """);

@@ -1,10 +1,34 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace LinkedStats.Benchmarks.Processes;
 
 /// <summary>The server's program as its users start it.</summary>
 internal static class ServerProgram
 {
+    /// <summary>Makes the program from the checkout, as it is installed: compiled beforehand for this system.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be made.</exception>
+    public static void Make()
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                "publish", Path.Combine(Repository.Root, "src", "LinkedStats.Server"), "--configuration", "Release",
+                "--runtime", RuntimeInformation.RuntimeIdentifier,
+            ])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(output);
+        }
+    }
+
     /// <summary>Publishes packages by the command line.</summary>
     /// <param name="store">The folder of the store.</param>
     /// <param name="packages">The packages.</param>
