@@ -16,7 +16,7 @@ namespace LinkedStats.Publishing.Packages.Cubes;
 internal abstract record ColumnReader(int Column, string Heading)
 {
     /// <summary>Reads the field of the current row.</summary>
-    internal abstract void Read(CsvTable table, ObservationRow row, ReportBuilder report);
+    internal abstract void Read(DataTable table, ObservationRow row, ReportBuilder report);
 }
 
 /// <summary>Reads codes.</summary>
@@ -40,7 +40,7 @@ internal sealed record CodeColumnReader : ColumnReader
         _isKnown = codes is not null;
     }
 
-    internal override void Read(CsvTable table, ObservationRow row, ReportBuilder report)
+    internal override void Read(DataTable table, ObservationRow row, ReportBuilder report)
     {
         // Rows come in the order of their keys, or nearly so: a code is often that of the row before.
         ReadOnlySpan<char> field = table.Field(Column);
@@ -96,7 +96,7 @@ internal sealed record LiteralColumnReader : ColumnReader
             ? inline : InlineDatatype.None;
     }
 
-    internal override void Read(CsvTable table, ObservationRow row, ReportBuilder report)
+    internal override void Read(DataTable table, ObservationRow row, ReportBuilder report)
     {
         ReadOnlySpan<char> field = table.Field(Column);
         if (_missing.Contains(field))
@@ -151,7 +151,7 @@ internal sealed record RunColumnReader(int Column, string Heading, StoreNames Na
 {
     private readonly Dictionary<string, int> _runs = new(StringComparer.Ordinal);
 
-    internal override void Read(CsvTable table, ObservationRow row, ReportBuilder report)
+    internal override void Read(DataTable table, ObservationRow row, ReportBuilder report)
     {
         ReadOnlySpan<char> field = table.Field(Column);
         if (field.IsEmpty)

@@ -74,7 +74,7 @@ internal sealed class OwnPackageReader(
         ImmutableArray<CodeList?> dimensions = Lists(structure.Dimensions);
         ImmutableArray<CodeList?> attributes = Lists(structure.Attributes);
         ImmutableArray<CodeList?> codes = [.. dimensions, .. Lists(structure.Measures), .. attributes];
-        var rows = new CsvObservations(folder, names, manifest, structure, codes, IsKnownRun);
+        var rows = new TableObservations(folder, names, manifest, structure, codes, IsKnownRun);
         return new PackageDataset
         {
             Id = manifest.Dataset,

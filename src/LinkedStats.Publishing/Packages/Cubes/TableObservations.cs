@@ -8,14 +8,14 @@ using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Publishing.Packages.Cubes;
 
-/// <summary>The observations of a package's CSV file: one column a component, headed by its id.</summary>
+/// <summary>The observations of a package's table, CSV or Parquet: one column a component, headed by its id.</summary>
 /// <param name="folder">The package's folder.</param>
 /// <param name="names">The names of the store's own things.</param>
 /// <param name="manifest">The manifest.</param>
 /// <param name="structure">The structure.</param>
 /// <param name="codes">The code list of each component.</param>
 /// <param name="isKnownRun">Tells whether a run is in the package or in the store.</param>
-internal sealed class CsvObservations(
+internal sealed class TableObservations(
     PackageFolder folder,
     StoreNames names,
     PackageManifest manifest,
@@ -26,22 +26,15 @@ internal sealed class CsvObservations(
     /// <summary>The heading of a column that names the run of each row, where a version mixes several.</summary>
     private const string RunColumn = "run";
 
+    private readonly bool _isParquet = manifest.Data.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads the rows.</summary>
     /// <param name="rows">The rows that they are going to join.</param>
     /// <param name="report">Receives what is wrong with the file or with single fields.</param>
     /// <returns>The rows; the same object each time.</returns>
     internal IEnumerable<ObservationRow> Read(CubeRows rows, ReportBuilder report)
     {
-        if (manifest.Data.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
-        {
-            report.Error("format", "Parquet is not read yet; give the data as CSV.", manifest.DataPlace);
-            yield break;
-        }
-
-        FileStream? stream = manifest.Data.Length == 0 ? null
-            : folder.Open(manifest.Data, folder.Limits.DataBytesMax, manifest.DataPlace, report);
-        using CsvTable? table = stream is null ? null
-            : CsvTable.Open(stream, manifest.Data, folder.Limits.ColumnsMax, report);
+        using DataTable? table = Open(report);
         if (table is null || Bind(table, report) is not { } fields)
         {
             yield break;
@@ -75,7 +68,16 @@ internal sealed class CsvObservations(
         }
     }
 
-    private List<ColumnReader>? Bind(CsvTable table, ReportBuilder report)
+    private DataTable? Open(ReportBuilder report)
+    {
+        FileStream? stream = manifest.Data.Length == 0 ? null
+            : folder.Open(manifest.Data, folder.Limits.DataBytesMax, manifest.DataPlace, report);
+        return stream is null ? null
+            : _isParquet ? ParquetTable.Open(stream, manifest.Data, folder.Limits.ColumnsMax, report)
+            : CsvTable.Open(stream, manifest.Data, folder.Limits.ColumnsMax, report);
+    }
+
+    private List<ColumnReader>? Bind(DataTable table, ReportBuilder report)
     {
         List<ColumnReader> readers = [];
         Component[] components = [.. structure.Components];
@@ -107,7 +109,7 @@ internal sealed class CsvObservations(
 
         foreach (Component absent in components.Where(c => readers.All(reader => reader.Heading != c.Id)))
         {
-            report.Error("column-missing", $"There is no column '{absent.Id}'.", new Place(manifest.Data, 1));
+            report.Error("column-missing", $"There is no column '{absent.Id}'.", table.PlaceOfHeadings);
             isComplete = false;
         }
 
@@ -121,9 +123,12 @@ internal sealed class CsvObservations(
         RowSlot slot = component < dimensions ? new(RowPart.Dimension, component)
             : component < dimensions + measures ? new(RowPart.Measure, component - dimensions)
             : new(RowPart.Attribute, component - dimensions - measures);
+
+        // A null of Parquet comes as an empty text.
+        ImmutableHashSet<string> missing = _isParquet ? manifest.Missing.Add("") : manifest.Missing;
         return declared.Codes is not null
-            ? new CodeColumnReader(column, declared.Id, slot, codes[component], manifest.Missing)
+            ? new CodeColumnReader(column, declared.Id, slot, codes[component], missing)
             : new LiteralColumnReader(
-                column, declared.Id, slot, declared.Type ?? XsdVocabulary.String, manifest.Missing);
+                column, declared.Id, slot, declared.Type ?? XsdVocabulary.String, missing);
     }
 }

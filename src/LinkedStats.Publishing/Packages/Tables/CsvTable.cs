@@ -6,7 +6,7 @@ namespace LinkedStats.Publishing.Packages.Tables;
 
 /// <summary>A CSV file being read row by row, with the places of its fields.</summary>
 /// <remarks>Source: RFC 4180, with UTF-8 and any of its line ends. Empty lines are skipped.</remarks>
-internal sealed class CsvTable : IDisposable
+internal sealed class CsvTable : DataTable
 {
     private const int FieldCharsMax = 16 << 20;
     private const int HeadingBytesMax = 1 << 16;
@@ -31,14 +31,11 @@ internal sealed class CsvTable : IDisposable
         NextLine = Line + 1;
     }
 
-    /// <summary>The headings.</summary>
-    internal IReadOnlyList<string> Columns { get; }
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The line on which the current row begins, from 1; the headings are line 1.</summary>
-    internal long Line { get; private set; }
-
-    /// <summary>The share of the file that has been read, 0 to 1.</summary>
-    internal double Share => (double)_stream.Position / _length;
+    /// <inheritdoc/>
+    internal override double Share => (double)_stream.Position / _length;
 
     private long NextLine { get; set; }
 
@@ -93,9 +90,8 @@ internal sealed class CsvTable : IDisposable
         return new CsvTable(reader, stream, file, start, report);
     }
 
-    /// <summary>Goes to the next row.</summary>
-    /// <returns>False at the end, or where the rest cannot be read, which has been reported.</returns>
-    internal bool Read()
+    /// <inheritdoc/>
+    internal override bool Read()
     {
         try
         {
@@ -129,23 +125,21 @@ internal sealed class CsvTable : IDisposable
         return false;
     }
 
-    /// <summary>A field of the current row, unquoted.</summary>
-    /// <param name="column">The column's index.</param>
-    /// <returns>The text; it lives until the next row.</returns>
-    internal ReadOnlySpan<char> Field(int column) => _reader.GetFieldSpan(column);
-
-    /// <summary>The place of a field of the current row.</summary>
-    /// <param name="column">The column's index.</param>
-    /// <returns>The place, with the column in characters of the line.</returns>
-    internal Place PlaceOf(int column) => PlaceOf(_reader.GetRawRecordSpan(), Line, column);
-
-    /// <summary>The place of a heading.</summary>
-    /// <param name="column">The column's index.</param>
-    /// <returns>The place, with the column in characters of the line.</returns>
-    internal Place PlaceOfHeading(int column) => PlaceOf(_start, 1, column);
+    /// <inheritdoc/>
+    internal override ReadOnlySpan<char> Field(int column) => _reader.GetFieldSpan(column);
 
     /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    /// <remarks>The column of the place counts the characters of the line.</remarks>
+    internal override Place PlaceOf(int column) => PlaceOf(_reader.GetRawRecordSpan(), Line, column);
+
+    /// <inheritdoc/>
+    internal override Place PlaceOfHeadings => new(_file, 1);
+
+    /// <inheritdoc/>
+    internal override Place PlaceOfHeading(int column) => PlaceOf(_start, 1, column);
+
+    /// <inheritdoc/>
+    public override void Dispose() => _reader.Dispose();
 
     // The reader keeps no headings as they were written, and only their places need them so.
     private static string ReadStart(Stream stream)
