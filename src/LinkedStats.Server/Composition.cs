@@ -51,6 +51,7 @@ internal static class Composition
         ObservationEndpoints.Map(app);
         ChangeEndpoint.Map(app);
         ConceptEndpoints.Map(app);
+        TimeMapEndpoint.Map(app);
         ThingEndpoints.Map(app);
         SparqlEndpoint.Map(app);
         GraphStore.Map(app);

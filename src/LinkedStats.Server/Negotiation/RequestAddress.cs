@@ -15,6 +15,9 @@ namespace LinkedStats.Server.Negotiation;
 /// </remarks>
 internal sealed record RequestAddress(string RawPath, string Path, string? Suffix, string RawQuery)
 {
+    private const string AsOfFolder = "/asof/";
+    private const string SparqlPath = "/sparql";
+
     // Below these, a suffix is a part of a file name.
     private static readonly string[] Foreign = ["/openapi/", "/swagger/", "/assets/"];
 
@@ -23,6 +26,12 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
         SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(static c => (char)c).Except("%")]);
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The instant of the past state that is asked for, as written; null for the present.</summary>
+    public string? AsOf { get; init; }
+
+    /// <summary>What stands before the path in the address of a past state; empty for the present.</summary>
+    public string Prefix => AsOf is null || Path == SparqlPath ? "" : AsOfFolder + AsOf;
 
     /// <summary>The path's segments, decoded.</summary>
     public string[] Segments => Array.ConvertAll(Path.Split('/')[1..], Decode);
@@ -54,14 +63,34 @@ internal sealed record RequestAddress(string RawPath, string Path, string? Suffi
             path = path.Length == basePath.Length ? "/" : path[basePath.Length..];
         }
 
+        (path, string? asOf) = SplitAsOf(path);
         (string stem, string? suffix) = SplitSuffix(path);
-        return new RequestAddress(path, stem, suffix, query);
+        return new RequestAddress(path, stem, suffix, query) { AsOf = asOf };
     }
 
     /// <summary>Decodes a part of an address.</summary>
     /// <param name="part">The part, percent-encoded and checked.</param>
     /// <returns>The text.</returns>
     public static string Decode(string part) => Uri.UnescapeDataString(part);
+
+    // /asof/{instant}/datasets/x is /datasets/x at that instant, /sparql/asof/{instant} likewise.
+    private static (string Path, string? AsOf) SplitAsOf(string path)
+    {
+        if (path.StartsWith(SparqlPath + AsOfFolder, StringComparison.Ordinal))
+        {
+            return (SparqlPath, Decode(path[(SparqlPath.Length + AsOfFolder.Length)..]));
+        }
+
+        if (!path.StartsWith(AsOfFolder, StringComparison.Ordinal))
+        {
+            return (path, null);
+        }
+
+        int slash = path.IndexOf('/', AsOfFolder.Length);
+        return slash < 0
+            ? ("/", Decode(path[AsOfFolder.Length..]))
+            : (path[slash..], Decode(path[AsOfFolder.Length..slash]));
+    }
 
     private static (string Stem, string? Suffix) SplitSuffix(string path)
     {

@@ -41,6 +41,9 @@ internal sealed record Variant(string Suffix, MediaType MediaType, string Title)
     /// <summary>A page for people.</summary>
     public static readonly Variant Html = Create("html", "text/html", "HTML");
 
+    /// <summary>Web links as a document, RFC 6690.</summary>
+    public static readonly Variant LinkFormat = Create("link", "application/link-format", "Link format");
+
     /// <summary>SPARQL results as JSON.</summary>
     public static readonly Variant ResultsJson = Create("json", "application/sparql-results+json", "JSON");
 

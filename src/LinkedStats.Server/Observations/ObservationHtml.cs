@@ -41,7 +41,7 @@ internal static class ObservationHtml
             string heading = frame.L("Observations: ", "Observations : ") + title;
             frame = frame with { Title = heading, TitleLanguage = language };
             TableView table = new ObservationTables(cube, presenter, frame).Create(selection, page.Rows, page.Total);
-            string path = request.Site.BasePath + request.Address.Path;
+            string path = request.Site.BasePath + request.Address.Prefix + request.Address.Path;
             await request.RenderAsync<ObservationsPage>(buffer, new ObservationsView(
                 frame,
                 DatasetHtml.IsSynthetic(request, cube),
@@ -82,6 +82,7 @@ internal static class ObservationHtml
     {
         string query = string.Join('&', request.Address.RawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(static pair => !pair.StartsWith("cursor=", StringComparison.Ordinal)));
-        return request.Site.BasePath + request.Address.RawPath + (query.Length == 0 ? "" : "?" + query);
+        string path = request.Site.BasePath + request.Address.Prefix + request.Address.RawPath;
+        return path + (query.Length == 0 ? "" : "?" + query);
     }
 }

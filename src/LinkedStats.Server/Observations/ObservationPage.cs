@@ -120,7 +120,7 @@ internal sealed record ObservationPage
                 .Append("cursor=" + cursor);
         }
 
-        string path = request.Site.Base.Text.TrimEnd('/') + request.Address.RawPath;
+        string path = request.Site.Base.Text.TrimEnd('/') + request.Address.Prefix + request.Address.RawPath;
         string text = string.Join('&', query);
         return text.Length == 0 ? path : path + "?" + text;
     }

@@ -17,7 +17,7 @@ internal static class PageFrames
     {
         string[] query = [.. request.Address.RawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(static pair => !pair.StartsWith("lang=", StringComparison.Ordinal))];
-        string path = request.Site.BasePath + request.Address.RawPath;
+        string path = request.Site.BasePath + request.Address.Prefix + request.Address.RawPath;
         PageFrame frame = Bare(request.Site.BasePath, title, request.Language) with
         {
             IsLanguageAsked = request.Parameters.First("lang") is not null,

@@ -67,7 +67,7 @@ internal static class CellEndpoint
             Cube = cube,
             Selection = selection,
             Total = 1,
-            Address = address + request.Address.RawPath,
+            Address = address + request.Address.Prefix + request.Address.RawPath,
             IsCell = true,
             IsOfVersion = request.Segments.Length > 3 && request.Segments[2] == "versions",
             Links = [new ResourceLink(dataset + "/observations", "collection"),

@@ -31,9 +31,15 @@ internal static class ResourceMapping
     /// <returns>When the answer has been sent.</returns>
     public static async Task ServeAsync(HttpContext http, Site site, Func<ResourceRequest, Task> answer)
     {
-        using SnapshotLease lease = site.Store.Acquire(Viewer.Public);
-        await answer(new ResourceRequest(
-            http, site, http.Features.GetRequiredFeature<RequestAddress>(), lease.Snapshot));
+        RequestAddress address = http.Features.GetRequiredFeature<RequestAddress>();
+        if (Memento.IsNegotiated(http, address))
+        {
+            Memento.Redirect(http, site, address);
+            return;
+        }
+
+        using SnapshotLease lease = site.Store.Acquire(Viewer.Public, Memento.InstantOf(http, site, address));
+        await answer(new ResourceRequest(http, site, address, lease.Snapshot));
     }
 
     /// <summary>Renders a page into an answer.</summary>

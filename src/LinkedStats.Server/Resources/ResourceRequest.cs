@@ -14,7 +14,7 @@ internal sealed class ResourceRequest(HttpContext http, Site site, RequestAddres
 {
     private static readonly string[] Common = ["format", "lang"];
 
-    private readonly SortedSet<string> _vary = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _vary = address.AsOf is null ? [Memento.AcceptDatetime] : [];
     private string? _language;
 
     /// <summary>The exchange.</summary>
@@ -111,7 +111,7 @@ internal sealed class ResourceRequest(HttpContext http, Site site, RequestAddres
     {
         string query = Address.RawQuery.Length == 0 ? "" : "?" + Address.RawQuery;
         Http.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        Http.Response.Headers.Location = Site.BasePath + path + query;
+        Http.Response.Headers.Location = Site.BasePath + Address.Prefix + path + query;
         Http.Response.Headers.CacheControl = ResponseHeaders.UntilNextMinute(Site.Time);
     }
 

@@ -42,6 +42,7 @@ internal static class ResponseHeaders
         }
 
         WriteAge(request, answer);
+        Memento.WriteHeaders(request);
         string links = Links(request, answer);
         if (links.Length > 0)
         {
@@ -86,7 +87,7 @@ internal static class ResponseHeaders
     /// <returns>A path with a query; the suffix stands in the path, except at the root.</returns>
     public static string AddressOf(ResourceRequest request, Variant variant)
     {
-        string path = request.Address.Path;
+        string path = request.Address.Prefix + request.Address.Path;
         string query = QueryWithoutFormat(request);
         bool hasSuffix = path.Length > 1 && Variant.Suffixes.Contains(variant.Suffix) && !path.EndsWith('/');
         if (hasSuffix)
@@ -117,7 +118,8 @@ internal static class ResponseHeaders
         // RFC 9110, section 8.8.3: a strong tag names these bytes, so everything that shapes them goes into it.
         string seed = answer.ImmutableSeed ?? request.Snapshot.Fingerprint;
         headers.ETag = Tag(
-            Build, seed, request.Site.Base.Text, request.Address.RawPath, request.Address.RawQuery,
+            Build, seed, request.Site.Base.Text, request.Address.Prefix + request.Address.RawPath,
+            request.Address.RawQuery,
             answer.Representation.Variant.ContentType, answer.Languages ?? "");
         headers.CacheControl = answer.ImmutableSeed is null
             ? UntilNextMinute(request.Site.Time)
@@ -126,12 +128,8 @@ internal static class ResponseHeaders
 
     private static string Links(ResourceRequest request, ResourceAnswer answer)
     {
-        if (answer.Offered.Count == 0 && answer.Links.IsEmpty)
-        {
-            return "";
-        }
-
         var text = new StringBuilder(LinkHeaderLength);
+        Memento.AppendLinks(request, text);
         foreach (Variant other in answer.Offered)
         {
             if (other != answer.Representation.Variant)

@@ -23,6 +23,9 @@ public sealed class Snapshot : ITermReader
     /// <summary>The instant it shows.</summary>
     public DateTimeOffset Instant { get; }
 
+    /// <summary>The first instant of which it is true; the least one of all for an empty store.</summary>
+    public DateTimeOffset From => new(Math.Max(_contents.Visible.From, 0), TimeSpan.Zero);
+
     /// <summary>
     /// A name of the visible segments: equal names, equal contents. For cache keys, ETags and cursors.
     /// </summary>
@@ -40,6 +43,18 @@ public sealed class Snapshot : ITermReader
     internal SnapshotContents Contents => _contents;
 
     private TermDictionary Dictionary => _contents.State.Dictionary;
+
+    /// <summary>Finds when what the public sees changed, up to <see cref="Instant"/>.</summary>
+    /// <param name="graph">The graph that changed; null for any.</param>
+    /// <returns>The instants, ascending.</returns>
+    public IReadOnlyList<DateTimeOffset> PublicChanges(Iri? graph = null)
+    {
+        ulong name = graph is null ? 0 : Dictionary.Find(graph).Bits;
+        return [.. _contents.State.Commits
+            .Where(c => c.PublicFrom <= Instant.UtcTicks && (graph is null || c.Graphs.Any(g => g.Name == name)))
+            .Select(static c => c.PublicFrom).Distinct().Order()
+            .Select(static ticks => new DateTimeOffset(ticks, TimeSpan.Zero))];
+    }
 
     /// <summary>Gets a named graph.</summary>
     /// <param name="name">Its name.</param>
