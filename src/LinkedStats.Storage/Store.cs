@@ -139,6 +139,10 @@ public sealed class Store : IDisposable
     {
         lock (_gate)
         {
+            // Nobody acquires a snapshot between this instant and the end of the append, so whoever asks later for the
+            // state of an instant gets what was answered at it.
+            long now = Options.Time.GetUtcNow().UtcTicks;
+            commits = [.. commits.Select(commit => commit.At(now))];
             _log?.Append(commits);
             _mustSweep = false;
             _state = StoreState.Create([.. _state.Commits, .. commits], _termBytes, _dictionarySegments);

@@ -6,7 +6,8 @@ using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Server.Resources;
 
-/// <summary>Past states of resources: <c>/asof/{instant}/…</c> has them, <c>Accept-Datetime</c> leads to them.</summary>
+/// <summary>Past states of resources: <c>/asof/{instant}/…</c> has them, <c>Accept-Datetime</c> leads to
+/// them.</summary>
 /// <remarks>
 /// Each resource is its own TimeGate, and answers with a redirect; the SPARQL endpoint answers in place, since a
 /// redirect would lose the body of a POST. Source: RFC 7089, sections 2.1, 4.1.1 and 4.2.1.
@@ -180,7 +181,9 @@ internal static class Memento
         DateTimeOffset now = lease.Snapshot.Instant;
         DateTimeOffset first = changes.Count > 0 && changes[0] <= now ? changes[0] : now;
         DateTimeOffset chosen = wanted < first ? first : wanted;
-        return chosen > now ? new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : chosen;
+        return chosen <= now
+            ? chosen
+            : new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
     }
 
     private static DateTimeOffset WholeSecond(DateTimeOffset instant)

@@ -14,6 +14,13 @@ internal sealed record Commit(int Id, long RecordedAt, long VisibleFrom)
 
     internal ImmutableArray<GraphRecord> Graphs { get; init; } = [];
 
+    /// <summary>The same commit, accepted at another instant; what was public from then on still is.</summary>
+    internal Commit At(long recordedAt) => this with
+    {
+        RecordedAt = recordedAt,
+        VisibleFrom = VisibleFrom == RecordedAt ? recordedAt : VisibleFrom,
+    };
+
     internal ImmutableArray<CubeRecord> Cubes { get; init; } = [];
 
     /// <summary>The new terms; null when there are none.</summary>

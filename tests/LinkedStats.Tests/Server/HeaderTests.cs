@@ -102,8 +102,8 @@ public sealed class HeaderTests(ServerFixture server)
 
         Assert.Equal("fr", byHeader.Content.Headers.ContentLanguage.Single());
         Assert.Equal("fr", byParameter.Content.Headers.ContentLanguage.Single());
-        Assert.Equal("Accept-Language", Assert.Single(byHeader.Headers.Vary));
-        Assert.Empty(byParameter.Headers.Vary);
+        Assert.Contains("Accept-Language", byHeader.Headers.Vary);
+        Assert.DoesNotContain("Accept-Language", byParameter.Headers.Vary);
     }
 
     [Fact]

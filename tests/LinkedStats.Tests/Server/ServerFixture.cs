@@ -84,11 +84,16 @@ public sealed class ServerFixture : IAsyncLifetime
     /// <param name="limits">The limits.</param>
     /// <param name="services">The endpoints that SERVICE may ask.</param>
     /// <returns>The site, and its store.</returns>
-    internal static (Site Site, Store Store) CreateSite(ServerLimits limits, params ServiceEndpoint[] services)
+    internal static (Site Site, Store Store) CreateSite(ServerLimits limits, params ServiceEndpoint[] services) =>
+        CreateSite(new ServerOptions { Limits = limits, Services = services });
+
+    /// <summary>Creates a site over an empty store in memory.</summary>
+    /// <param name="options">How the server is started; its address is another free port each time.</param>
+    /// <returns>The site, and its store.</returns>
+    internal static (Site Site, Store Store) CreateSite(ServerOptions options)
     {
-        string url = $"http://127.0.0.1:{FindPort()}";
-        var options = new ServerOptions { StoreFolder = null, Urls = [url], Limits = limits, Services = services };
-        Store store = Store.Open(new StoreOptions { Base = options.Base });
+        options = options with { StoreFolder = null, Urls = [$"http://127.0.0.1:{FindPort()}"] };
+        Store store = Store.Open(new StoreOptions { Base = options.Base, Time = options.Time });
         return (new Site(options, store), store);
     }
 
