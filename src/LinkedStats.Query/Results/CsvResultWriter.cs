@@ -29,9 +29,11 @@ internal sealed class CsvResultWriter : ResultWriter
     }
 
     /// <inheritdoc/>
-    private protected override void WriteTerm(int column, in TermUtf8 term)
+    private protected override void BeginTerm(int column) => WriteUnbound(column);
+
+    /// <inheritdoc/>
+    private protected override void WriteTerm(in TermUtf8 term)
     {
-        WriteUnbound(column);
         if (term.Kind == TermKind.BlankNode)
         {
             Output.Write("_:"u8);

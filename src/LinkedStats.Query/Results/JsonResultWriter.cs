@@ -42,7 +42,7 @@ internal sealed class JsonResultWriter : ResultWriter
     }
 
     /// <inheritdoc/>
-    private protected override void WriteTerm(int column, in TermUtf8 term)
+    private protected override void BeginTerm(int column)
     {
         if (_hasCells)
         {
@@ -51,6 +51,11 @@ internal sealed class JsonResultWriter : ResultWriter
 
         _hasCells = true;
         Output.Write(_members[column]);
+    }
+
+    /// <inheritdoc/>
+    private protected override void WriteTerm(in TermUtf8 term)
+    {
         switch (term.Kind)
         {
             case TermKind.Iri:

@@ -13,7 +13,11 @@ namespace LinkedStats.Query.Results;
 /// </remarks>
 public abstract class ResultWriter
 {
+    // For fewer rows it is not worth the memory to remember what their terms look like.
+    private const int ManyRows = 16;
+
     private readonly ArrayBufferWriter<byte> _scratch = new();
+    private readonly WrittenTerms _written = new();
 
     private protected ResultWriter(IBufferWriter<byte> output) => Output = new Utf8Output(output);
 
@@ -53,6 +57,7 @@ public abstract class ResultWriter
         }
 
         int rowCount = batch.RowCount;
+        bool areMany = rowCount >= ManyRows;
         for (int row = 0; row < rowCount; row++)
         {
             BeginRow();
@@ -65,7 +70,15 @@ public abstract class ResultWriter
                 }
                 else
                 {
-                    WriteTerm(column, terms.GetUtf8(id, _scratch));
+                    BeginTerm(column);
+                    if (areMany && id.Tag is (TermTag.Iri or TermTag.Literal))
+                    {
+                        WriteKnown(id, terms);
+                    }
+                    else
+                    {
+                        WriteTerm(terms.GetUtf8(id, _scratch));
+                    }
                 }
             }
 
@@ -97,10 +110,13 @@ public abstract class ResultWriter
     /// <summary>Starts a row.</summary>
     private protected abstract void BeginRow();
 
-    /// <summary>Writes a cell.</summary>
+    /// <summary>Writes what stands before the value of a column.</summary>
     /// <param name="column">The column's index.</param>
+    private protected abstract void BeginTerm(int column);
+
+    /// <summary>Writes a value; it looks the same in every column.</summary>
     /// <param name="term">The term.</param>
-    private protected abstract void WriteTerm(int column, in TermUtf8 term);
+    private protected abstract void WriteTerm(in TermUtf8 term);
 
     /// <summary>Writes a cell without a value.</summary>
     /// <param name="column">The column's index.</param>
@@ -123,6 +139,23 @@ public abstract class ResultWriter
     /// <returns>True when it is.</returns>
     private protected static bool HasWrittenDatatype(in TermUtf8 term) =>
         term.Language.IsEmpty && !term.Datatype.IsEmpty && !term.Datatype.SequenceEqual(XsdString);
+
+    // Codes and their labels come again and again.
+    private void WriteKnown(TermId id, ITermReader terms)
+    {
+        if (_written.TryGet(id, out ReadOnlySpan<byte> written))
+        {
+            Output.Write(written);
+            return;
+        }
+
+        long place = Output.Place;
+        WriteTerm(terms.GetUtf8(id, _scratch));
+        if (Output.TryGetSince(place, out written))
+        {
+            _written.Add(id, written);
+        }
+    }
 
     private static ReadOnlySpan<byte> XsdString => "http://www.w3.org/2001/XMLSchema#string"u8;
 }

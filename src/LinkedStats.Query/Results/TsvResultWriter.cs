@@ -35,9 +35,11 @@ internal sealed class TsvResultWriter : ResultWriter
     }
 
     /// <inheritdoc/>
-    private protected override void WriteTerm(int column, in TermUtf8 term)
+    private protected override void BeginTerm(int column) => WriteUnbound(column);
+
+    /// <inheritdoc/>
+    private protected override void WriteTerm(in TermUtf8 term)
     {
-        WriteUnbound(column);
         switch (term.Kind)
         {
             case TermKind.Iri:

@@ -11,6 +11,7 @@ internal sealed class Utf8Output
     private readonly IBufferWriter<byte> _output;
     private readonly byte[] _buffer = new byte[Capacity];
     private int _length;
+    private long _flushed;
 
     /// <summary>Creates an output.</summary>
     /// <param name="output">Where the bytes go.</param>
@@ -26,6 +27,7 @@ internal sealed class Utf8Output
             if (bytes.Length > Capacity)
             {
                 _output.Write(bytes);
+                _flushed += bytes.Length;
                 return;
             }
         }
@@ -50,12 +52,27 @@ internal sealed class Utf8Output
     /// <param name="text">The text.</param>
     public void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>The place that has been reached, for <see cref="TryGetSince"/>.</summary>
+    public long Place => _flushed + _length;
+
+    /// <summary>Gets what was written since some place.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="written">The bytes; valid until more is written.</param>
+    /// <returns>False when they were handed on already.</returns>
+    public bool TryGetSince(long place, out ReadOnlySpan<byte> written)
+    {
+        bool isThere = place >= _flushed;
+        written = isThere ? _buffer.AsSpan((int)(place - _flushed).._length) : default;
+        return isThere;
+    }
+
     /// <summary>Hands on what was gathered.</summary>
     public void Flush()
     {
         if (_length > 0)
         {
             _output.Write(_buffer.AsSpan(0, _length));
+            _flushed += _length;
             _length = 0;
         }
     }

@@ -46,9 +46,11 @@ internal sealed class XmlResultWriter : ResultWriter
     private protected override void BeginRow() => Output.Write("<result>"u8);
 
     /// <inheritdoc/>
-    private protected override void WriteTerm(int column, in TermUtf8 term)
+    private protected override void BeginTerm(int column) => Output.Write(_bindings[column]);
+
+    /// <inheritdoc/>
+    private protected override void WriteTerm(in TermUtf8 term)
     {
-        Output.Write(_bindings[column]);
         switch (term.Kind)
         {
             case TermKind.Iri:

@@ -189,6 +189,31 @@ public sealed class ResultWriterTests
 
     private static string WriteOne(ResultFormat format, Term term) => Write(format.Name, ["x"], [term]);
 
+    [Theory]
+    [InlineData("json")]
+    [InlineData("xml")]
+    [InlineData("csv")]
+    [InlineData("tsv")]
+    public void Write_TermsThatComeAgain_LookTheSameEachTime(string format)
+    {
+        // Rows by themselves remember nothing; together they do, and forget what is too much.
+        var terms = new TermList();
+        Term?[] once =
+        [
+            .. Cells.Select(static row => row.Data.Item1), null, new Literal(new string('y', 20_000)),
+            .. Enumerable.Range(0, 3000).Select(static i => new Literal(new string('x', i % 300) + i, "en")),
+        ];
+        Term?[][] rows = [.. once.Concat(once.Reverse()).Concat(once).Select(static term => (Term?[])[term, Iri])];
+        ResultFormat asked = ResultFormat.FindByName(format)!;
+
+        Batch[] single = [.. rows.Select(row => terms.Batch(2, row))];
+        Batch[] together = [terms.Batch(2, rows)];
+
+        Assert.Equal(
+            ResultTable.Write(new SelectResult(["a", "b"], single, terms), asked),
+            ResultTable.Write(new SelectResult(["a", "b"], together, terms), asked));
+    }
+
     private static string Write(string format, string[] variables, params Term?[][] rows)
     {
         var terms = new TermList();

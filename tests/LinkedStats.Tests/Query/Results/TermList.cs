@@ -6,10 +6,11 @@ using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Tests.Query.Results;
 
-/// <summary>A term reader over terms given by a test; a term's id is its place in the list.</summary>
+/// <summary>A term reader over terms given by a test; a term's id is its kind and its place in the list.</summary>
 internal sealed class TermList : ITermReader
 {
     private readonly List<Term> _terms = [];
+    private readonly Dictionary<Term, TermId> _ids = [];
 
     /// <summary>Makes a batch of rows; null is unbound.</summary>
     public Batch Batch(int columnCount, params Term?[][] rows)
@@ -53,7 +54,14 @@ internal sealed class TermList : ITermReader
             return TermId.None;
         }
 
-        _terms.Add(term);
-        return new TermId(TermTag.Local, (ulong)_terms.Count - 1);
+        if (!_ids.TryGetValue(term, out TermId id))
+        {
+            TermTag tag = term is Iri ? TermTag.Iri : term is Literal ? TermTag.Literal : TermTag.BlankNode;
+            id = new TermId(tag, (ulong)_terms.Count);
+            _ids.Add(term, id);
+            _terms.Add(term);
+        }
+
+        return id;
     }
 }
