@@ -42,7 +42,7 @@ internal static class VocabularyLoader
         }
 
         // Terms hold since ever: what a package says of a code list later must win, however old its release is.
-        writer.Commit(DateTimeOffset.UnixEpoch);
+        writer.Commit(DateTimeOffset.UnixEpoch, cancellation: cancellation);
     }
 
     // A graph is named after the one ontology or concept scheme that its file declares; IRIs in the file are relative.

@@ -11,28 +11,36 @@ namespace LinkedStats.Storage.CubeTables;
 /// <summary>Sorts and encodes the rows of a builder into segments.</summary>
 /// <param name="rows">The rows.</param>
 /// <param name="ownTemplate">The template of the store's own cell IRIs.</param>
-internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate)
+/// <param name="steps">Counts the steps.</param>
+internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate, CommitSteps steps)
 {
     private readonly SparseBuilder _sparse = new();
     private readonly List<ulong> _bookTerms = [];
     private readonly ArrayBufferWriter<byte> _bookNames = new(1024);
     private readonly List<int> _bookOffsets = [0];
 
+    /// <summary>The steps that the encoding of a cube takes: the order of its rows, its columns, its IRIs.</summary>
+    internal static int StepsOf(CubeTableBuilder rows) =>
+        2 + rows.Schema.Dimensions.Length + rows.Schema.Measures.Length + rows.Schema.Attributes.Length;
+
     /// <summary>Encodes the cube.</summary>
     /// <exception cref="ArgumentException">Two rows have one key; the message names it.</exception>
     internal EncodedCube Encode(TermId dataset, TermId version)
     {
         int[]? order = RowOrder.Find(rows);
+        steps.End();
         var iris = new CellIriEncoder(rows, order, ownTemplate);
         IriTemplate? template = iris.ChooseTemplate();
         Task<List<int>> unexplained = iris.FindUnexplainedAsync(template);
         var cells = new ArrowSegmentWriter(rows.RowCount);
         MeasureEncoder[] encoders = [.. rows.Schema.Measures.Select((_, i) =>
             new MeasureEncoder(rows.Rows.Values(i, order, rows.Dictionary)))];
-        CodeColumnLayout[] dimensions = [.. rows.Dimensions.Select((d, i) => WriteDimension(d, i, order, cells))];
+        CodeColumnLayout[] dimensions = [.. rows.Dimensions.Select((d, i) =>
+            Counted(WriteDimension(d, i, order, cells)))];
         MeasureLayout[] measures = [.. rows.Schema.Measures.Select((m, i) =>
-            encoders[i].Write(rows.Dictionary.Intern(m), $"m{i}", cells, _sparse))];
-        CodeColumnLayout[] attributes = [.. rows.Attributes(order).Select((a, i) => WriteAttribute(a, $"a{i}", cells))];
+            Counted(encoders[i].Write(rows.Dictionary.Intern(m), $"m{i}", cells, _sparse)))];
+        CodeColumnLayout[] attributes = [.. rows.Attributes(order).Select((a, i) =>
+            Counted(WriteAttribute(a, $"a{i}", cells)))];
         var layout = new CubeLayout
         {
             Dataset = dataset.Bits,
@@ -43,6 +51,7 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
             Attributes = attributes,
             OwnIris = iris.Write(unexplained.GetAwaiter().GetResult(), template, _sparse),
         };
+        steps.End();
         var codes = new ArrowSegmentWriter(_bookTerms.Count);
         codes.AddNote(CubeLayout.NoteKey, JsonSerializer.Serialize(layout, CubeLayoutJson.Default.CubeLayout));
         codes.AddIds(CubeLayout.TermColumn, CollectionsMarshal.AsSpan(_bookTerms));
@@ -50,6 +59,12 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
         return new EncodedCube(
             layout, cells, codes, _sparse.Count == 0 ? null : _sparse.ToSegment(), template,
             [.. rows.Dimensions.Select(static d => d.Count)]);
+    }
+
+    private T Counted<T>(T column)
+    {
+        steps.End();
+        return column;
     }
 
     private CodeColumnLayout WriteDimension(

@@ -9,8 +9,12 @@ namespace LinkedStats.Storage.Snapshots;
 /// <summary>Turns a release being written into segments and the record that names them.</summary>
 /// <param name="writer">The release.</param>
 /// <param name="segments">Where the segments go; all are on the disk when it is written.</param>
-internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments)
+/// <param name="steps">Counts the steps.</param>
+internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, CommitSteps steps)
 {
+    /// <summary>The steps beside those of the cubes: graphs, dictionary, files.</summary>
+    internal const int FixedSteps = 3;
+
     private readonly TermBytes _bytes = writer.State.Dictionary.Bytes;
     private readonly MentionFinder _mentions = new(writer);
 
@@ -23,6 +27,7 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments)
             [.. writer.Graphs.Select(static g => (g, Task.Run(() => TripleIndexBuilder.Build(g.Triples))))];
         ImmutableArray<CubeRecord> cubes = [.. writer.Cubes.Select(WriteCube)];
         ILookup<DateTimeOffset?, GraphRecord> graphs = WriteGraphs(drafts);
+        steps.End();
         var commit = new Commit(writer.CommitId, now.UtcTicks, (visibleFrom ?? now).UtcTicks)
         {
             Cubes = cubes,
@@ -40,7 +45,9 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments)
             };
         }
 
+        steps.End();
         segments.Finish();
+        steps.End();
         return [commit, .. graphs.Where(static g => g.Key is not null).Select((later, i) => ToLater(commit, i, later))];
     }
 
@@ -65,7 +72,7 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments)
         TermId dataset = writer.Dictionary.Intern(draft.Version.Dataset);
         TermId graph = writer.Dictionary.Intern(draft.Graph);
         IriTemplate own = IriTemplate.Own(_bytes.Base, draft.Version.DatasetId, draft.Rows.Dimensions.Length);
-        EncodedCube cube = new CubeEncoder(draft.Rows, own).Encode(dataset, graph);
+        EncodedCube cube = new CubeEncoder(draft.Rows, own, steps).Encode(dataset, graph);
         _mentions.AddKnown(draft, cube.Template);
         return new CubeRecord(writer.CommitId, draft.Version.DatasetId, dataset.Bits, draft.Version.Version, graph.Bits)
         {

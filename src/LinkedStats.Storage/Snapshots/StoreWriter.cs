@@ -124,9 +124,15 @@ public sealed class StoreWriter : IDisposable
 
     /// <summary>Writes and flushes every file, then appends the commit: the moment of visibility.</summary>
     /// <param name="visibleFrom">The release instant; null for now.</param>
+    /// <param name="progress">Receives the share done, 0 to 1.</param>
+    /// <param name="cancellation">Stops the work before that moment; nothing of the release exists then.</param>
     /// <exception cref="ArgumentException">Two observations of a cube have one key; the message names it.</exception>
     /// <exception cref="StoreException">A file could not be written; nothing of the release exists.</exception>
-    public void Commit(DateTimeOffset? visibleFrom = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Commit(
+        DateTimeOffset? visibleFrom = null,
+        Action<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_isEnded, this);
         Dictionary.Intern(RdfVocabulary.Type);
@@ -136,7 +142,9 @@ public sealed class StoreWriter : IDisposable
         try
         {
             using var segments = new SegmentBatch(_store.Segments);
-            _store.Append(new CommitWriter(this, segments).Write(_store.Options.Time.GetUtcNow(), visibleFrom));
+            var steps = new CommitSteps(
+                CommitWriter.FixedSteps + Cubes.Sum(static c => CubeEncoder.StepsOf(c.Rows)), progress, cancellation);
+            _store.Append(new CommitWriter(this, segments, steps).Write(_store.Options.Time.GetUtcNow(), visibleFrom));
         }
         catch (Exception e) when (e is IOException and not StoreException or UnauthorizedAccessException)
         {

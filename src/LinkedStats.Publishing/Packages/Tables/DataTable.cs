@@ -8,7 +8,7 @@ internal abstract class DataTable : IDisposable
     /// <summary>The headings.</summary>
     internal abstract IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Where the current row begins: its line in a text, elsewhere its number among the rows; from 1.</summary>
+    /// <summary>Where the current row begins: its line in a text, its number elsewhere, from 1.</summary>
     internal long Line { get; private protected set; }
 
     /// <summary>The share of the file that has been read, 0 to 1.</summary>
