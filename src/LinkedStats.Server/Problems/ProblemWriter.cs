@@ -24,7 +24,7 @@ internal sealed class ProblemWriter(Site site, PageRenderer pages)
     public async Task WriteAsync(HttpContext http, ProblemReport report)
     {
         IHeaderDictionary headers = http.Response.Headers;
-        foreach (string name in (string[])["ETag", "Content-Location", "Link", "Content-Length", "Last-Modified"])
+        foreach (string name in (string[])["ETag", "Content-Location", "Link", "Content-Length", "Content-Encoding"])
         {
             headers.Remove(name);
         }

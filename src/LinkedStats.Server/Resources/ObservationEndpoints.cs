@@ -57,6 +57,7 @@ internal static class ObservationEndpoints
             Offered = Variant.Observations,
             Languages = presenter is null ? null : string.Join(", ", presenter.LanguagesUsed),
             Links = [.. page.Links],
+            IsSmall = page.IsCell,
             ImmutableSeed = isImmutable
                 ? FormattableString.Invariant($"{cube.Version.Iri.Text} {cube.Version.RecordedAt.UtcTicks}")
                 : null,

@@ -26,6 +26,9 @@ internal sealed record ResourceAnswer(Representation Representation, Func<Respon
     /// <summary>True when asking again may give another answer: nothing is kept, and there is no tag.</summary>
     public bool IsVolatile { get; init; }
 
+    /// <summary>True for an answer that compressing does not make much smaller: a cell, a truth value.</summary>
+    public bool IsSmall { get; init; }
+
     /// <summary>False when the representation has no address of its own, as the answer to a query.</summary>
     public bool HasLocation { get; init; } = true;
 }

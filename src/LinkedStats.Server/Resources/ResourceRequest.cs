@@ -87,11 +87,14 @@ internal sealed class ResourceRequest(HttpContext http, Site site, RequestAddres
     /// <returns>When it is sent.</returns>
     public async Task SendAsync(ResourceAnswer answer)
     {
-        ResponseHeaders.Write(this, answer, _vary);
+        var coding = ContentCoding.Choose(Http.Request.Headers.AcceptEncoding.ToString(), answer.IsSmall);
+        _vary.Add("Accept-Encoding");
+        ResponseHeaders.Write(this, answer, _vary, coding);
         if (ResponseHeaders.IsNotModified(Http))
         {
             Http.Response.StatusCode = StatusCodes.Status304NotModified;
             Http.Response.Headers.ContentType = default;
+            Http.Response.Headers.ContentEncoding = default;
             return;
         }
 
@@ -100,7 +103,7 @@ internal sealed class ResourceRequest(HttpContext http, Site site, RequestAddres
             return;
         }
 
-        using var buffer = new ResponseBuffer(Http.Response, Cancellation);
+        using var buffer = new ResponseBuffer(Http.Response, coding, Cancellation);
         await answer.Write(buffer);
         await buffer.CompleteAsync();
     }

@@ -1,15 +1,17 @@
 using System.Buffers;
+using LinkedStats.Server.Negotiation;
 
 namespace LinkedStats.Server.Resources;
 
 /// <summary>Collects the bytes of an answer and sends them in large pieces.</summary>
 /// <param name="response">The response.</param>
+/// <param name="coding">How the body is compressed; null for not at all.</param>
 /// <param name="cancellation">Ends the sending when the client has gone.</param>
 /// <remarks>
 /// Nothing is sent before the first piece is full or the answer complete: an error until then becomes a status, one
 /// after it leaves the body unterminated. Writers fill it synchronously, bytes wait only in the flush.
 /// </remarks>
-internal sealed class ResponseBuffer(HttpResponse response, CancellationToken cancellation)
+internal sealed class ResponseBuffer(HttpResponse response, ContentCoding? coding, CancellationToken cancellation)
     : IBufferWriter<byte>, IDisposable
 {
     private const int PieceBytes = 64 << 10;
@@ -18,6 +20,9 @@ internal sealed class ResponseBuffer(HttpResponse response, CancellationToken ca
 
     private byte[] _pending = ArrayPool<byte>.Shared.Rent(FirstBytes);
     private int _count;
+
+    // Never disposed of before the answer is complete: that would end the data, and a part would look whole.
+    private Stream? _compressed;
 
     /// <summary>True when enough is collected to be sent.</summary>
     public bool IsFull => _count >= PieceBytes;
@@ -49,14 +54,18 @@ internal sealed class ResponseBuffer(HttpResponse response, CancellationToken ca
 
     /// <summary>Sends the rest; a whole answer in one piece says its length.</summary>
     /// <returns>When the client has taken it.</returns>
-    public ValueTask CompleteAsync()
+    public async ValueTask CompleteAsync()
     {
-        if (!response.HasStarted)
+        if (!response.HasStarted && coding is null)
         {
             response.ContentLength = _count;
         }
 
-        return FlushAsync();
+        await FlushAsync();
+        if (_compressed is not null)
+        {
+            await _compressed.DisposeAsync();
+        }
     }
 
     /// <summary>Gives the memory back; nothing may be written afterwards.</summary>
@@ -83,7 +92,8 @@ internal sealed class ResponseBuffer(HttpResponse response, CancellationToken ca
 
     private async ValueTask FlushAsync()
     {
-        await response.Body.WriteAsync(_pending.AsMemory(0, _count), cancellation);
+        Stream body = coding is null ? response.Body : _compressed ??= coding.Open(response.Body);
+        await body.WriteAsync(_pending.AsMemory(0, _count), cancellation);
         _count = 0;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LinkedStats.Server.Negotiation;
+using Microsoft.Extensions.Primitives;
 
 namespace LinkedStats.Server.Resources;
 
@@ -21,7 +22,9 @@ internal static class ResponseHeaders
     /// <param name="request">The request.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="vary">The request headers that the answer depends on.</param>
-    public static void Write(ResourceRequest request, ResourceAnswer answer, IReadOnlyCollection<string> vary)
+    /// <param name="coding">How the body is compressed; null for not at all.</param>
+    public static void Write(
+        ResourceRequest request, ResourceAnswer answer, IReadOnlyCollection<string> vary, ContentCoding? coding)
     {
         IHeaderDictionary headers = request.Http.Response.Headers;
         Variant variant = answer.Representation.Variant;
@@ -42,6 +45,12 @@ internal static class ResponseHeaders
         }
 
         WriteAge(request, answer);
+        if (coding is not null)
+        {
+            headers.ContentEncoding = coding.Name;
+            headers.ETag = headers.ETag is [{ } tag] ? coding.Suffix(tag) : default(StringValues);
+        }
+
         Memento.WriteHeaders(request);
         string links = Links(request, answer);
         if (links.Length > 0)

@@ -97,6 +97,7 @@ internal static partial class SparqlEndpoint
         return request.SendAsync(answer with
         {
             IsVolatile = answer.IsVolatile || algebra.AsksServices,
+            IsSmall = algebra.Form == QueryForm.Ask && chosen.Variant != Variant.Html,
             Languages = language,
         });
 
