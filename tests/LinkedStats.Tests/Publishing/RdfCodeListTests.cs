@@ -46,6 +46,22 @@ public sealed class RdfCodeListTests
     }
 
     [Fact]
+    public void Publish_ListThatChangedThereAndBack_IsAsTheLastPackageHasIt()
+    {
+        using Store store = Store.Open(new StoreOptions());
+        var publisher = new Publisher(store);
+        string changed = Codes.Replace("Second", "Zweites", StringComparison.Ordinal);
+        string[] lists = [Codes, Codes, Codes, changed, Codes, changed, changed, Codes];
+        for (int i = 0; i < lists.Length; i++)
+        {
+            using TemporaryPackage package = Write($"d{i}", lists[i], "B,2017,2");
+            Assert.True(publisher.Publish(package.Folder).Report.IsAccepted);
+            Assert.Equal(
+                ["\"First\"@en", lists[i] == Codes ? "\"Second\"@en" : "\"Zweites\"@en"], Labels(store));
+        }
+    }
+
+    [Fact]
     public void Publish_ListWithAnUnknownScheme_SaysSoForEachPackage()
     {
         using Store store = Store.Open(new StoreOptions());

@@ -14,7 +14,7 @@ public sealed class GraphTests
 
     [Fact]
     public void Match_AnyPattern_FindsWhatAScanFinds() =>
-        Gen.Select(Triples.Array[0, 60], Triples, Gen.Int[0, 7]).Sample((triples, probe, form) =>
+        Gen.Select(Triples.Array[0, 60], Triples, Gen.Int[0, 7], Gen.Int[1, 100]).Sample((triples, probe, form, times) =>
         {
             var graph = new Graph();
             int half = triples.Length / 2;
@@ -26,8 +26,12 @@ public sealed class GraphTests
                 graph.Add(triple);
             }
 
-            // The first question builds the index, the second sees what was added to it afterwards.
-            Assert.Equal(Scan(triples[..half], s, p, o), graph.Match(s, p, o));
+            // The first questions build indexes, after many another one; the last sees what was added afterwards.
+            for (int i = 0; i < times; i++)
+            {
+                Assert.Equal(Scan(triples[..half], s, p, o), graph.Match(s, p, o));
+            }
+
             foreach (Quad triple in triples[half..])
             {
                 graph.Add(triple);
