@@ -23,6 +23,9 @@ internal sealed class AcceptHeader
     /// <summary>True when the client said nothing that could be read: anything is acceptable.</summary>
     public bool IsEmpty => _ranges.IsEmpty;
 
+    /// <summary>How many headers are remembered.</summary>
+    internal static int RememberedCount => Remembered.Count;
+
     /// <summary>Reads the header.</summary>
     /// <param name="header">The value, all lines joined by commas; null when it is absent.</param>
     /// <returns>The header.</returns>
