@@ -1,4 +1,3 @@
-using LinkedStats.Cubes;
 using LinkedStats.Publishing.Encoding;
 using LinkedStats.Publishing.Packages;
 using LinkedStats.Publishing.Packages.Cubes;
@@ -59,12 +58,12 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
         var encoder = new ReleaseEncoder(writer, _names, Store.Options.Time.GetUtcNow());
         List<string> published = [];
-        foreach (CheckedDataset item in datasets.Where(static d => d.Version is not null))
+        foreach (CheckedDataset item in datasets.Where(static d => d.Chosen.Version is not null))
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new PublishProgress(CheckedShare, $"encode {item.Id}"));
-            encoder.Write(item.Dataset, item.Id, item.Version!.Value, item.Previous, item.Survey, item.Digest);
-            published.Add($"{item.Id} {item.Version}");
+            encoder.Write(item.Dataset, item.Id, item.Chosen, item.Survey, item.Digest);
+            published.Add($"{item.Id} {item.Chosen.Version}");
         }
 
         if (published.Count > 0 || graphCount > 0)
@@ -146,8 +145,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             }
 
             string digest = survey.Digest.ToString();
-            (VersionNumber? version, DatasetVersionEntry? previous) = chooser.Choose(dataset, id, survey, digest);
-            datasets.Add(new CheckedDataset(dataset, id, version, previous, survey, digest));
+            ChosenVersion chosen = chooser.Choose(dataset, id, survey, digest);
+            datasets.Add(new CheckedDataset(dataset, id, chosen, survey, digest));
         }
 
         return datasets;
@@ -156,8 +155,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     private sealed record CheckedDataset(
         PackageDataset Dataset,
         string Id,
-        VersionNumber? Version,
-        DatasetVersionEntry? Previous,
+        ChosenVersion Chosen,
         CubeSurvey Survey,
         string Digest);
 }

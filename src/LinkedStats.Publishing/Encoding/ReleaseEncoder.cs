@@ -18,24 +18,25 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
     /// <summary>Writes a version of a dataset: its cells, its structure, its description.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="version">The version.</param>
-    /// <param name="previous">The version before it; null for a first one.</param>
+    /// <param name="chosen">The version, or the one whose metadata are revised: that keeps its cells.</param>
     /// <param name="survey">What its observations are.</param>
     /// <param name="digest">The digest of its contents.</param>
-    internal void Write(
-        PackageDataset dataset,
-        string id,
-        VersionNumber version,
-        DatasetVersionEntry? previous,
-        CubeSurvey survey,
-        string digest)
+    internal void Write(PackageDataset dataset, string id, ChosenVersion chosen, CubeSurvey survey, string digest)
     {
+        VersionNumber version = chosen.Version!.Value;
         Iri iri = names.DatasetVersion(id, version);
-        Dictionary<BlankNode, Iri> cells = WriteCells(dataset, id, version, survey);
-        var description = new DatasetVersionDescription(
-            iri, dataset.Iri, version, now, dataset.Release ?? now, digest)
+        Dictionary<Term, string>[] codeNames = [.. survey.Books.Select(static book =>
+            book.ToDictionary(static code => code.Term, static code => code.Name))];
+        if (chosen.Revised is null)
         {
-            Previous = previous?.Iri,
+            WriteCells(dataset, id, version, survey);
+        }
+
+        DateTimeOffset recordedAt = chosen.Revised?.RecordedAt ?? now;
+        DateTimeOffset issued = chosen.Revised?.VisibleFrom ?? dataset.Release ?? now;
+        var description = new DatasetVersionDescription(iri, dataset.Iri, version, recordedAt, issued, digest)
+        {
+            Previous = chosen.Previous?.Iri,
             Run = dataset.Run,
             Notes = dataset.Notes,
             Title = Versioned(dataset.Title, version),
@@ -43,19 +44,24 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
         };
         Quad[] metadata = [.. CatalogQuads.WriteVersion(description, names.Terms)];
 
+        // What is said of a version under embargo stays under it.
+        DateTimeOffset? from = chosen.Revised?.VisibleFrom > now ? chosen.Revised.VisibleFrom : null;
+
         // What was exported tells of its publication there; this version tells of the one here.
-        writer.AddGraph(iri, GraphRole.DatasetVersion, dataset.Describe(cells)
-            .Where(triple => !CatalogQuads.IsOfPublication(triple, iri))
-            .Concat(metadata).Concat(CatalogQuads.WriteCurrent(description)));
+        IEnumerable<Quad> described = dataset.Describe(NameCells(id, survey, codeNames));
+        writer.AddGraph(
+            iri,
+            GraphRole.DatasetVersion,
+            described.Where(triple => !CatalogQuads.IsOfPublication(triple, iri))
+                .Concat(metadata).Concat(CatalogQuads.WriteCurrent(description)),
+            from);
 
         // Only the current version's graph is in the default graph; the history stays there by this one.
-        writer.AddGraph(Iri.FromTrusted(iri.Text + "#description"), GraphRole.Metadata, metadata);
+        writer.AddGraph(Iri.FromTrusted(iri.Text + "#description"), GraphRole.Metadata, metadata, from);
     }
 
     /// <summary>Hands the cells over to the store.</summary>
-    /// <returns>The IRIs of those that were blank nodes.</returns>
-    private Dictionary<BlankNode, Iri> WriteCells(
-        PackageDataset dataset, string id, VersionNumber version, CubeSurvey survey)
+    private void WriteCells(PackageDataset dataset, string id, VersionNumber version, CubeSurvey survey)
     {
         DataStructureDefinition structure = dataset.Structure;
         var schema = new CubeSchema(
@@ -64,16 +70,19 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
             [.. structure.Attributes.Select(static a => a.Property)]);
         CubeTableBuilder table = writer.AddCube(
             new DatasetVersionInfo(id, dataset.Iri, version.ToString()), schema, survey.Rows);
-        var codeNames = new Dictionary<Term, string>[structure.Dimensions.Length];
-        for (int i = 0; i < codeNames.Length; i++)
+        for (int i = 0; i < survey.Books.Length; i++)
         {
-            codeNames[i] = survey.Books[i].ToDictionary(static code => code.Term, static code => code.Name);
             foreach (Code code in survey.Books[i])
             {
                 table.DeclareCode(i, code.Term, code.Name);
             }
         }
+    }
 
+    /// <summary>Gives IRIs to the cells that were blank nodes.</summary>
+    private Dictionary<BlankNode, Iri> NameCells(
+        string id, CubeSurvey survey, Dictionary<Term, string>[] codeNames)
+    {
         var cells = new Dictionary<BlankNode, Iri>();
         int[] key = new int[codeNames.Length];
         foreach ((int row, BlankNode node) in survey.BlankNodes)

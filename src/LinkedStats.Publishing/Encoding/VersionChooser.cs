@@ -3,7 +3,6 @@ using LinkedStats.Cubes.Mapping;
 using LinkedStats.Publishing.Packages;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
-using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Publishing.Encoding;
@@ -66,73 +65,116 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
     /// <param name="id">Its id.</param>
     /// <param name="survey">What its observations are.</param>
     /// <param name="digest">The digest of its contents.</param>
-    /// <returns>The version, and the one before it; no version when the store has this content already.</returns>
-    internal (VersionNumber? Version, DatasetVersionEntry? Previous) Choose(
-        PackageDataset dataset, string id, CubeSurvey survey, string digest)
+    /// <returns>The choice; no version when the store has this content already.</returns>
+    internal ChosenVersion Choose(PackageDataset dataset, string id, CubeSurvey survey, string digest)
     {
         DatasetEntry? entry = before.Datasets.FirstOrDefault(d => d.Id == id);
         if (entry is null)
         {
-            return (dataset.Version ?? VersionNumber.First, null);
+            return new ChosenVersion(dataset.Version ?? VersionNumber.First);
         }
 
-        DatasetVersionEntry last = entry.Versions
-            .MaxBy(static v => VersionNumber.TryParse(v.Version, out VersionNumber n) ? n : default)!;
-        _ = VersionNumber.TryParse(last.Version, out VersionNumber highest);
+        DatasetVersionEntry last = Highest(entry.Versions)!;
+        if (dataset.Version is null && DigestOf(last) == digest)
+        {
+            report.Warning("unchanged", $"{id} {last.Version} has this content already.", dataset.Place);
+            return new ChosenVersion(null);
+        }
 
-        // A version that is public earlier must not name one that is under embargo.
+        if (entry.Versions.FirstOrDefault(v => v.Version == dataset.Version?.ToString()) is { } same)
+        {
+            return ChooseSame(dataset, entry, survey, digest, same);
+        }
+
+        // A version that is public earlier must not name one that is under embargo, and readers will compare it with
+        // what they have seen.
         DateTimeOffset release = dataset.Release > before.Instant ? dataset.Release.Value : before.Instant;
-        DatasetVersionEntry? previous = entry.Versions
-            .Where(v => v.VisibleFrom <= release)
-            .MaxBy(static v => VersionNumber.TryParse(v.Version, out VersionNumber n) ? n : default);
+        DatasetVersionEntry? previous = Highest(entry.Versions.Where(v => v.VisibleFrom <= release));
+        var chosen = new ChosenVersion(dataset.Version, previous);
+        ReleaseChanges changes = ReleaseChanges.Find(before, previous ?? last, dataset, survey.Rows);
+        (VersionNumber seen, VersionNumber highest) = (NumberOf(previous ?? last), NumberOf(last));
+        VersionNumber needed = changes.After(seen) > highest ? changes.After(seen) : highest.NextPatch();
         if (dataset.Version is not { } wanted)
         {
-            if (DigestOf(last) == digest)
-            {
-                report.Warning("unchanged", $"{id} {last.Version} has this content already.", dataset.Place);
-                return (null, last);
-            }
-
-            return (Next(highest, last.Cells, survey), previous);
-        }
-
-        if (entry.Versions.FirstOrDefault(v => v.Version == wanted.ToString()) is { } same)
-        {
-            if (DigestOf(same) == digest)
-            {
-                report.Warning("unchanged", $"{id} {same.Version} has this content already.", dataset.Place);
-            }
-            else
-            {
-                report.Error(
-                    "version-exists",
-                    $"{id} {same.Version} exists with other content; the next version is "
-                    + $"{Next(highest, last.Cells, survey)}.",
-                    dataset.Place);
-            }
-
-            return (null, same);
+            return chosen with { Version = needed };
         }
 
         if (wanted < highest)
         {
             report.Error(
                 "version",
-                $"{id} has version {highest} already, which is higher than {wanted}; the next version is "
-                + $"{Next(highest, last.Cells, survey)}.",
+                $"{id} has version {highest} already, which is higher than {wanted}; the next version is {needed}.",
+                dataset.Place);
+        }
+        else if (wanted < needed)
+        {
+            report.Error(
+                "version",
+                $"{wanted} is too low after {seen}: {changes.Reason}; the next version is {needed}.",
+                dataset.Place);
+        }
+        else if (wanted.Major > needed.Major)
+        {
+            report.Warning(
+                "version",
+                $"{wanted} is higher than needed after {seen}: {changes.Reason}; {needed} would do.",
                 dataset.Place);
         }
 
-        return (wanted, previous);
+        return chosen;
     }
 
-    // Something removed is a major change, something added a minor one, a value corrected a patch.
-    private static VersionNumber Next(VersionNumber last, CubeTable old, CubeSurvey survey)
+    // The same content is nothing new; the same figures with other labels are a revision of the metadata.
+    private ChosenVersion ChooseSame(
+        PackageDataset dataset,
+        DatasetEntry entry,
+        CubeSurvey survey,
+        string digest,
+        DatasetVersionEntry same)
     {
-        bool isRemoved = survey.RowCount < old.RowCount || old.Dimensions.Count != survey.Books.Length;
-        return isRemoved ? last.NextMajor() : survey.RowCount > old.RowCount ? last.NextMinor() : last.NextPatch();
+        string id = entry.Id;
+        if (DigestOf(same) == digest)
+        {
+            report.Warning("unchanged", $"{id} {same.Version} has this content already.", dataset.Place);
+            return new ChosenVersion(null);
+        }
+
+        ReleaseChanges changes = ReleaseChanges.Find(before, same, dataset, survey.Rows);
+        if (changes.AreNone)
+        {
+            report.Warning(
+                "metadata-revision",
+                $"{id} {same.Version} keeps its figures; what is said about them is revised.",
+                dataset.Place);
+            DatasetVersionEntry? previous = Highest(entry.Versions.Where(
+                v => NumberOf(v) < NumberOf(same) && v.VisibleFrom <= same.VisibleFrom));
+            return new ChosenVersion(NumberOf(same), previous) { Revised = same };
+        }
+
+        DatasetVersionEntry last = Highest(entry.Versions)!;
+        VersionNumber next = ReleaseChanges.Find(before, last, dataset, survey.Rows).After(NumberOf(last));
+        report.Error(
+            "version-exists",
+            $"{id} {same.Version} exists with other content: {changes.Reason}; the next version is {next}.",
+            dataset.Place);
+        return new ChosenVersion(null);
     }
+
+    private static DatasetVersionEntry? Highest(IEnumerable<DatasetVersionEntry> versions) =>
+        versions.MaxBy(NumberOf);
+
+    private static VersionNumber NumberOf(DatasetVersionEntry version) =>
+        VersionNumber.TryParse(version.Version, out VersionNumber number) ? number : default;
 
     private static string? DigestOf(DatasetVersionEntry version) =>
         CatalogQuads.ReadDigest(version.Graph, version.Iri);
+}
+
+/// <summary>The version that a dataset of a package becomes.</summary>
+/// <param name="Version">The version; null when nothing is to be published.</param>
+/// <param name="Previous">The version before it; null for a first one.</param>
+internal sealed record ChosenVersion(VersionNumber? Version, DatasetVersionEntry? Previous = null)
+{
+    /// <summary>The version whose metadata are revised while its figures stay; null for a new version.</summary>
+    internal DatasetVersionEntry? Revised { get; init; }
 }
