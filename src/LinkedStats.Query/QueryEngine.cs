@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LinkedStats.Query.Algebra;
+using LinkedStats.Query.Execution;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Query.Optimizer;
 using LinkedStats.Query.Planning;
@@ -101,9 +102,9 @@ public sealed class QueryEngine
         return Guard(() =>
         {
             var rows = new Batch(plan.Root.Columns.Length);
-            while (isAnalyzed && plan.Root.Next(rows) && query.Form != QueryForm.Ask)
+            while (isAnalyzed && plan.Next(rows) && query.Form != QueryForm.Ask)
             {
-                plan.Context.CountRows(rows.RowCount);
+                // The rows are counted, and let go.
             }
 
             return PlanPrinter.Print(plan.Root, isAnalyzed);
@@ -122,15 +123,16 @@ public sealed class QueryEngine
             var context = new EvaluationContext(limits, _time, cancellation, query.Base);
             var planner = new QueryPlanner(snapshot, context, _options, _services);
             QueryScope scope = QueryScope.Create(snapshot, query.DefaultGraphs, query.NamedGraphs, context);
-            return new QueryPlan(planner.Plan(query.Root, scope), planner.Terms, context);
+            Operator root = query.Form == QueryForm.Select
+                ? planner.PlanSelect(query.Root, scope) : planner.Plan(query.Root, scope);
+            return new QueryPlan(root, planner.Terms, context);
         });
 
     private static IEnumerable<Batch> Batches(QueryPlan plan)
     {
         var rows = new Batch(plan.Root.Columns.Length);
-        while (plan.Root.Next(rows))
+        while (plan.Next(rows))
         {
-            plan.Context.CountRows(rows.RowCount);
             yield return rows;
         }
     }

@@ -109,16 +109,20 @@ internal sealed class ExpressionEvaluator
     /// Computes several expressions into columns of the batch, row by row and in order, so that a later one sees the
     /// earlier ones and BNODE(label) means one node a row (section 17.4.2.9). Adjacent BINDs belong into one call.
     /// </summary>
-    /// <param name="bindings">The expressions and the columns that receive them.</param>
+    /// <param name="bindings">
+    /// The expressions, the columns that receive them, and whether nothing compares these, see
+    /// <see cref="QueryTerms.Lend"/>.
+    /// </param>
     /// <param name="batch">The rows.</param>
-    public void Extend(ReadOnlySpan<(CompiledExpression Value, int Column)> bindings, Batch batch)
+    public void Extend(ReadOnlySpan<(CompiledExpression Value, int Column, bool IsLent)> bindings, Batch batch)
     {
         for (int row = 0; row < batch.RowCount; row++)
         {
             MoveTo(batch, row);
-            foreach ((CompiledExpression value, int column) in bindings)
+            foreach ((CompiledExpression expression, int column, bool isLent) in bindings)
             {
-                batch.Column(column)[row] = Terms.Intern(value.Evaluate(this));
+                TermValue value = expression.Evaluate(this);
+                batch.Column(column)[row] = isLent ? Terms.Lend(value) : Terms.Intern(value);
             }
         }
     }

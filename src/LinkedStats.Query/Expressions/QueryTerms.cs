@@ -11,7 +11,8 @@ namespace LinkedStats.Query.Expressions;
 /// <remarks>
 /// A term has one id within a query. One that a query computes gets its inline id if it has one, then the snapshot's if
 /// the snapshot has the term, and only then an id of its own; so joins, DISTINCT and GROUP BY may compare ids.
-/// Terms of its own are charged to the query's memory and live as long as the query.
+/// Terms of its own are charged to the query's memory and live as long as the query; those that are only written are
+/// lent an id, see <see cref="Lend"/>.
 /// </remarks>
 internal sealed class QueryTerms : ITermReader
 {
@@ -22,14 +23,20 @@ internal sealed class QueryTerms : ITermReader
     // A dictionary slot, a list slot, the term and its string's header, by measurement.
     private const int BytesPerTerm = 200;
 
+    // What a lent value's payload begins with, and what it takes but for its text.
+    private const ulong FirstLent = 1UL << 40;
+    private const int BytesPerLent = 128;
+
     private readonly ITermReader? _stored;
     private readonly Func<Term, TermId> _find;
     private readonly EvaluationContext _context;
     private readonly Dictionary<Term, TermId> _ids = [];
     private readonly List<Term> _terms = [];
     private readonly List<TermValue> _values = [];
+    private readonly List<TermValue> _lent = [];
     private readonly string _blankPrefix;
     private TermValue[]? _cache;
+    private long _lentBytes;
     private long _blankCount;
 
     /// <summary>Creates the table.</summary>
@@ -75,6 +82,41 @@ internal sealed class QueryTerms : ITermReader
         return value is { Kind: ValueKind.Number, Source: null } ? InternNumber(value) : Intern(TermOf(value));
     }
 
+    /// <summary>
+    /// Gives a value an id until <see cref="TakeBack"/>; no other id is known to be of the same term, so that nothing
+    /// may compare it.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The id; None for an error.</returns>
+    public TermId Lend(in TermValue value)
+    {
+        if (!value.Id.IsNone || value.Kind is not (ValueKind.Number or ValueKind.String) || value.Source is Term)
+        {
+            return Intern(value);
+        }
+
+        // A double fits an id only if its digits are few, which takes longer to find out than to lend it one.
+        TermId id = value.Number.IsExact ? InlineNumber(value.Number) : TermId.None;
+        if (id.IsNone)
+        {
+            long bytes = BytesPerLent + (2L * ((value.Source as string)?.Length ?? 0));
+            _context.Charge(bytes);
+            _lentBytes += bytes;
+            id = new TermId(TermTag.Local, FirstLent + (ulong)_lent.Count);
+            _lent.Add(value);
+        }
+
+        return id;
+    }
+
+    /// <summary>Forgets what was lent; the ids mean nothing then.</summary>
+    public void TakeBack()
+    {
+        _context.Release(_lentBytes);
+        _lentBytes = 0;
+        _lent.Clear();
+    }
+
     // A number that does not fit an id has a term, which need not be parsed to know the number.
     private TermId InternNumber(in TermValue value)
     {
@@ -105,6 +147,7 @@ internal sealed class QueryTerms : ITermReader
     /// <inheritdoc/>
     public Term Get(TermId id) => id.Tag switch
     {
+        TermTag.Local when id.Payload >= FirstLent => TermOf(_lent[(int)(id.Payload - FirstLent)]),
         TermTag.Local => _terms[(int)id.Payload],
         >= TermTag.Integer => InlineTerm.Decode(id),
         _ => (_stored ?? throw new InvalidOperationException($"{id} has no reader.")).Get(id),
@@ -158,7 +201,8 @@ internal sealed class QueryTerms : ITermReader
 
         if (id.Tag == TermTag.Local)
         {
-            return _values[(int)id.Payload];
+            return id.Payload >= FirstLent
+                ? _lent[(int)(id.Payload - FirstLent)].WithId(id) : _values[(int)id.Payload];
         }
 
         _cache ??= new TermValue[CacheSize];

@@ -52,8 +52,21 @@ internal sealed partial class QueryPlanner
 
     private ExtendRows PlanExtend(AlgebraNode node, QueryScope scope, ImmutableHashSet<string> needed)
     {
+        bool isOutermost = ReferenceEquals(node, _outermost);
         Extend[] extends = Extends(ref node, ref needed);
-        return ExtendWith(Plan(node, scope, needed), extends.Select(static e => (e.Variable, e.Value)), scope);
+        return ExtendWith(
+            Plan(node, scope, needed), extends.Select(static e => (e.Variable, e.Value)), scope, isOutermost);
+    }
+
+    // The node whose rows are written as they are.
+    private static AlgebraNode Outermost(AlgebraNode node)
+    {
+        while (node is Limit or Project)
+        {
+            node = node is Limit limit ? limit.Input : ((Project)node).Input;
+        }
+
+        return node;
     }
 
     // BINDs that follow each other are one operator, so that BNODE(label) is one node for all of them.
@@ -70,14 +83,21 @@ internal sealed partial class QueryPlanner
         return [.. extends];
     }
 
+    // What nothing else reads need not be known as a term.
     private ExtendRows ExtendWith(
-        Operator rows, IEnumerable<(Variable Variable, Expression Value)> extensions, QueryScope scope)
+        Operator rows,
+        IEnumerable<(Variable Variable, Expression Value)> extensions,
+        QueryScope scope,
+        bool isOutermost = false)
     {
         ImmutableArray<string> columns = rows.Columns;
-        var values = new List<(string Variable, CompiledExpression Value, string Text)>();
-        foreach ((Variable variable, Expression value) in extensions)
+        (Variable Variable, Expression Value)[] added = [.. extensions];
+        ImmutableHashSet<string> read = [.. added.SelectMany(static e => PatternVariables.Mentioned(e.Value))];
+        var values = new List<(string Variable, CompiledExpression Value, bool IsLent, string Text)>();
+        foreach ((Variable variable, Expression value) in added)
         {
-            values.Add((variable.Name, Compile(value, columns, scope), AlgebraPrinter.Print(value)));
+            bool isLent = isOutermost && !read.Contains(variable.Name);
+            values.Add((variable.Name, Compile(value, columns, scope), isLent, AlgebraPrinter.Print(value)));
             columns = columns.Add(variable.Name);
         }
 

@@ -28,6 +28,7 @@ internal sealed partial class QueryPlanner
     private readonly ExistsPlans _exists;
     private readonly CellVocabulary _vocabulary;
     private readonly IServiceClient? _services;
+    private AlgebraNode? _outermost;
     private long _columnCount;
 
     /// <summary>Creates a planner.</summary>
@@ -52,6 +53,19 @@ internal sealed partial class QueryPlanner
 
     /// <summary>The terms of the run.</summary>
     public QueryTerms Terms => _terms;
+
+    /// <summary>Optimises and plans a query whose rows are given out, and not read again.</summary>
+    /// <param name="node">The pattern, with its modifiers.</param>
+    /// <param name="scope">The graphs it is matched in.</param>
+    /// <returns>The operators; a batch of them may have ids that <see cref="QueryTerms.Lend"/> gave.</returns>
+    /// <exception cref="QueryException">Its batches would take more memory than the run may.</exception>
+    public Operator PlanSelect(AlgebraNode node, QueryScope scope)
+    {
+        _columnCount = 0;
+        AlgebraNode optimized = _optimizer.Optimize(node, scope);
+        _outermost = Outermost(optimized);
+        return Plan(optimized, scope, PatternVariables.InScope(node));
+    }
 
     /// <summary>Optimises and plans a pattern.</summary>
     /// <param name="node">The pattern, with its modifiers.</param>

@@ -57,7 +57,7 @@ public sealed class LimitTests : IDisposable
         $"SELECT (COUNT(DISTINCT CONCAT(?x, ?y)) AS ?n) WHERE {{ {Pairs} }}",
         $"SELECT (GROUP_CONCAT(?x) AS ?t) WHERE {{ {Pairs} }}",
         $"SELECT (COUNT(*) AS ?n) WHERE {{ {{ SELECT * WHERE {{ {Pairs} }} }} {{ SELECT * WHERE {{ {Pairs} }} }} }}",
-        $"SELECT * WHERE {{ {Pairs} BIND(CONCAT(?x, ?y) AS ?q) }}",
+        $"SELECT DISTINCT * WHERE {{ {Pairs} BIND(CONCAT(?x, ?y) AS ?q) }}",
         $"SELECT * WHERE {{ {string.Concat(Enumerable.Range(0, 12).Select(static i => $"?a{i} :text ?b{i} . "))} }}",
         "SELECT * WHERE { ?a (:next|:also)+ ?b . ?b (:next|:also)+ ?c } ORDER BY ?c",
         $"CONSTRUCT {{ ?a :with ?b }} WHERE {{ {Pairs} }}",

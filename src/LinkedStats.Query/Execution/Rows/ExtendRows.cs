@@ -8,7 +8,7 @@ internal sealed class ExtendRows : Operator
 {
     private readonly Operator _input;
     private readonly ExpressionEvaluator _evaluator;
-    private readonly (CompiledExpression Value, int Column)[] _bindings;
+    private readonly (CompiledExpression Value, int Column, bool IsLent)[] _bindings;
     private readonly string _text;
     private readonly int[] _columns;
     private Batch? _rows;
@@ -17,17 +17,19 @@ internal sealed class ExtendRows : Operator
     /// <param name="context">The limits.</param>
     /// <param name="input">The rows.</param>
     /// <param name="evaluator">Computes the values.</param>
-    /// <param name="values">The new variables, each computed from the input and the ones before it.</param>
+    /// <param name="values">
+    /// The new variables, each computed from the input and the ones before it, and whether they are only written.
+    /// </param>
     public ExtendRows(
         EvaluationContext context,
         Operator input,
         ExpressionEvaluator evaluator,
-        (string Variable, CompiledExpression Value, string Text)[] values)
+        (string Variable, CompiledExpression Value, bool IsLent, string Text)[] values)
         : base(context, input.Columns.AddRange(values.Select(static v => v.Variable)), [input])
     {
         _input = input;
         _evaluator = evaluator;
-        _bindings = [.. values.Select((v, i) => (v.Value, input.Columns.Length + i))];
+        _bindings = [.. values.Select((v, i) => (v.Value, input.Columns.Length + i, v.IsLent))];
         _text = string.Join(", ", values.Select(static v => $"?{v.Variable} = {v.Text}"));
         _columns = [.. Enumerable.Range(0, Columns.Length).Select(i => i < input.Columns.Length ? i : -1)];
     }

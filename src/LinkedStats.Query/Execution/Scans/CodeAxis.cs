@@ -28,6 +28,10 @@ internal sealed class AxisMembers
     private readonly EvaluationContext _context;
     private readonly KeyIndex _index;
 
+    // With the codes among the keys, codes share no member: the first of a code is new without being looked for.
+    private readonly bool _hasOwnMembers;
+    private int _indexedCount;
+
     /// <summary>Creates an axis without members.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="context">The limits.</param>
@@ -37,6 +41,7 @@ internal sealed class AxisMembers
         _context = context;
         Members = new RowTable(context, axis.Keys.Length);
         _index = new KeyIndex(context, Members, [.. Enumerable.Range(0, axis.Keys.Length)]);
+        _hasOwnMembers = axis.Variables.Length > 1 && Array.TrueForAll(axis.Variables, axis.Keys.Contains);
     }
 
     /// <summary>The axis.</summary>
@@ -116,14 +121,19 @@ internal sealed class AxisMembers
 
     private int MemberOf(ReadOnlySpan<TermId> key)
     {
-        int member = _index.First(key, KeyIndex.Hash(key));
-        if (member < 0)
+        for (; _indexedCount < Members.Count; _indexedCount++)
         {
-            member = Members.Append();
-            key.CopyTo(Members.Row(member));
             _index.AddNext();
         }
 
+        int member = _index.First(key, KeyIndex.Hash(key));
+        return member < 0 ? Append(key) : member;
+    }
+
+    private int Append(ReadOnlySpan<TermId> key)
+    {
+        int member = Members.Append();
+        key.CopyTo(Members.Row(member));
         return member;
     }
 
@@ -180,16 +190,15 @@ internal sealed class AxisMembers
                     key[i] = rows.Column(keys[i])[row];
                 }
 
-                int member = MemberOf(key);
                 if (single[entry] < 0)
                 {
-                    single[entry] = member;
+                    single[entry] = _hasOwnMembers ? Append(key) : MemberOf(key);
                     continue;
                 }
 
                 _context.Charge(sizeof(int));
                 ref List<int>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(further, entry, out _);
-                (list ??= [single[entry]]).Add(member);
+                (list ??= [single[entry]]).Add(MemberOf(key));
             }
         }
 

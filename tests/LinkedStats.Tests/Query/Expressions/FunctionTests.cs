@@ -229,7 +229,7 @@ public sealed class FunctionTests
         var node = bench.Compile("BNODE(\"x\")");
         var batch = bench.Rows([null, null], [null, null]);
 
-        bench.Run.Extend([(node, 0), (node, 1)], batch);
+        bench.Run.Extend([(node, 0, false), (node, 1, false)], batch);
 
         Assert.Equal(batch.Column(0)[0], batch.Column(1)[0]);
         Assert.Equal(batch.Column(0)[1], batch.Column(1)[1]);
