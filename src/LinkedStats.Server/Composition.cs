@@ -50,6 +50,8 @@ internal static class Composition
         DatasetEndpoints.Map(app);
         ObservationEndpoints.Map(app);
         ChangeEndpoint.Map(app);
+        HistoryEndpoint.Map(app);
+        RevisionEndpoint.Map(app);
         ConceptEndpoints.Map(app);
         TimeMapEndpoint.Map(app);
         ThingEndpoints.Map(app);

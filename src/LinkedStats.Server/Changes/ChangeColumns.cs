@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using LinkedStats.Cubes;
 using LinkedStats.Server.Observations;
 using LinkedStats.Server.Resources;
@@ -71,26 +70,9 @@ internal sealed class ChangeColumns : ObservationColumns, IDisposable
     {
         Source source = _sources[column];
         (TermId before, TermId after) = (Batch.Before(source.Compared)[row], Batch.After(source.Compared)[row]);
-        TermId id = source.Part switch
-        {
-            ChangePart.Old => before,
-            ChangePart.New => after,
-            _ => ValueDifference.OfInline(before, after),
-        };
-        if (!id.IsNone)
-        {
-            TermUtf8 term = _pair.Snapshot.GetUtf8(id, _scratch);
-            return new ObservationValue { Text = term.Text, Datatype = term.Datatype, Language = term.Language };
-        }
-
-        return source.Part == ChangePart.Difference && !before.IsNone && !after.IsNone
-            && ValueDifference.Of(_pair.Snapshot.Get(before), _pair.Snapshot.Get(after)) is { } difference
-            ? new ObservationValue
-            {
-                Text = Encoding.UTF8.GetBytes(difference.Lexical),
-                Datatype = Encoding.UTF8.GetBytes(difference.Datatype.Text),
-            }
-            : new ObservationValue { IsMissing = true };
+        return source.Part == ChangePart.Difference
+            ? ValueDifference.Show(_pair.Snapshot, before, after, _scratch)
+            : ValueDifference.Show(_pair.Snapshot, source.Part == ChangePart.Old ? before : after, _scratch);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LinkedStats.Cubes.Exchange;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Observations;
@@ -105,13 +106,30 @@ internal static class ChangeEndpoint
     {
         StatementDifference statements = pair.CompareStatements();
         using var columns = new ChangeColumns(pair, null, request.Cancellation);
-        using var writer = new JsonChangeWriter(
+        using var writer = new JsonTableWriter(
             columns,
-            new JsonChangeOptions(
-                pair.Iri, pair.After.Dataset.Iri, pair.Before.Version.Version, pair.After.Version.Version,
-                statements.Removed, statements.Added, () => ChangeSources.CountsOf(columns.Counts)),
+            new JsonTableOptions(
+                "cells",
+                [
+                    ("id", pair.Iri.Text), ("dataset", pair.After.Dataset.Iri.Text),
+                    ("from", pair.Before.Version.Version), ("to", pair.After.Version.Version),
+                ],
+                WriteTail),
             buffer);
         await WriteAsync(writer, columns, buffer);
+
+        void WriteTail(JsonTableWriter table, Utf8JsonWriter json)
+        {
+            json.WriteStartObject("counts");
+            foreach ((string kind, long count) in ChangeSources.CountsOf(columns.Counts))
+            {
+                json.WriteNumber(kind, count);
+            }
+
+            json.WriteEndObject();
+            table.WriteStatements("removed", statements.Removed);
+            table.WriteStatements("added", statements.Added);
+        }
     }
 
     private static async Task WriteCsvAsync(

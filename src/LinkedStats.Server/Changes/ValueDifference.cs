@@ -1,7 +1,11 @@
+using System.Buffers;
+using System.Text;
+using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Datatypes;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Server.Changes;
 
@@ -54,6 +58,46 @@ internal static class ValueDifference
                 new Literal(difference.ToString(), XsdVocabulary.Decimal),
             _ => new Literal(difference.ToString(), XsdVocabulary.Double),
         };
+    }
+
+    /// <summary>Shows a value to a format writer.</summary>
+    /// <param name="snapshot">What the request sees.</param>
+    /// <param name="id">The value; None where it is missing.</param>
+    /// <param name="scratch">Receives the text.</param>
+    /// <returns>The value; valid until the next use of the scratch.</returns>
+    public static ObservationValue Show(Snapshot snapshot, TermId id, ArrayBufferWriter<byte> scratch)
+    {
+        if (id.IsNone)
+        {
+            return new ObservationValue { IsMissing = true };
+        }
+
+        TermUtf8 term = snapshot.GetUtf8(id, scratch);
+        return new ObservationValue { Text = term.Text, Datatype = term.Datatype, Language = term.Language };
+    }
+
+    /// <summary>Shows the difference of two values to a format writer.</summary>
+    /// <param name="snapshot">What the request sees.</param>
+    /// <param name="before">The value before.</param>
+    /// <param name="after">The value after.</param>
+    /// <param name="scratch">Receives the text.</param>
+    /// <returns>After less before; missing where there is no difference of numbers.</returns>
+    public static ObservationValue Show(
+        Snapshot snapshot, TermId before, TermId after, ArrayBufferWriter<byte> scratch)
+    {
+        TermId id = OfInline(before, after);
+        if (!id.IsNone || before.IsNone || after.IsNone)
+        {
+            return Show(snapshot, id, scratch);
+        }
+
+        return Of(snapshot.Get(before), snapshot.Get(after)) is { } difference
+            ? new ObservationValue
+            {
+                Text = Encoding.UTF8.GetBytes(difference.Lexical),
+                Datatype = Encoding.UTF8.GetBytes(difference.Datatype.Text),
+            }
+            : new ObservationValue { IsMissing = true };
     }
 
     private static TermTag Larger(TermTag left, TermTag right) =>

@@ -35,6 +35,12 @@ internal sealed class QueryParameters
         return new QueryParameters(all);
     }
 
+    /// <summary>Leaves a parameter out.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <returns>The others.</returns>
+    public QueryParameters Without(string name) =>
+        new([.. _all.Where(parameter => parameter.Name != name)]);
+
     /// <summary>Decodes a value.</summary>
     /// <param name="raw">The value as written.</param>
     /// <returns>The text.</returns>

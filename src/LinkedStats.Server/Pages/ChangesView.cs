@@ -17,6 +17,12 @@ public sealed record ChangesView(
     TableView? Cells,
     StatementTableView? Statements);
 
+/// <summary>The page of a cell through all versions.</summary>
+/// <param name="Frame">The page's frame.</param>
+/// <param name="IsSynthetic">True when the values are made up.</param>
+/// <param name="Table">One row a version.</param>
+public sealed record HistoryView(PageFrame Frame, bool IsSynthetic, TableView Table);
+
 /// <summary>A table of statements that one of two versions makes.</summary>
 /// <param name="Caption">What it shows.</param>
 /// <param name="Rows">The statements.</param>

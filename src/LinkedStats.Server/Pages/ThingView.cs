@@ -34,7 +34,11 @@ public sealed record CellView(
     ImmutableArray<FactView> Key,
     ImmutableArray<FactView> Attributes,
     ImmutableArray<FactView> Provenance,
-    string Iri);
+    string Iri)
+{
+    /// <summary>The page of the cell through all versions.</summary>
+    public required PageLink History { get; init; }
+}
 
 /// <summary>The page of a code list.</summary>
 /// <param name="Frame">The page's frame.</param>

@@ -63,7 +63,12 @@ internal static class CellViews
             [.. key],
             [.. attributes.Where(static fact => fact.Name.Note != ProvVocabulary.WasGeneratedBy.Text)],
             Provenance(request, cube, quads, presenter, frame),
-            cell.Text);
+            cell.Text)
+        {
+            History = new PageLink(
+                frame.L("This cell in every version", "Cette cellule dans chaque version"),
+                frame.Href($"/datasets/{cube.Dataset.Id}/observations/{cube.Cells.Key(row)}/history")),
+        };
     }
 
     private static TermView Value(CubeView cube, CubeColumn column, int row, PageFrame frame)

@@ -152,6 +152,8 @@ internal static class DatasetHtml
                     frame.Href(path + "/observations")),
                 new PageLink(frame.L("Structure", "Structure"), frame.Href(path + "/structure")),
                 new PageLink(frame.L("Versions", "Versions"), frame.Href($"/datasets/{cube.Dataset.Id}/versions")),
+                .. cube.TimeColumn is null ? [] : (PageLink[])[new PageLink(frame.L("Revisions", "Révisions"),
+                    frame.Href($"/datasets/{cube.Dataset.Id}/revisions"))],
             ],
         });
     }

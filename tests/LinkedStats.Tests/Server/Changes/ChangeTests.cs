@@ -325,6 +325,7 @@ public sealed class ChangeTests : IAsyncLifetime
     {
         JsonValueKind.Null => null,
         JsonValueKind.Number => new Literal(value.GetRawText(), Iri.Parse(datatype!)),
+        JsonValueKind.String when datatype is not null => new Literal(value.GetString()!, Iri.Parse(datatype)),
         JsonValueKind.String => Ex(value.GetString()!),
         _ when value.TryGetProperty("@id", out JsonElement iri) => Iri.Parse(iri.GetString()!),
         _ when value.TryGetProperty("@language", out JsonElement language) =>

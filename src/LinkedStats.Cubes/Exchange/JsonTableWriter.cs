@@ -6,24 +6,23 @@ using LinkedStats.Rdf;
 
 namespace LinkedStats.Cubes.Exchange;
 
-/// <summary>Writes the difference of two versions as JSON: an object a cell, then what their structures say
-/// otherwise.</summary>
+/// <summary>Writes a table of cells as JSON, an object a row, between what else the document says.</summary>
 /// <remarks>
-/// A number is a JSON number where it has its column's datatype; any other term is a value object of JSON-LD 1.1,
-/// section 4.2.1. What is missing is null.
+/// A value of its column's datatype is a JSON number where it can be one, else a string; any other term is a value
+/// object of JSON-LD 1.1, section 4.2.1. A code is its short name. What is missing is null.
 /// </remarks>
-public sealed class JsonChangeWriter : IObservationWriter, IDisposable
+public sealed class JsonTableWriter : IObservationWriter, IDisposable
 {
     private readonly ObservationColumns _columns;
-    private readonly JsonChangeOptions _options;
+    private readonly JsonTableOptions _options;
     private readonly Utf8JsonWriter _json;
     private readonly ImmutableArray<Member> _members;
 
     /// <summary>Creates the writer.</summary>
-    /// <param name="columns">The cells that differ.</param>
+    /// <param name="columns">The cells.</param>
     /// <param name="options">What the document says besides them.</param>
     /// <param name="output">Receives UTF-8.</param>
-    public JsonChangeWriter(ObservationColumns columns, JsonChangeOptions options, IBufferWriter<byte> output)
+    public JsonTableWriter(ObservationColumns columns, JsonTableOptions options, IBufferWriter<byte> output)
     {
         (_columns, _options) = (columns, options);
         _json = new Utf8JsonWriter(output, new JsonWriterOptions
@@ -41,10 +40,11 @@ public sealed class JsonChangeWriter : IObservationWriter, IDisposable
     public void Start()
     {
         _json.WriteStartObject();
-        _json.WriteString("id", _options.Iri.Text);
-        _json.WriteString("dataset", _options.Dataset.Text);
-        _json.WriteString("from", _options.From);
-        _json.WriteString("to", _options.To);
+        foreach ((string name, string value) in _options.Head)
+        {
+            _json.WriteString(name, value);
+        }
+
         _json.WriteStartArray("columns");
         foreach (ObservationColumn column in _columns.Columns)
         {
@@ -60,7 +60,7 @@ public sealed class JsonChangeWriter : IObservationWriter, IDisposable
         }
 
         _json.WriteEndArray();
-        _json.WriteStartArray("cells");
+        _json.WriteStartArray(_options.Rows);
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,11 @@ public sealed class JsonChangeWriter : IObservationWriter, IDisposable
         for (int row = 0; row < rowCount; row++)
         {
             _json.WriteStartObject();
-            _json.WriteString("cell"u8, _columns.CellIri(row));
+            if (_options.HasCells)
+            {
+                _json.WriteString("cell"u8, _columns.CellIri(row));
+            }
+
             for (int column = 0; column < _members.Length; column++)
             {
                 _json.WritePropertyName(_members[column].Name);
@@ -86,17 +90,28 @@ public sealed class JsonChangeWriter : IObservationWriter, IDisposable
     public void Complete()
     {
         _json.WriteEndArray();
-        _json.WriteStartObject("counts");
-        foreach ((string kind, long count) in _options.Counts())
-        {
-            _json.WriteNumber(kind, count);
-        }
-
-        _json.WriteEndObject();
-        WriteStatements("removed", _options.Removed);
-        WriteStatements("added", _options.Added);
+        _options.Tail?.Invoke(this, _json);
         _json.WriteEndObject();
         _json.Flush();
+    }
+
+    /// <summary>Writes statements as an array.</summary>
+    /// <param name="name">The name of the member.</param>
+    /// <param name="statements">The statements.</param>
+    public void WriteStatements(string name, IReadOnlyList<Quad> statements)
+    {
+        _json.WriteStartArray(name);
+        foreach (Quad statement in statements)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("subject", statement.Subject is Iri iri ? iri.Text : statement.Subject.ToString());
+            _json.WriteString("predicate", statement.Predicate.Text);
+            _json.WritePropertyName("object");
+            WriteTerm(statement.Object);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
     }
 
     /// <inheritdoc/>
@@ -125,30 +140,18 @@ public sealed class JsonChangeWriter : IObservationWriter, IDisposable
         {
             _json.WriteNullValue();
         }
-        else if (member.IsNumeric && value.Datatype.SequenceEqual(member.Datatype) && JsonText.IsNumber(value.Text))
+        else if (!value.Language.IsEmpty || value.Datatype.IsEmpty || !value.Datatype.SequenceEqual(member.Datatype))
+        {
+            WriteValueObject(value.Text, value.Datatype, value.Language);
+        }
+        else if (member.IsNumeric && JsonText.IsNumber(value.Text))
         {
             _json.WriteRawValue(value.Text, skipInputValidation: true);
         }
         else
         {
-            WriteValueObject(value.Text, value.Datatype, value.Language);
+            _json.WriteStringValue(value.Text);
         }
-    }
-
-    private void WriteStatements(string name, IReadOnlyList<Quad> statements)
-    {
-        _json.WriteStartArray(name);
-        foreach (Quad statement in statements)
-        {
-            _json.WriteStartObject();
-            _json.WriteString("subject", statement.Subject is Iri iri ? iri.Text : statement.Subject.ToString());
-            _json.WriteString("predicate", statement.Predicate.Text);
-            _json.WritePropertyName("object");
-            WriteTerm(statement.Object);
-            _json.WriteEndObject();
-        }
-
-        _json.WriteEndArray();
     }
 
     private void WriteTerm(Term term)
@@ -176,19 +179,13 @@ public sealed class JsonChangeWriter : IObservationWriter, IDisposable
         JsonEncodedText Name, byte[] Datatype, bool IsNumeric, ImmutableArray<JsonEncodedText> Codes);
 }
 
-/// <summary>What a JSON document of changes says besides the cells.</summary>
-/// <param name="Iri">The difference.</param>
-/// <param name="Dataset">The qb:DataSet.</param>
-/// <param name="From">The first version number.</param>
-/// <param name="To">The second version number.</param>
-/// <param name="Removed">The statements that only the first version makes.</param>
-/// <param name="Added">The statements that only the second version makes.</param>
-/// <param name="Counts">How many cells have been written, by kind; asked for at the end.</param>
-public sealed record JsonChangeOptions(
-    Iri Iri,
-    Iri Dataset,
-    string From,
-    string To,
-    IReadOnlyList<Quad> Removed,
-    IReadOnlyList<Quad> Added,
-    Func<IEnumerable<(string Kind, long Count)>> Counts);
+/// <summary>What a JSON document says besides its rows.</summary>
+/// <param name="Rows">The name of the array of rows.</param>
+/// <param name="Head">The members before it.</param>
+/// <param name="Tail">Writes the members after it; null for none.</param>
+public sealed record JsonTableOptions(
+    string Rows, IReadOnlyList<(string Name, string Value)> Head, Action<JsonTableWriter, Utf8JsonWriter>? Tail = null)
+{
+    /// <summary>True when each row begins with the IRI of its cell.</summary>
+    public bool HasCells { get; init; } = true;
+}
