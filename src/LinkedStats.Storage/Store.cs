@@ -11,6 +11,9 @@ public sealed class Store : IDisposable
     /// <summary>The log is asked for commits of other processes when the last answer is older than this.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>A version that no log has: the log must be read.</summary>
+    private const long Unread = -1;
+
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly Lock _gate = new();
     private readonly StoreFolder? _folder;
@@ -23,14 +26,16 @@ public sealed class Store : IDisposable
     private long _polledAt;
     private int _leases;
     private bool _isDisposed;
-    private bool _mustSweep = true;
+
+    /// <summary>The folder may hold files of a commit of which nobody knows yet that it failed.</summary>
+    private bool _isInDoubt = true;
 
     private Store(StoreOptions options)
     {
         Options = options;
-        _folder = options.Folder is null ? null : new StoreFolder(Path.GetFullPath(options.Folder));
+        _folder = options.Folder is null ? null : new StoreFolder(Path.GetFullPath(options.Folder), options.Files);
         _log = _folder?.OpenLog(options.ReadOnly);
-        Segments = new SegmentStore(_folder?.SegmentsPath);
+        Segments = new SegmentStore(_folder?.SegmentsPath, options.Files);
         _dictionarySegments = new SegmentScope(Segments);
         _snapshots = new SnapshotCache(Segments);
         _termBytes = new TermBytes(options.Base);
@@ -83,14 +88,18 @@ public sealed class Store : IDisposable
         }
 
         _writer.Wait(cancellation);
-        IDisposable? fileLock = null;
+        WriterFile? fileLock = null;
         try
         {
             fileLock = _folder?.Lock(cancellation);
             lock (_gate)
             {
                 Refresh(force: true);
-                Sweep();
+                _isInDoubt |= fileLock?.WasLeft == true;
+                if (_isInDoubt)
+                {
+                    Sweep();
+                }
             }
 
             var writerLock = new WriterLock(_writer, fileLock);
@@ -143,9 +152,29 @@ public sealed class Store : IDisposable
             // state of an instant gets what was answered at it.
             long now = Options.Time.GetUtcNow().UtcTicks;
             commits = [.. commits.Select(commit => commit.At(now))];
-            _log?.Append(commits);
-            _mustSweep = false;
+            AppendToLog(commits);
             _state = StoreState.Create([.. _state.Commits, .. commits], _termBytes, _dictionarySegments);
+        }
+    }
+
+    /// <summary>
+    /// Removes the files of a release that was given up; what cannot be removed is left to the next writer.
+    /// </summary>
+    /// <returns>False when files may be left.</returns>
+    internal bool TryDiscard()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                Refresh(force: true);
+                Sweep();
+                return true;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
         }
     }
 
@@ -174,15 +203,37 @@ public sealed class Store : IDisposable
         }
     }
 
-    private void Sweep()
+    private void AppendToLog(ImmutableArray<Commit> commits)
     {
-        if (_mustSweep)
+        if (_log is null)
         {
-            Segments.Sweep(_state.Segments().Select(static s => s.Text).ToHashSet(StringComparer.Ordinal));
+            return;
         }
 
-        // Set again until a commit shows that nothing was left behind.
-        _mustSweep = true;
+        try
+        {
+            Options.Files.Record(() => _log.Append(commits));
+        }
+        catch
+        {
+            // Only the log knows whether the failure came before the commit or after it.
+            (_dataVersion, _isInDoubt) = (Unread, true);
+            throw;
+        }
+    }
+
+    private void Sweep()
+    {
+        string[] strays =
+            Segments.FindStrays(_state.Segments().Select(static s => s.Text).ToHashSet(StringComparer.Ordinal));
+        if (strays.Length > 0 && _isInDoubt && _log is not null)
+        {
+            // Or a failed append might be found in the log after a crash, its files being gone.
+            Options.Files.Record(_log.Seal);
+        }
+
+        Segments.Delete(strays);
+        _isInDoubt = false;
     }
 
     private void EndLease(SnapshotContents contents)
@@ -201,16 +252,6 @@ public sealed class Store : IDisposable
         if (_isDisposed && _leases == 0)
         {
             _dictionarySegments.Dispose();
-        }
-    }
-
-    /// <summary>Gives the writer locks back.</summary>
-    private sealed class WriterLock(SemaphoreSlim semaphore, IDisposable? file) : IDisposable
-    {
-        public void Dispose()
-        {
-            file?.Dispose();
-            semaphore.Release();
         }
     }
 }

@@ -1,10 +1,12 @@
+using LinkedStats.Storage.Segments;
 using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Storage;
 
 /// <summary>The files of a store: the commit log, the folder of segments, and the writer's lock.</summary>
 /// <param name="path">The folder.</param>
-internal sealed class StoreFolder(string path)
+/// <param name="files">What changes the files in it.</param>
+internal sealed class StoreFolder(string path, IStoreFiles files)
 {
     private const int LockRetryMs = 50;
 
@@ -32,7 +34,7 @@ internal sealed class StoreFolder(string path)
                     throw new StoreException($"{path} is not empty and holds no store; choose another folder.");
                 }
 
-                Directory.CreateDirectory(path);
+                CreateFolder(path);
             }
 
             // An empty log would name no segment, and the next writer would sweep all of them.
@@ -46,7 +48,7 @@ internal sealed class StoreFolder(string path)
             CommitLog log = CommitLog.Open(LogPath, readOnly);
             if (!readOnly)
             {
-                Directory.CreateDirectory(SegmentsPath);
+                CreateFolder(SegmentsPath);
             }
 
             return log;
@@ -54,6 +56,15 @@ internal sealed class StoreFolder(string path)
         catch (Exception e) when (e is IOException and not StoreException or UnauthorizedAccessException)
         {
             throw new StoreException($"{path} cannot be used as a store: {e.Message}", e);
+        }
+    }
+
+    private void CreateFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            files.FlushFolder(Path.GetDirectoryName(folder) ?? folder);
         }
     }
 
@@ -67,14 +78,15 @@ internal sealed class StoreFolder(string path)
     }
 
     /// <summary>Takes the lock that keeps other processes from writing, waiting until it is free.</summary>
-    internal IDisposable Lock(CancellationToken cancellation)
+    internal WriterFile Lock(CancellationToken cancellation)
     {
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new WriterFile(
+                    new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
             catch (UnauthorizedAccessException e)
             {

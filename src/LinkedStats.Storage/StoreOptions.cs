@@ -1,4 +1,5 @@
 using LinkedStats.Rdf;
+using LinkedStats.Storage.Segments;
 
 namespace LinkedStats.Storage;
 
@@ -18,4 +19,6 @@ public sealed record StoreOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal IStoreFiles Files { get; init; } = StoreFiles.Instance;
 }

@@ -48,16 +48,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         return (process.ExitCode, await output, await errors);
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _process.Dispose();
-    }
-
-    private static Process Start(string[] arguments)
+    /// <summary>Starts a command of the program.</summary>
+    /// <param name="arguments">The command and its options.</param>
+    /// <returns>The process, its three streams redirected.</returns>
+    public static Process Start(string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "LinkedStats.Server.dll");
         var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
@@ -69,6 +63,15 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = Architecture.SourceTree.Root,
         };
         return Process.Start(start)!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
     }
 
     private static int FreePort()

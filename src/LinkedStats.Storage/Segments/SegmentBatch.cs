@@ -22,13 +22,18 @@ internal sealed class SegmentBatch(SegmentStore store) : IDisposable
         return name;
     }
 
-    /// <summary>Waits until all are on the disk.</summary>
+    /// <summary>Waits until all are on the disk, with their names.</summary>
     /// <exception cref="IOException">One could not be written.</exception>
     internal void Finish()
     {
         foreach (Task write in _writes.Values)
         {
             write.GetAwaiter().GetResult();
+        }
+
+        if (_writes.Count > 0)
+        {
+            store.Flush();
         }
     }
 

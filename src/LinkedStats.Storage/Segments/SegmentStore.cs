@@ -5,7 +5,8 @@ namespace LinkedStats.Storage.Segments;
 
 /// <summary>Where segments are kept: named by their contents, so that equal ones are kept once.</summary>
 /// <param name="folder">The folder; null keeps them in memory.</param>
-internal sealed class SegmentStore(string? folder)
+/// <param name="files">What changes the files in it.</param>
+internal sealed class SegmentStore(string? folder, IStoreFiles files)
 {
     /// <summary>Files up to this length are checked against their hash whenever they are opened.</summary>
     private const long CheckedBytesMax = 4L << 20;
@@ -19,7 +20,7 @@ internal sealed class SegmentStore(string? folder)
     internal static SegmentName NameOf(string kind, ReadOnlySpan<byte> bytes) =>
         new($"{HashOf(bytes)}.{kind}.arrows", bytes.Length);
 
-    /// <summary>Keeps a segment; on disk it is flushed when this returns.</summary>
+    /// <summary>Keeps a segment; on disk its contents are flushed when this returns, but not its name.</summary>
     internal void Keep(SegmentName name, ReadOnlyMemory<byte> bytes)
     {
         if (folder is null)
@@ -28,15 +29,11 @@ internal sealed class SegmentStore(string? folder)
             return;
         }
 
-        // The name appears only when the contents are on the disk.
+        // The name appears only when the contents are on the disk. A file that has it already is replaced, since it may
+        // be damaged; whoever reads it keeps what was mapped.
         string path = Path.Combine(folder, name.Text);
-        using (FileStream file = new(path + ".tmp", FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            file.Write(bytes.Span);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(path + ".tmp", path, overwrite: true);
+        files.Write(path + ".tmp", bytes);
+        files.Move(path + ".tmp", path);
     }
 
     /// <summary>
@@ -70,16 +67,26 @@ internal sealed class SegmentStore(string? folder)
         }
     }
 
-    /// <summary>Removes the files that no commit names: what a writer left that did not come to its commit.</summary>
-    /// <param name="named">The names of all segments in the log.</param>
-    internal void Sweep(IReadOnlySet<string> named)
+    /// <summary>Brings the names of the segments that were kept to the disk.</summary>
+    internal void Flush()
     {
-        foreach (string path in folder is null ? [] : Directory.EnumerateFiles(folder))
+        if (folder is not null)
         {
-            if (!named.Contains(Path.GetFileName(path)))
-            {
-                File.Delete(path);
-            }
+            files.FlushFolder(folder);
+        }
+    }
+
+    /// <summary>Finds the files that no commit names: what a writer left that did not come to its commit.</summary>
+    /// <param name="named">The names of all segments in the log.</param>
+    internal string[] FindStrays(IReadOnlySet<string> named) => folder is null ? []
+        : [.. Directory.EnumerateFiles(folder).Where(path => !named.Contains(Path.GetFileName(path)))];
+
+    /// <summary>Removes files.</summary>
+    internal void Delete(IEnumerable<string> paths)
+    {
+        foreach (string path in paths)
+        {
+            files.Delete(path);
         }
     }
 

@@ -100,6 +100,16 @@ internal sealed class CommitLog : IDisposable
         return true;
     });
 
+    /// <summary>
+    /// Appends a transaction without contents: what a failed append may have left behind the end of the log cannot come
+    /// back after it.
+    /// </summary>
+    internal void Seal() => Guard("written", () =>
+    {
+        Execute($"PRAGMA user_version={Format}");
+        return true;
+    });
+
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 

@@ -12,12 +12,12 @@ public sealed class StoreWriter : IDisposable
 {
     private readonly Store _store;
     private readonly SnapshotLease _before;
-    private readonly IDisposable _lock;
+    private readonly WriterLock _lock;
     private readonly Dictionary<(Iri Name, DateTimeOffset? From), GraphDraft> _graphs = [];
     private readonly Dictionary<Iri, CubeDraft> _cubes = [];
     private bool _isEnded;
 
-    internal StoreWriter(Store store, SnapshotLease before, IDisposable writerLock)
+    internal StoreWriter(Store store, SnapshotLease before, WriterLock writerLock)
     {
         (_store, _before, _lock) = (store, before, writerLock);
         State = before.Snapshot.Contents.State;
@@ -139,6 +139,7 @@ public sealed class StoreWriter : IDisposable
         Dictionary.Intern(CubeVocabulary.Observation);
         Dictionary.Intern(CubeVocabulary.DataSetOf);
 
+        _lock.MayLeaveFiles = true;
         try
         {
             using var segments = new SegmentBatch(_store.Segments);
@@ -146,11 +147,18 @@ public sealed class StoreWriter : IDisposable
                 CommitWriter.FixedSteps + Cubes.Sum(static c => CubeEncoder.StepsOf(c.Rows)), progress, cancellation);
             _store.Append(new CommitWriter(this, segments, steps).Write(_store.Options.Time.GetUtcNow(), visibleFrom));
         }
-        catch (Exception e) when (e is IOException and not StoreException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            throw new StoreException($"The release could not be written, and nothing of it exists: {e.Message}", e);
+            _lock.MayLeaveFiles = !_store.TryDiscard();
+            if (e is IOException and not StoreException or UnauthorizedAccessException)
+            {
+                throw new StoreException($"The release could not be written, and nothing of it exists: {e.Message}", e);
+            }
+
+            throw;
         }
 
+        _lock.MayLeaveFiles = false;
         Dispose();
     }
 

@@ -100,7 +100,7 @@ public sealed class StoreFolderTests
     }
 
     [Fact]
-    public void Commit_LogRefuses_NothingOfTheReleaseExistsAndItsFilesAreSwept()
+    public void Commit_LogRefuses_NothingOfTheReleaseExists()
     {
         using var folder = new TemporaryFolder();
         using Store store = Store.Open(new StoreOptions { Folder = folder.Path });
@@ -114,7 +114,7 @@ public sealed class StoreFolderTests
             Assert.Throws<StoreException>(() => writer.Commit());
         }
 
-        Assert.True(Directory.GetFiles(folder.File("segments")).Length > before.Length);
+        Assert.Equal(before.Order(), Directory.GetFiles(folder.File("segments")).Order());
         Execute(folder, "DROP TRIGGER fail");
         File.WriteAllText(folder.File("segments/0123.cells.arrows.tmp"), "half a file");
         using Store reopened = Store.Open(new StoreOptions { Folder = folder.Path });
