@@ -211,7 +211,7 @@ public sealed class CubeTable
 
     /// <summary>
     /// Ranks rows as their cells' IRIs are ordered by code points; for cells of which <see cref="IriOrder"/> is null.
-    /// The first call of a snapshot reads all IRIs, some 0.4 s for a million.
+    /// The first call of a snapshot reads all IRIs: 0.12 s for 100,000 cells were seen.
     /// </summary>
     /// <param name="work">
     /// Told by that first call of bytes, those that it is about to hold and those that it reads; throws to stop.
