@@ -113,18 +113,45 @@ public sealed class Store : IDisposable
         }
     }
 
-    /// <summary>Reads every file of the store and compares it with the hash in its name.</summary>
-    /// <exception cref="StoreException">A file is missing or damaged; the message names it.</exception>
-    public void Verify()
+    /// <summary>Reads every file of the store and compares it with its checksum.</summary>
+    /// <param name="cancellation">Stops the work between two files.</param>
+    /// <returns>A sentence for each file that is missing or damaged, which names it; empty for a whole store.</returns>
+    /// <exception cref="StoreException">The commit log cannot be read.</exception>
+    public IReadOnlyList<string> FindDamage(CancellationToken cancellation = default)
     {
+        List<string> damage = [];
+        SegmentName[] names;
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             Refresh(force: true);
+            damage.AddRange(_log?.FindDamage() ?? []);
+            names = [.. _state.Segments().Distinct()];
         }
 
-        foreach (SegmentName name in _state.Segments().Distinct())
+        foreach (SegmentName name in names)
         {
-            Segments.Check(name);
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                Segments.Check(name);
+            }
+            catch (StoreException e)
+            {
+                damage.Add(e.Message);
+            }
+        }
+
+        return damage;
+    }
+
+    /// <summary>Reads every file of the store and compares it with its checksum.</summary>
+    /// <exception cref="StoreException">A file is missing or damaged; the message names the first.</exception>
+    public void Verify()
+    {
+        if (FindDamage() is [var first, ..])
+        {
+            throw new StoreException(first);
         }
     }
 

@@ -29,6 +29,7 @@ internal static class CommandLine
         root.Add(new ValidateCommand(options).Create());
         root.Add(new QueryCommand(options).Create());
         root.Add(new ExportCommand(options).Create());
+        root.Add(new VerifyCommand(options).Create());
         return root;
     }
 }

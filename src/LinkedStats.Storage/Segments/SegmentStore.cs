@@ -98,6 +98,7 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
         {
             using MappedFile file = Map(name);
             CheckHash(name, file.GetSpan());
+            _ = ArrowSegment.Open(name, file.Memory);
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using LinkedStats.Storage.Segments;
 using Microsoft.Data.Sqlite;
 
 namespace LinkedStats.Storage.Snapshots;
@@ -67,24 +65,57 @@ internal sealed class CommitLog : IDisposable
     internal ImmutableArray<Commit> Read() => Guard("read", () =>
     {
         ILookup<int, GraphRecord> graphs =
-            Query("SELECT * FROM graphs ORDER BY rowid", ReadGraph).ToLookup(static g => g.Commit);
+            Query("SELECT * FROM graphs ORDER BY rowid", static r => r.Graph()).ToLookup(static g => g.Commit);
         ILookup<int, CubeRecord> cubes =
-            Query("SELECT * FROM cubes ORDER BY rowid", ReadCube).ToLookup(static c => c.Commit);
+            Query("SELECT * FROM cubes ORDER BY rowid", static r => r.Cube()).ToLookup(static c => c.Commit);
         var terms = Query("SELECT * FROM terms", static r => (
             Commit: r.Int("commit_id"),
             IsIndex: r.Int("is_index") == 1,
             Record: new TermsRecord(r.Int("first"), r.Int("count"), r.Segment("segment", "bytes")!)))
             .ToDictionary(static t => (t.Commit, t.IsIndex), static t => t.Record);
-        ImmutableArray<Commit> commits = [.. Query("SELECT * FROM commits ORDER BY id", r => new Commit(
-            r.Int("id"), r.Long("recorded_at"), r.Long("visible_from"))
+        ImmutableArray<(Commit Commit, string? Digest)> commits = [.. Query("SELECT * FROM commits ORDER BY id", r => (
+            new Commit(r.Int("id"), r.Long("recorded_at"), r.Long("visible_from"))
+            {
+                Graphs = [.. graphs[r.Int("id")]],
+                Cubes = [.. cubes[r.Int("id")]],
+                Terms = terms.GetValueOrDefault((r.Int("id"), false)),
+                TermIndex = terms.GetValueOrDefault((r.Int("id"), true)),
+                Mentions = r.Segment("mentions", "mentions_bytes"),
+            },
+            r.AddedText("digest")))];
+        int[] ids = [.. commits.Select(static c => c.Commit.Id)];
+        int[] others = [.. graphs.Select(static g => g.Key), .. cubes.Select(static c => c.Key),
+            .. terms.Keys.Select(static t => t.Commit)];
+        if (others.Except(ids).Any() || commits.Any(static c => c.Digest is { } d && d != CommitDigest.Of(c.Commit)))
         {
-            Graphs = [.. graphs[r.Int("id")]],
-            Cubes = [.. cubes[r.Int("id")]],
-            Terms = terms.GetValueOrDefault((r.Int("id"), false)),
-            TermIndex = terms.GetValueOrDefault((r.Int("id"), true)),
-            Mentions = r.Segment("mentions", "mentions_bytes"),
-        })];
-        return commits;
+            throw new StoreException(
+                $"{_path} does not hold what it was written with; restore it from a copy of the store.");
+        }
+
+        return commits.Select(static c => c.Commit).ToImmutableArray();
+    });
+
+    /// <summary>Looks for damage to the database itself.</summary>
+    /// <returns>What is wrong; empty when nothing is.</returns>
+    internal IEnumerable<string> FindDamage() => Guard("read", () =>
+        Query("PRAGMA integrity_check", static r => r.Text("integrity_check")!))
+        .Where(static line => line != "ok").Select(line => $"{_path} is damaged: {line}");
+
+    /// <summary>Copies the log as it is at one moment, while others read and write it.</summary>
+    /// <param name="path">The new file; it needs none beside it, and can be read where nothing can be written.</param>
+    internal void CopyTo(string path) => Guard("copied", () =>
+    {
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+        }.ToString());
+        copy.Open();
+        _connection.BackupDatabase(copy);
+        using SqliteCommand command = copy.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=DELETE";
+        command.ExecuteNonQuery();
+        return true;
     });
 
     /// <summary>Appends commits together: when this returns, they exist, also after a crash.</summary>
@@ -116,7 +147,8 @@ internal sealed class CommitLog : IDisposable
     private void Insert(Commit commit)
     {
         Insert("commits", ("id", commit.Id), ("recorded_at", commit.RecordedAt), ("visible_from", commit.VisibleFrom),
-            ("mentions", commit.Mentions?.Text), ("mentions_bytes", commit.Mentions?.Length));
+            ("mentions", commit.Mentions?.Text), ("mentions_bytes", commit.Mentions?.Length),
+            ("digest", CommitDigest.Of(commit)));
         foreach (GraphRecord g in commit.Graphs)
         {
             Insert("graphs", ("commit_id", g.Commit), ("name", (long)g.Name), ("role", (int)g.Role),
@@ -138,34 +170,6 @@ internal sealed class CommitLog : IDisposable
         InsertTerms(commit.Id, isIndex: false, commit.Terms);
         InsertTerms(commit.Id, isIndex: true, commit.TermIndex);
     }
-
-    private static GraphRecord ReadGraph(CommitLogRow r) => new(
-        r.Int("commit_id"),
-        (ulong)r.Long("name"),
-        (GraphRole)r.Int("role"),
-        r.Segment("segment", "bytes"),
-        r.Int("start"),
-        r.Int("count"))
-    {
-        VisibleTo = r.Long("visible_to"),
-    };
-
-    private static CubeRecord ReadCube(CommitLogRow r) => new(
-        r.Int("commit_id"), r.Text("dataset_id")!, (ulong)r.Long("dataset"), r.Text("version")!, (ulong)r.Long("graph"))
-    {
-        Cells = r.Segment("cells", "cells_bytes")!,
-        Codes = r.Segment("codes", "codes_bytes")!,
-        Sparse = r.Segment("sparse", "sparse_bytes"),
-        RowCount = r.Int("row_count"),
-        Dimensions = [.. Words(r, "dimensions").Select(static w => ulong.Parse(w, CultureInfo.InvariantCulture))],
-        Radices = [.. Words(r, "radices").Select(static w => int.Parse(w, CultureInfo.InvariantCulture))],
-        Template = r.Text("template"),
-        HasOwnIris = r.Int("has_own_iris") == 1,
-        VisibleTo = r.Long("visible_to"),
-    };
-
-    private static string[] Words(CommitLogRow row, string column) =>
-        row.Text(column)!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private void InsertTerms(int commit, bool isIndex, TermsRecord? terms)
     {
@@ -202,6 +206,10 @@ internal sealed class CommitLog : IDisposable
         if (!readOnly)
         {
             Execute(CommitLogSchema.Settings);
+            if (Scalar(CommitLogSchema.CountDigestColumns) == 0)
+            {
+                Execute(CommitLogSchema.AddDigestColumn);
+            }
         }
     }
 
@@ -211,8 +219,9 @@ internal sealed class CommitLog : IDisposable
         {
             return action();
         }
-        catch (Exception e) when (e is SqliteException or InvalidCastException or FormatException)
+        catch (Exception e) when (e is not StoreException)
         {
+            // Damage that SQLite does not notice shows as a number out of range, a text that is none, and the like.
             throw new StoreException($"{_path} cannot be {verb}: {e.Message}", e);
         }
     }
@@ -260,19 +269,4 @@ internal sealed class CommitLog : IDisposable
         command.CommandText = $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({parameters})";
         command.ExecuteNonQuery();
     }
-}
-
-/// <summary>A row of the commit log, read by column name.</summary>
-/// <param name="reader">The reader at the row.</param>
-internal sealed class CommitLogRow(SqliteDataReader reader)
-{
-    internal int Int(string column) => reader.GetInt32(reader.GetOrdinal(column));
-
-    internal long Long(string column) => reader.GetInt64(reader.GetOrdinal(column));
-
-    internal string? Text(string column) =>
-        reader.IsDBNull(reader.GetOrdinal(column)) ? null : reader.GetString(reader.GetOrdinal(column));
-
-    internal SegmentName? Segment(string column, string lengthColumn) =>
-        Text(column) is string name ? new SegmentName(name, Long(lengthColumn)) : null;
 }

@@ -7,10 +7,15 @@ internal static class CommitLogSchema
     /// <summary>Readers never wait for the writer, and a commit survives a loss of power.</summary>
     internal const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
 
+    /// <summary>Commits of earlier programs have no digest.</summary>
+    internal const string CountDigestColumns = "SELECT count(*) FROM pragma_table_info('commits') WHERE name='digest'";
+
+    internal const string AddDigestColumn = "ALTER TABLE commits ADD COLUMN digest TEXT";
+
     internal const string Tables = """
         CREATE TABLE IF NOT EXISTS commits (
             id INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, visible_from INTEGER NOT NULL,
-            mentions TEXT, mentions_bytes INTEGER);
+            mentions TEXT, mentions_bytes INTEGER, digest TEXT);
         CREATE TABLE IF NOT EXISTS graphs (
             commit_id INTEGER NOT NULL REFERENCES commits, name INTEGER NOT NULL, role INTEGER NOT NULL,
             segment TEXT, bytes INTEGER, start INTEGER NOT NULL, count INTEGER NOT NULL, visible_to INTEGER NOT NULL);

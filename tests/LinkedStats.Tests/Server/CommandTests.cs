@@ -70,6 +70,22 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_WholeAndDamagedStore_NamesTheFileThatIsDamaged()
+    {
+        await ServerProcess.RunAsync("publish", Package, "--store", StoreFolder);
+        (int whole, string output, _) = await ServerProcess.RunAsync("verify", "--store", StoreFolder);
+        string file = Directory.GetFiles(Path.Combine(StoreFolder, "segments"), "*.cells.arrows")[0];
+        byte[] bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        bytes[^9] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        (int damaged, _, string errors) = await ServerProcess.RunAsync("verify", "--store", StoreFolder);
+
+        Assert.Equal((0, 1), (whole, damaged));
+        Assert.StartsWith("whole ", output, StringComparison.Ordinal);
+        Assert.Contains(Path.GetFileName(file), errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Query_WithService_AsksTheEndpointsThatAreNamed()
     {
         await using var endpoint = new RawEndpoint(RawEndpoint.Json(

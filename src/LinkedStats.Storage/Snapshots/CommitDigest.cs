@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+
+namespace LinkedStats.Storage.Snapshots;
+
+/// <summary>The checksum of a record of the log, with all that belongs to it.</summary>
+internal static class CommitDigest
+{
+    /// <summary>Computes it.</summary>
+    internal static string Of(Commit commit)
+    {
+        var text = new StringBuilder();
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        text.Append(culture, $"{commit.Id} {commit.RecordedAt} {commit.VisibleFrom}")
+            .Append(culture, $" {commit.Mentions?.Text} {commit.Mentions?.Length}");
+        foreach (GraphRecord g in commit.Graphs)
+        {
+            text.Append(culture, $"\ngraph {g.Name} {(int)g.Role} {g.Segment?.Text} {g.Segment?.Length}")
+                .Append(culture, $" {g.Start} {g.Count} {g.VisibleTo}");
+        }
+
+        foreach (CubeRecord c in commit.Cubes)
+        {
+            text.Append(culture, $"\ncube {c.DatasetId} {c.Dataset} {c.Version} {c.Graph} {c.RowCount} {c.HasOwnIris}")
+                .Append(culture, $" {c.Cells.Text} {c.Cells.Length} {c.Codes.Text} {c.Codes.Length}")
+                .Append(culture, $" {c.Sparse?.Text} {c.Sparse?.Length} {string.Join(' ', c.Dimensions)}")
+                .Append(culture, $" / {string.Join(' ', c.Radices)} {c.VisibleTo} {c.Template}");
+        }
+
+        foreach (TermsRecord? t in (ReadOnlySpan<TermsRecord?>)[commit.Terms, commit.TermIndex])
+        {
+            text.Append(culture, $"\nterms {t?.First} {t?.Count} {t?.Segment.Text} {t?.Segment.Length}");
+        }
+
+        return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using LinkedStats.Storage.Segments;
+using Microsoft.Data.Sqlite;
+
+namespace LinkedStats.Storage.Snapshots;
+
+/// <summary>A row of the commit log, read by column name.</summary>
+/// <param name="reader">The reader at the row.</param>
+internal sealed class CommitLogRow(SqliteDataReader reader)
+{
+    internal int Int(string column) => reader.GetInt32(reader.GetOrdinal(column));
+
+    internal long Long(string column) => reader.GetInt64(reader.GetOrdinal(column));
+
+    internal string? Text(string column) =>
+        reader.IsDBNull(reader.GetOrdinal(column)) ? null : reader.GetString(reader.GetOrdinal(column));
+
+    /// <summary>The text of a column that logs of earlier programs lack.</summary>
+    internal string? AddedText(string column)
+    {
+        for (int i = 0; i < reader.FieldCount; i++)
+        {
+            if (reader.GetName(i) == column)
+            {
+                return Text(column);
+            }
+        }
+
+        return null;
+    }
+
+    internal SegmentName? Segment(string column, string lengthColumn) =>
+        Text(column) is string name ? new SegmentName(name, Long(lengthColumn)) : null;
+
+    internal GraphRecord Graph() => new(
+        Int("commit_id"),
+        (ulong)Long("name"),
+        (GraphRole)Int("role"),
+        Segment("segment", "bytes"),
+        Int("start"),
+        Int("count"))
+    {
+        VisibleTo = Long("visible_to"),
+    };
+
+    internal CubeRecord Cube() => new(
+        Int("commit_id"), Text("dataset_id")!, (ulong)Long("dataset"), Text("version")!, (ulong)Long("graph"))
+    {
+        Cells = Segment("cells", "cells_bytes")!,
+        Codes = Segment("codes", "codes_bytes")!,
+        Sparse = Segment("sparse", "sparse_bytes"),
+        RowCount = Int("row_count"),
+        Dimensions = [.. Words("dimensions").Select(static w => ulong.Parse(w, CultureInfo.InvariantCulture))],
+        Radices = [.. Words("radices").Select(static w => int.Parse(w, CultureInfo.InvariantCulture))],
+        Template = Text("template"),
+        HasOwnIris = Int("has_own_iris") == 1,
+        VisibleTo = Long("visible_to"),
+    };
+
+    private string[] Words(string column) => Text(column)!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
