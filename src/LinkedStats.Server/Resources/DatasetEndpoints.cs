@@ -67,6 +67,30 @@ internal static class DatasetEndpoints
             ?? dataset.Versions.LastOrDefault(
                 version => wanted.Length > 0 && version.Version.StartsWith(wanted + ".", StringComparison.Ordinal));
 
+    /// <summary>Leads from <c>latest</c>, <c>2</c> and <c>2.1</c> to the version, whatever stands below it.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>False where the address names no version, a whole one, or none that there is.</returns>
+    public static bool TryRedirect(ResourceRequest request)
+    {
+        // Most requests are for something else.
+        if (!request.Address.Path.Contains("/versions/", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        string[] segments = request.Address.Path.Split('/');
+        if (segments is not ["", "datasets", var id, "versions", var wanted, ..]
+            || request.Snapshot.Datasets.FirstOrDefault(dataset => dataset.Id == id) is not { } dataset
+            || Resolve(dataset, RequestAddress.Decode(wanted)) is not { } version || version.Version == wanted)
+        {
+            return false;
+        }
+
+        segments[4] = version.Version;
+        request.Redirect(string.Join('/', segments) + (request.Address.Suffix is { } suffix ? "." + suffix : ""));
+        return true;
+    }
+
     private static AddressDescription Describe(string summary) => new(summary, "Datasets");
 
     private static Task ListAsync(ResourceRequest request)
@@ -153,14 +177,6 @@ internal static class DatasetEndpoints
     {
         request.RequireParameters();
         DatasetEntry dataset = Find(request);
-        string wanted = request.Segments[3];
-        if (dataset.Versions.All(version => version.Version != wanted) && Resolve(dataset, wanted) is { } resolved)
-        {
-            string suffix = request.Address.Suffix is { } name ? "." + name : "";
-            request.Redirect($"/datasets/{dataset.Id}/versions/{resolved.Version}{suffix}");
-            return Task.CompletedTask;
-        }
-
         CubeView cube = OpenCube(request);
         string address = $"{request.Site.Base.Text}datasets/{dataset.Id}";
         List<ResourceLink> links =

@@ -39,7 +39,11 @@ internal static class ResourceMapping
         }
 
         using SnapshotLease lease = site.Store.Acquire(Viewer.Public, Memento.InstantOf(http, site, address));
-        await answer(new ResourceRequest(http, site, address, lease.Snapshot));
+        var request = new ResourceRequest(http, site, address, lease.Snapshot);
+        if (!DatasetEndpoints.TryRedirect(request))
+        {
+            await answer(request);
+        }
     }
 
     /// <summary>Renders a page into an answer.</summary>

@@ -60,6 +60,9 @@ public sealed class HeaderTests(ServerFixture server)
     [InlineData("datasets/pop/versions/latest", "/datasets/pop/versions/1.1.0")]
     [InlineData("datasets/pop/versions/1", "/datasets/pop/versions/1.1.0")]
     [InlineData("datasets/pop/versions/1.0.ttl?lang=fr", "/datasets/pop/versions/1.0.0.ttl?lang=fr")]
+    [InlineData("datasets/pop/versions/latest/observations.csv?sex=F", "/datasets/pop/versions/1.1.0/observations.csv?sex=F")]
+    [InlineData("datasets/pop/versions/1/observations/FR.2018.F.nt", "/datasets/pop/versions/1.1.0/observations/FR.2018.F.nt")]
+    [InlineData("datasets/pop/versions/1.0/structure", "/datasets/pop/versions/1.0.0/structure")]
     public async Task Version_ShortForm_RedirectsToTheVersion(string path, string location)
     {
         using HttpResponseMessage response = await server.SendAsync(path);
