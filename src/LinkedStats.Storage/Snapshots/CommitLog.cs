@@ -64,6 +64,8 @@ internal sealed class CommitLog : IDisposable
     /// <summary>Reads the whole log.</summary>
     internal ImmutableArray<Commit> Read() => Guard("read", () =>
     {
+        // One moment for all tables: between two queries another process may append a commit.
+        using SqliteTransaction moment = _connection.BeginTransaction(deferred: true);
         ILookup<int, GraphRecord> graphs =
             Query("SELECT * FROM graphs ORDER BY rowid", static r => r.Graph()).ToLookup(static g => g.Commit);
         ILookup<int, CubeRecord> cubes =
