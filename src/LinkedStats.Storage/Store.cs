@@ -155,6 +155,19 @@ public sealed class Store : IDisposable
         }
     }
 
+    /// <summary>Copies the store as it is at one moment; others may read and write it meanwhile.</summary>
+    /// <param name="folder">The copy's folder, missing or empty; it appears when it is whole.</param>
+    /// <param name="cancellation">Stops the work; nothing of the copy exists then.</param>
+    /// <exception cref="InvalidOperationException">The store is in memory.</exception>
+    /// <exception cref="StoreException">
+    /// The folder holds something, a file of the store is damaged, or one of the copy cannot be written.
+    /// </exception>
+    public void CopyTo(string folder, CancellationToken cancellation = default)
+    {
+        StoreFolder own = _folder ?? throw new InvalidOperationException("The store is in memory.");
+        new StoreCopy(own, Segments, Options.Files).WriteTo(folder, cancellation);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -12,7 +12,7 @@ internal sealed class StoreFolder(string path, IStoreFiles files)
 
     internal string SegmentsPath => Path.Combine(path, "segments");
 
-    private string LogPath => Path.Combine(path, "commits.db");
+    internal string LogPath => Path.Combine(path, "commits.db");
 
     private string LockPath => Path.Combine(path, "writer.lock");
 

@@ -30,6 +30,9 @@ internal static class CommandLine
         root.Add(new QueryCommand(options).Create());
         root.Add(new ExportCommand(options).Create());
         root.Add(new VerifyCommand(options).Create());
+        var copies = new CopyCommands(options);
+        root.Add(copies.CreateBackup());
+        root.Add(copies.CreateRestore());
         return root;
     }
 }

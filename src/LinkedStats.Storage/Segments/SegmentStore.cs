@@ -102,6 +102,15 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
         }
     }
 
+    /// <summary>Copies a segment, once it was compared with its name.</summary>
+    /// <exception cref="StoreException">It is missing or damaged; the message names the file.</exception>
+    internal void Copy(SegmentName name, string target)
+    {
+        using MappedFile file = Map(name);
+        CheckHash(name, file.GetSpan());
+        files.Write(Path.Combine(target, name.Text), file.Memory);
+    }
+
     private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(XxHash128.Hash(bytes));
 
     private static void CheckHash(SegmentName name, ReadOnlySpan<byte> bytes)

@@ -10,7 +10,11 @@ namespace LinkedStats.Storage.Snapshots;
 internal sealed record StoreState(ImmutableArray<Commit> Commits, TermDictionary Dictionary)
 {
     /// <summary>The names of all segments in the log.</summary>
-    internal IEnumerable<SegmentName> Segments() => Commits.SelectMany(static c => new SegmentName?[]
+    internal IEnumerable<SegmentName> Segments() => SegmentsOf(Commits);
+
+    /// <summary>The names of all segments in a log.</summary>
+    internal static IEnumerable<SegmentName> SegmentsOf(ImmutableArray<Commit> commits) =>
+        commits.SelectMany(static c => new SegmentName?[]
         {
             c.Terms?.Segment, c.TermIndex?.Segment, c.Mentions,
         }

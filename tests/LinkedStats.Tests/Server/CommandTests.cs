@@ -86,6 +86,24 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task BackupRestore_OfAStore_GiveBackTheSame()
+    {
+        (string copy, string again) = (Path.Combine(_folder, "copy"), Path.Combine(_folder, "again"));
+        await ServerProcess.RunAsync("publish", Package, "--store", StoreFolder);
+        (int saved, string report, _) = await ServerProcess.RunAsync("backup", copy, "--store", StoreFolder);
+        (int twice, _, string errors) = await ServerProcess.RunAsync("backup", copy, "--store", StoreFolder);
+        (int restored, _, _) = await ServerProcess.RunAsync("restore", copy, "--store", again);
+        (int whole, _, _) = await ServerProcess.RunAsync("verify", "--store", again);
+        (_, string expected, _) = await ServerProcess.RunAsync("export", "--store", StoreFolder);
+        (_, string found, _) = await ServerProcess.RunAsync("export", "--store", again);
+
+        Assert.Equal((0, 1, 0, 0), (saved, twice, restored, whole));
+        Assert.StartsWith("copied ", report, StringComparison.Ordinal);
+        Assert.Contains("is not empty", errors, StringComparison.Ordinal);
+        Assert.Equal(expected, found);
+    }
+
+    [Fact]
     public async Task Query_WithService_AsksTheEndpointsThatAreNamed()
     {
         await using var endpoint = new RawEndpoint(RawEndpoint.Json(
