@@ -46,9 +46,17 @@ internal sealed class StoreFolder(string path, IStoreFiles files)
             }
 
             CommitLog log = CommitLog.Open(LogPath, readOnly);
-            if (!readOnly)
+            try
             {
-                CreateFolder(SegmentsPath);
+                if (!readOnly)
+                {
+                    CreateFolder(SegmentsPath);
+                }
+            }
+            catch
+            {
+                log.Dispose();
+                throw;
             }
 
             return log;

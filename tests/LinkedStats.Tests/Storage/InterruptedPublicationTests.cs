@@ -66,6 +66,24 @@ public sealed class InterruptedPublicationTests
         AssertWhole(store, folder.Path);
     }
 
+    [Theory]
+    [InlineData(Fault.Died, 1)]
+    [InlineData(Fault.Died, 2)]
+    [InlineData(Fault.Refused, 1)]
+    [InlineData(Fault.Refused, 2)]
+    public void Open_StoppedWhileItIsCreated_IsCreatedNextTime(Fault fault, int step)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new StoreOptions { Folder = folder.File("store") };
+        Assert.Throws<StoreException>(
+            () => Store.Open(options with { Files = new FaultyFiles(fault, step) { IsArmed = true } }));
+
+        using Store store = Store.Open(options);
+        Publish(store);
+
+        AssertWhole(store);
+    }
+
     private static bool StopAt(Fault fault, int step, bool hasBase)
     {
         using var folder = new TemporaryFolder();
