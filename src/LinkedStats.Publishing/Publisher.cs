@@ -32,7 +32,17 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     /// <param name="cancellation">Stops before the commit; nothing of the package exists then.</param>
     /// <returns>What was published; the report is complete either way.</returns>
     public PublishOutcome Publish(
-        string path, IProgress<PublishProgress>? progress = null, CancellationToken cancellation = default)
+        string path, IProgress<PublishProgress>? progress = null, CancellationToken cancellation = default) =>
+        Publish(path, null, progress, cancellation);
+
+    /// <summary>Checks a package and publishes it when it has no error, and is what it should be.</summary>
+    /// <param name="path">As for the other overload.</param>
+    /// <param name="target">The dataset and version that the package must be; null for any.</param>
+    /// <param name="progress">Receives the share done, 0 to 1, and what is being done.</param>
+    /// <param name="cancellation">Stops before the commit; nothing of the package exists then.</param>
+    /// <returns>What was published; the report is complete either way.</returns>
+    public PublishOutcome Publish(
+        string path, PublicationTarget? target, IProgress<PublishProgress>? progress, CancellationToken cancellation)
     {
         var report = new ReportBuilder();
         using UnpackedPackage? unpacked = UnpackedPackage.Open(path, _limits, report, cancellation);
@@ -49,11 +59,11 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         }
 
         using GraphEncoder graphs = GraphEncoder.Begin(Store, writer, package, cancellation);
-        List<CheckedDataset> datasets = Check(package, writer.Before, report, progress, cancellation);
+        List<CheckedDataset> datasets = Check(package, writer.Before, target, report, progress, cancellation);
         int graphCount = graphs.Finish(report);
         if (report.HasErrors)
         {
-            return new PublishOutcome(report.Build(), []);
+            return new PublishOutcome(report.Build(), []) { Changes = ChangesOf(datasets) };
         }
 
         var encoder = new ReleaseEncoder(writer, _names, Store.Options.Time.GetUtcNow());
@@ -76,36 +86,48 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         }
 
         progress?.Report(new PublishProgress(1, "done"));
-        return new PublishOutcome(report.Build(), published);
+        return new PublishOutcome(report.Build(), published) { Changes = ChangesOf(datasets) };
     }
 
     /// <summary>Checks a package without publishing it.</summary>
-    /// <param name="path">As for <see cref="Publish"/>.</param>
+    /// <param name="path">As for the publication.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The complete report.</returns>
-    public ValidationReport Validate(string path, CancellationToken cancellation = default)
+    public ValidationReport Validate(string path, CancellationToken cancellation = default) =>
+        Check(path, null, cancellation).Report;
+
+    /// <summary>Checks a package without publishing it, and says what it would change.</summary>
+    /// <param name="path">As for <see cref="Validate"/>.</param>
+    /// <param name="target">The dataset and version that the package must be; null for any.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The complete report; nothing is published.</returns>
+    public PublishOutcome Check(string path, PublicationTarget? target, CancellationToken cancellation)
     {
         var report = new ReportBuilder();
         using UnpackedPackage? unpacked = UnpackedPackage.Open(path, _limits, report, cancellation);
         if (unpacked is null)
         {
-            return report.Build();
+            return new PublishOutcome(report.Build(), []);
         }
 
+        List<CheckedDataset> datasets = [];
         using SnapshotLease lease = Store.Acquire(Viewer.Publisher);
         if (Read(unpacked.Path, lease.Snapshot, report, null, cancellation) is { } package)
         {
-            _ = Check(package, lease.Snapshot, report, null, cancellation);
-            Iri[] datasets = [.. package.Datasets.Select(static dataset => dataset.Iri)];
-            var merger = new CodeListMerger(lease.Snapshot, datasets, report);
+            datasets = Check(package, lease.Snapshot, target, report, null, cancellation);
+            Iri[] iris = [.. package.Datasets.Select(static dataset => dataset.Iri)];
+            var merger = new CodeListMerger(lease.Snapshot, iris, report);
             foreach (PackageGraph graph in package.Graphs)
             {
                 _ = merger.Merge(graph);
             }
         }
 
-        return report.Build();
+        return new PublishOutcome(report.Build(), []) { Changes = ChangesOf(datasets) };
     }
+
+    private static CellChanges? ChangesOf(List<CheckedDataset> datasets) =>
+        datasets is [var only] ? only.Chosen.Changes : null;
 
     private ReleasePackage? Read(
         string path,
@@ -124,6 +146,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     private static List<CheckedDataset> Check(
         ReleasePackage package,
         Snapshot before,
+        PublicationTarget? target,
         ReportBuilder report,
         IProgress<PublishProgress>? progress,
         CancellationToken cancellation)
@@ -134,6 +157,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         foreach (PackageDataset dataset in package.Datasets)
         {
             string id = chooser.ChooseId(dataset);
+            target?.Check(dataset, id, report);
             double done = (double)datasets.Count / count;
             void ReportChecked(double share) => progress?.Report(new PublishProgress(
                 ReadShare + ((CheckedShare - ReadShare) * (done + (share / count))), $"check {id}"));
@@ -159,12 +183,6 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         CubeSurvey Survey,
         string Digest);
 }
-
-/// <summary>What became of a package.</summary>
-/// <param name="Report">Every problem found.</param>
-/// <param name="Published">The dataset versions that became visible, as <c>champs-sirene 1.2.0</c>; empty when
-/// refused.</param>
-public sealed record PublishOutcome(ValidationReport Report, IReadOnlyList<string> Published);
 
 /// <summary>How far a publication is.</summary>
 /// <param name="Share">The share done, 0 to 1.</param>

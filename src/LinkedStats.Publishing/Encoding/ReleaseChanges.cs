@@ -30,6 +30,9 @@ internal sealed record ReleaseChanges(long Added, long Removed, long Revised, st
         : Added > 0 || Addition is not null ? last.NextMinor()
         : last.NextPatch();
 
+    /// <summary>Counts them, for who publishes.</summary>
+    internal CellChanges Since(DatasetVersionEntry version) => new(version.Version, Added, Removed, Revised);
+
     /// <summary>Says in words what decides the version.</summary>
     internal string Reason => Structure ?? (Removed > 0 ? Cells(Removed, "removed") : null)
         ?? Addition ?? (Added > 0 ? Cells(Added, "added") : Cells(Revised, "revised"));

@@ -77,7 +77,8 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         DatasetVersionEntry last = Highest(entry.Versions)!;
         if (dataset.Version is null && DigestOf(last) == digest)
         {
-            report.Warning("unchanged", $"{id} {last.Version} has this content already.", dataset.Place);
+            report.Warning(
+                PublishOutcome.UnchangedRule, $"{id} {last.Version} has this content already.", dataset.Place);
             return new ChosenVersion(null);
         }
 
@@ -92,6 +93,7 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         DatasetVersionEntry? previous = Highest(entry.Versions.Where(v => v.VisibleFrom <= release));
         var chosen = new ChosenVersion(dataset.Version, previous);
         ReleaseChanges changes = ReleaseChanges.Find(before, previous ?? last, dataset, survey.Rows);
+        chosen = chosen with { Changes = changes.Since(previous ?? last) };
         (VersionNumber seen, VersionNumber highest) = (NumberOf(previous ?? last), NumberOf(last));
         VersionNumber needed = changes.After(seen) > highest ? changes.After(seen) : highest.NextPatch();
         if (dataset.Version is not { } wanted)
@@ -135,7 +137,8 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         string id = entry.Id;
         if (DigestOf(same) == digest)
         {
-            report.Warning("unchanged", $"{id} {same.Version} has this content already.", dataset.Place);
+            report.Warning(
+                PublishOutcome.UnchangedRule, $"{id} {same.Version} has this content already.", dataset.Place);
             return new ChosenVersion(null);
         }
 
@@ -143,21 +146,25 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         if (changes.AreNone)
         {
             report.Warning(
-                "metadata-revision",
+                PublishOutcome.RevisionRule,
                 $"{id} {same.Version} keeps its figures; what is said about them is revised.",
                 dataset.Place);
             DatasetVersionEntry? previous = Highest(entry.Versions.Where(
                 v => NumberOf(v) < NumberOf(same) && v.VisibleFrom <= same.VisibleFrom));
-            return new ChosenVersion(NumberOf(same), previous) { Revised = same };
+            return new ChosenVersion(NumberOf(same), previous)
+            {
+                Revised = same,
+                Changes = changes.Since(same),
+            };
         }
 
         DatasetVersionEntry last = Highest(entry.Versions)!;
         VersionNumber next = ReleaseChanges.Find(before, last, dataset, survey.Rows).After(NumberOf(last));
         report.Error(
-            "version-exists",
+            PublishOutcome.VersionExistsRule,
             $"{id} {same.Version} exists with other content: {changes.Reason}; the next version is {next}.",
             dataset.Place);
-        return new ChosenVersion(null);
+        return new ChosenVersion(null) { Changes = changes.Since(same) };
     }
 
     private static DatasetVersionEntry? Highest(IEnumerable<DatasetVersionEntry> versions) =>
@@ -177,4 +184,7 @@ internal sealed record ChosenVersion(VersionNumber? Version, DatasetVersionEntry
 {
     /// <summary>The version whose metadata are revised while its figures stay; null for a new version.</summary>
     internal DatasetVersionEntry? Revised { get; init; }
+
+    /// <summary>What changes in the cells of the version that it was compared with; null for none.</summary>
+    internal CellChanges? Changes { get; init; }
 }

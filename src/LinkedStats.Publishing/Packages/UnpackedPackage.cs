@@ -41,7 +41,12 @@ internal sealed class UnpackedPackage : IDisposable
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException
             or NotSupportedException)
         {
-            report.Error("syntax", $"'{System.IO.Path.GetFileName(path)}' cannot be unpacked: {error.Message}");
+            // What the system says of files holds where they are here, which is nobody's business.
+            string message = error.Message
+                .Replace(folder + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+                .Replace(folder, "", StringComparison.Ordinal)
+                .Replace(path, "", StringComparison.Ordinal);
+            report.Error("syntax", $"'{System.IO.Path.GetFileName(path)}' cannot be unpacked: {message}");
         }
         catch
         {
@@ -76,9 +81,9 @@ internal sealed class UnpackedPackage : IDisposable
         byte[] buffer = new byte[1 << 16];
         foreach (ZipArchiveEntry entry in archive.Entries.Where(static entry => !entry.FullName.EndsWith('/')))
         {
-            string target = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, entry.FullName));
-            bool isInside = target.StartsWith(folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
-            if (!isInside || entry.FullName.AsSpan().ContainsAny('\\', ':', '\0'))
+            bool isName = !entry.FullName.AsSpan().ContainsAny('\\', ':', '\0');
+            string target = isName ? System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, entry.FullName)) : "";
+            if (!target.StartsWith(folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
             {
                 report.Error("path", $"The archive's file '{entry.FullName}' lies outside the package.");
                 return false;

@@ -1,0 +1,30 @@
+using LinkedStats.Publishing.Validation;
+
+namespace LinkedStats.Publishing;
+
+/// <summary>What became of a package.</summary>
+/// <param name="Report">Every problem found.</param>
+/// <param name="Published">The dataset versions that became visible, as <c>champs-sirene 1.2.0</c>; empty when
+/// refused.</param>
+public sealed record PublishOutcome(ValidationReport Report, IReadOnlyList<string> Published)
+{
+    /// <summary>The rule of the warning that the store has these contents under this version already.</summary>
+    public const string UnchangedRule = "unchanged";
+
+    /// <summary>The rule of the warning that only what is said about the figures is new.</summary>
+    public const string RevisionRule = "metadata-revision";
+
+    /// <summary>The rule of the error that the version exists with other contents.</summary>
+    public const string VersionExistsRule = "version-exists";
+
+    /// <summary>What the package changes in the cells of the version that it was compared with; null without such a
+    /// version, for the same contents, and for several datasets.</summary>
+    public CellChanges? Changes { get; init; }
+}
+
+/// <summary>What a release changes in the cells of a version.</summary>
+/// <param name="Since">The version.</param>
+/// <param name="Added">The cells that are new.</param>
+/// <param name="Removed">The cells that are gone.</param>
+/// <param name="Revised">The cells of which a measure or an attribute differs.</param>
+public sealed record CellChanges(string Since, long Added, long Removed, long Revised);
