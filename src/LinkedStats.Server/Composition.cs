@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using LinkedStats.Server.Changes;
 using LinkedStats.Server.OpenApi;
 using LinkedStats.Server.Problems;
+using LinkedStats.Server.Publications;
 using LinkedStats.Server.Resources;
 using LinkedStats.Server.Sparql;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -48,6 +49,7 @@ internal static class Composition
         ProblemEndpoint.Map(app);
         HomeEndpoint.Map(app);
         DatasetEndpoints.Map(app);
+        PublicationEndpoint.Map(app);
         ObservationEndpoints.Map(app);
         ChangeEndpoint.Map(app);
         HistoryEndpoint.Map(app);

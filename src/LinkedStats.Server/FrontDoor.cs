@@ -1,5 +1,7 @@
+using LinkedStats.Server.Access;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Problems;
+using LinkedStats.Server.Publications;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -24,8 +26,13 @@ internal sealed partial class FrontDoor(
     public async Task InvokeAsync(HttpContext http)
     {
         IHeaderDictionary headers = http.Response.Headers;
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = Exposed;
+        if (!HttpMethods.IsPut(http.Request.Method))
+        {
+            // Scripts of any page may read; what writes is for programs that hold a key.
+            headers.AccessControlAllowOrigin = "*";
+            headers.AccessControlExposeHeaders = Exposed;
+        }
+
         headers.XContentTypeOptions = "nosniff";
         try
         {
@@ -72,7 +79,8 @@ internal sealed partial class FrontDoor(
         CheckLength(target);
         RequestAddress address = RequestAddress.Parse(target, site.BasePath);
         http.Features.Set(address);
-        CheckSizes(http);
+        CheckSizes(http, address);
+        Authorization.Read(http, site.Access);
         if (isOptions)
         {
             AnswerOptions(http, address.Path);
@@ -105,7 +113,7 @@ internal sealed partial class FrontDoor(
         }
     }
 
-    private void CheckSizes(HttpContext http)
+    private void CheckSizes(HttpContext http, RequestAddress address)
     {
         int bytes = 0;
         foreach ((string name, StringValues value) in http.Request.Headers)
@@ -120,7 +128,9 @@ internal sealed partial class FrontDoor(
                 $"The headers have {bytes} bytes, at most {site.Limits.HeaderBytesMax} are read.");
         }
 
-        if (http.Request.ContentLength > site.Limits.BodyBytesMax)
+        // Packages have a limit of their own, for who may send them.
+        bool isPackage = HttpMethods.IsPut(http.Request.Method) && PublicationEndpoint.IsAddress(address.Path);
+        if (!isPackage && http.Request.ContentLength > site.Limits.BodyBytesMax)
         {
             throw new RequestProblemException(
                 ProblemKind.TooLarge,
@@ -134,7 +144,7 @@ internal sealed partial class FrontDoor(
         string methods = path == "/sparql" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
         IHeaderDictionary headers = http.Response.Headers;
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-        headers.Allow = methods;
+        headers.Allow = PublicationEndpoint.IsAddress(path) ? "GET, HEAD, PUT, OPTIONS" : methods;
         headers.AccessControlAllowMethods = methods;
         headers.AccessControlAllowHeaders =
             "Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match, Accept-Datetime";

@@ -17,6 +17,12 @@ internal sealed record ServerLimits
     /// <summary>The largest body of a request, in bytes: a query and its graph names; 2 MiB by default.</summary>
     public int BodyBytesMax { get; init; } = 2 << 20;
 
+    /// <summary>The largest package that is sent to be published, in bytes; 2 GiB by default.</summary>
+    public long PackageBytesMax { get; init; } = 2L << 30;
+
+    /// <summary>The most publications that are received or wait at a time; 4 by default.</summary>
+    public int PublicationsMax { get; init; } = 4;
+
     /// <summary>The most cells that one page of a paged answer holds; 100,000 by default.</summary>
     public int PageRowsMax { get; init; } = 100_000;
 

@@ -1,7 +1,9 @@
 using LinkedStats.Query;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Server.Access;
 using LinkedStats.Server.Federation;
+using LinkedStats.Server.Publications;
 using LinkedStats.Server.Resources;
 using LinkedStats.Storage;
 
@@ -23,6 +25,12 @@ internal sealed class Site(ServerOptions options, Store store) : IDisposable
 
     /// <summary>The store.</summary>
     public Store Store { get; } = store;
+
+    /// <summary>The API keys.</summary>
+    public AccessStore Access { get; } = AccessStore.Open(options.StoreFolder, options.Time);
+
+    /// <summary>Where packages are taken in.</summary>
+    public PublicationDesk Publications { get; } = new(store, options.Limits.PublicationsMax);
 
     /// <summary>The query engine.</summary>
     public QueryEngine Engine => _engine ??= new QueryEngine(_services);
@@ -52,8 +60,13 @@ internal sealed class Site(ServerOptions options, Store store) : IDisposable
         set => _isReady = value;
     }
 
-    /// <summary>Closes the connections to other endpoints.</summary>
-    public void Dispose() => _services?.Dispose();
+    /// <summary>Closes the keys and the connections to other endpoints.</summary>
+    public void Dispose()
+    {
+        Access.Dispose();
+        Publications.Dispose();
+        _services?.Dispose();
+    }
 
     /// <summary>Makes the IRI of an own thing.</summary>
     /// <param name="path">The path without a leading slash, as <c>datasets/champs-sirene</c>.</param>

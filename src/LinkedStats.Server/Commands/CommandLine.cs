@@ -33,6 +33,7 @@ internal static class CommandLine
         var copies = new CopyCommands(options);
         root.Add(copies.CreateBackup());
         root.Add(copies.CreateRestore());
+        root.Add(new KeyCommand(options).Create());
         return root;
     }
 }

@@ -22,6 +22,12 @@ internal static class OpenApiDocument
                 Description = "Statistical cubes as linked data. Every address answers in several formats, chosen by "
                     + "suffix, by format= or by the Accept header; errors are problems after RFC 9457.",
             });
+            options.AddSecurityDefinition(AddressOperationFilter.KeyScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An API key, as 'key create' makes it (RFC 6750). Reading needs none.",
+            });
             options.OperationFilter<AddressOperationFilter>();
         });
     }
@@ -50,6 +56,9 @@ internal static class OpenApiDocument
 /// <summary>Describes an address by what it was mapped with.</summary>
 internal sealed class AddressOperationFilter : IOperationFilter
 {
+    /// <summary>The name of the security scheme.</summary>
+    public const string KeyScheme = "key";
+
     /// <inheritdoc/>
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -86,7 +95,39 @@ internal sealed class AddressOperationFilter : IOperationFilter
                 "lang", ParameterLocation.Query, "fr or en; beats the Accept-Language header.", isRequired: false));
         }
 
-        operation.Responses = new OpenApiResponses
+        operation.Responses = Responses(address);
+        if (address.Reads is { } type)
+        {
+            operation.RequestBody = Binary(type);
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement
+                {
+                    [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [],
+                },
+            ];
+        }
+    }
+
+    private static OpenApiResponses Responses(AddressDescription address)
+    {
+        if (address.Answers.Count > 0)
+        {
+            var told = new OpenApiResponses();
+            foreach ((string status, string meaning) in address.Answers)
+            {
+                string type = status[0] == '2' ? "application/json" : "application/problem+json";
+                told[status] = new OpenApiResponse
+                {
+                    Description = meaning,
+                    Content = new Dictionary<string, IOpenApiMediaType> { [type] = new OpenApiMediaType() },
+                };
+            }
+
+            return told;
+        }
+
+        return new OpenApiResponses
         {
             ["200"] = new OpenApiResponse
             {
@@ -109,6 +150,12 @@ internal sealed class AddressOperationFilter : IOperationFilter
     private static IEnumerable<string> TypesOf(Variant variant) => variant != Variant.JsonLd
         ? [variant.MediaType.Name]
         : [variant.MediaType.Name, .. Variant.JsonLdForms.Values.Select(static form => form.ContentType).Order()];
+
+    private static OpenApiRequestBody Binary(string type) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, IOpenApiMediaType> { [type] = new OpenApiMediaType() },
+    };
 
     /// <summary>The body of a query by POST, directly or as a form (SPARQL 1.1 Protocol, sections 2.1.2 and
     /// 2.1.3).</summary>

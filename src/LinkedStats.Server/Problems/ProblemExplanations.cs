@@ -41,6 +41,14 @@ internal static class ProblemExplanations
         ["unsupported-query"] = (
             "The query is SPARQL, but asks for something that this server does not offer, such as SERVICE.",
             "La requête est du SPARQL, mais demande ce que ce serveur n’offre pas, comme SERVICE."),
+        ["unauthorized"] = (
+            "The address needs an API key, or the key that was sent is unknown or revoked. A wrong key is refused at "
+            + "every address; reading needs none.",
+            "L’adresse exige une clé d’API, ou la clé envoyée est inconnue ou révoquée. Une mauvaise clé est refusée à "
+            + "toute adresse ; la lecture n’en exige pas."),
+        ["forbidden"] = (
+            "The key is good, but its role or its datasets do not allow this.",
+            "La clé est valable, mais son rôle ou ses jeux de données ne permettent pas cela."),
         ["not-found"] = (
             "Nothing is published at the address. Addresses are in lower case and have no trailing slash.",
             "Rien n’est publié à cette adresse. Les adresses sont en minuscules et sans barre finale."),
@@ -53,6 +61,15 @@ internal static class ProblemExplanations
         ["request-timeout"] = (
             "The body of the request did not arrive in time.",
             "Le corps de la requête n’est pas arrivé à temps."),
+        ["version-exists"] = (
+            "A version never changes. The detail says what differs, and which number is the next.",
+            "Une version ne change jamais. Le détail dit ce qui diffère, et quel est le numéro suivant."),
+        ["invalid-package"] = (
+            "Nothing of the package was published. The member problems lists every problem with its rule and place.",
+            "Rien du paquet n’a été publié. Le membre problems énumère chaque problème, avec sa règle et sa place."),
+        ["publications-busy"] = (
+            "Packages are published one after the other, and only a few may wait. Try again later.",
+            "Les paquets sont publiés l’un après l’autre, et peu peuvent attendre. Réessayez plus tard."),
         ["cursor-gone"] = (
             "What the cursor pointed into has changed or been withdrawn since. Begin again without a cursor.",
             "Ce que le curseur désignait a changé ou a été retiré depuis. Recommencez sans curseur."),

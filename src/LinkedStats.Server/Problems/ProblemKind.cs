@@ -51,6 +51,14 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
         new("unsupported-query", 400, "The query asks for something not offered",
             "La requête demande une fonction absente");
 
+    /// <summary>The address needs a key, or the key is wrong.</summary>
+    public static readonly ProblemKind Unauthorized =
+        new("unauthorized", 401, "A good key is needed", "Une clé valable est nécessaire");
+
+    /// <summary>The key does not allow this.</summary>
+    public static readonly ProblemKind Forbidden =
+        new("forbidden", 403, "The key does not allow this", "La clé ne permet pas cela");
+
     /// <summary>Nothing is at the address.</summary>
     public static readonly ProblemKind NotFound = new("not-found", 404, "Nothing here", "Rien à cette adresse");
 
@@ -66,6 +74,11 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ProblemKind RequestTimeout =
         new("request-timeout", 408, "The request took too long to arrive", "La requête a mis trop de temps à arriver");
 
+    /// <summary>The version exists with other contents.</summary>
+    public static readonly ProblemKind VersionExists =
+        new("version-exists", 409, "The version exists with other contents",
+            "La version existe avec un autre contenu");
+
     /// <summary>A cursor whose state is no longer there.</summary>
     public static readonly ProblemKind CursorGone =
         new("cursor-gone", 410, "The cursor has expired", "Le curseur a expiré");
@@ -80,6 +93,10 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     /// <summary>A body of a type that the address does not read.</summary>
     public static readonly ProblemKind UnsupportedMediaType =
         new("unsupported-media-type", 415, "Media type not supported", "Type de contenu non pris en charge");
+
+    /// <summary>A package with errors.</summary>
+    public static readonly ProblemKind InvalidPackage =
+        new("invalid-package", 422, "The package has errors", "Le paquet contient des erreurs");
 
     /// <summary>The headers are larger than the server takes.</summary>
     public static readonly ProblemKind HeadersTooLarge =
@@ -97,6 +114,10 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ProblemKind QueryStopped =
         new("query-stopped", 503, "A limit stopped the query", "Une limite a arrêté la requête");
 
+    /// <summary>More publications at a time than the server takes in.</summary>
+    public static readonly ProblemKind PublicationsBusy =
+        new("publications-busy", 503, "Too many publications at a time", "Trop de publications à la fois");
+
     /// <summary>The store cannot be read, or is not open yet.</summary>
     public static readonly ProblemKind StoreUnavailable =
         new("store-unavailable", 503, "The store is not available", "L’entrepôt n’est pas disponible");
@@ -109,9 +130,10 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ImmutableArray<ProblemKind> All =
     [
         MalformedAddress, MalformedRequest, UnknownParameter, UnknownComponent, UnknownCode, UnknownOperator,
-        MalformedValue, MalformedIri, SparqlSyntax, UnsupportedQuery, NotFound, MethodNotAllowed, NotAcceptable,
-        RequestTimeout, CursorGone, TooLarge, AddressTooLong, UnsupportedMediaType, HeadersTooLarge, Internal,
-        ServiceFailed, QueryStopped, StoreUnavailable, ServiceTimeout,
+        MalformedValue, MalformedIri, SparqlSyntax, UnsupportedQuery, Unauthorized, Forbidden, NotFound,
+        MethodNotAllowed, NotAcceptable,
+        RequestTimeout, VersionExists, CursorGone, TooLarge, AddressTooLong, UnsupportedMediaType, InvalidPackage,
+        HeadersTooLarge, Internal, ServiceFailed, QueryStopped, PublicationsBusy, StoreUnavailable, ServiceTimeout,
     ];
 
     /// <summary>The title in a language.</summary>

@@ -16,6 +16,9 @@ internal sealed record ProblemReport(ProblemKind Kind, string Detail)
 
     /// <summary>The methods that the address answers, for 405.</summary>
     public string? Allow { get; init; }
+
+    /// <summary>The WWW-Authenticate header, for 401 and 403 (RFC 6750, section 3).</summary>
+    public string? Challenge { get; init; }
 }
 
 /// <summary>A request cannot be answered; carries what to tell the client.</summary>

@@ -42,6 +42,11 @@ internal sealed class ProblemWriter(Site site, PageRenderer pages)
             headers.Allow = report.Allow;
         }
 
+        if (report.Challenge is not null)
+        {
+            headers.WWWAuthenticate = report.Challenge;
+        }
+
         string language = LanguageChoice.FromHeader(http.Request.Headers.AcceptLanguage.ToString());
         headers.ContentLanguage = language;
         (headers.ContentType, byte[] body) = await FormatAsync(http, report, language);

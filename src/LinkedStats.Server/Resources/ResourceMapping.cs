@@ -79,4 +79,10 @@ internal sealed record AddressDescription(string Summary, string Group)
 
     /// <summary>What it offers.</summary>
     public IReadOnlyList<Variant> Offered { get; init; } = Variant.Resource;
+
+    /// <summary>The media type of what is sent to it, which needs a key; null for an address that is read.</summary>
+    public string? Reads { get; init; }
+
+    /// <summary>Its statuses, with what each means; empty for what every resource answers.</summary>
+    public IReadOnlyList<(string Status, string Meaning)> Answers { get; init; } = [];
 }

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using LinkedStats.Cubes;
+using LinkedStats.Publishing;
+using LinkedStats.Server.Access;
+using LinkedStats.Server.Negotiation;
+using LinkedStats.Server.Problems;
+using LinkedStats.Server.Resources;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace LinkedStats.Server.Publications;
+
+/// <summary><c>PUT /datasets/{id}/versions/{version}</c>: a package becomes that version, or nothing of it
+/// does.</summary>
+/// <remarks>Source: RFC 9110, section 9.3.4.</remarks>
+internal static class PublicationEndpoint
+{
+    private const string ZipType = "application/zip";
+    private const string DryRun = "dryRun";
+
+    /// <summary>Maps the address.</summary>
+    /// <param name="app">The application.</param>
+    public static void Map(WebApplication app) =>
+        app.MapMethods(
+                "/datasets/{id}/versions/{version}",
+                ["PUT"],
+                static (HttpContext http, Site site) => ServeAsync(http, site))
+            .WithMetadata(new AddressDescription("Publishes a release package as a version", "Publishing")
+            {
+                Parameters = [(DryRun, "true to get the report and the changes without publishing.")],
+                Offered = [Variant.Json],
+                Reads = ZipType,
+                Answers =
+                [
+                    ("200", "The same contents again, a revision of metadata, or a dry run."),
+                    ("201", "The version is published."),
+                    ("401", "A good key is needed."),
+                    ("403", "The key may not publish this dataset."),
+                    ("409", "The version exists with other contents."),
+                    ("413", "The package is too large."),
+                    ("415", "The body is not application/zip."),
+                    ("422", "The package is refused; problems holds the whole report."),
+                    ("503", "Too many publications are under way."),
+                ],
+            });
+
+    /// <summary>Tells whether packages are sent to an address.</summary>
+    /// <param name="path">The path, percent-encoded.</param>
+    /// <returns>True for <c>/datasets/{id}/versions/{version}</c>.</returns>
+    public static bool IsAddress(string path) =>
+        path.Split('/') is ["", "datasets", { Length: > 0 }, "versions", { Length: > 0 }];
+
+    private static async Task ServeAsync(HttpContext http, Site site)
+    {
+        RequestAddress address = http.Features.GetRequiredFeature<RequestAddress>();
+        string id = address.Segments[1];
+        _ = Authorization.Require(http, key => key.MayPublish(id), $"publish '{id}'");
+        (PublicationTarget target, bool isDryRun) = Check(http, site, address, id);
+        CancellationToken cancellation = http.RequestAborted;
+        PublishOutcome outcome = await site.Publications.ServeAsync(
+            () => ReceivedPackage.ReceiveAsync(http, site.Limits.PackageBytesMax),
+            (publisher, path) => isDryRun
+                ? publisher.Check(path, target, cancellation)
+                : publisher.Publish(path, target, null, cancellation),
+            cancellation);
+        string location = site.Own($"datasets/{id}/versions/{target.Version}").Text;
+        await AnswerAsync(http, PublicationAnswer.Of(target, outcome, isDryRun, location));
+    }
+
+    private static (PublicationTarget Target, bool IsDryRun) Check(
+        HttpContext http, Site site, RequestAddress address, string id)
+    {
+        if (address.AsOf is not null)
+        {
+            throw new RequestProblemException(
+                new ProblemReport(ProblemKind.MethodNotAllowed, "Past states are read only.") { Allow = "GET, HEAD" });
+        }
+
+        var parameters = QueryParameters.Parse(address.RawQuery, site.Limits.ParameterCountMax);
+        if (parameters.All.FirstOrDefault(static p => p.Name != DryRun).Name is { } unknown)
+        {
+            throw new RequestProblemException(
+                ProblemKind.UnknownParameter, $"'{unknown}' is not a parameter here; {DryRun} is.",
+                ("parameter", unknown));
+        }
+
+        string dryRun = parameters.Single(DryRun) ?? "false";
+        if (dryRun is not ("true" or "false"))
+        {
+            throw new RequestProblemException(
+                ProblemKind.MalformedValue, $"{DryRun} is true or false, not '{dryRun}'.", ("parameter", DryRun));
+        }
+
+        string version = address.Segments[3];
+        if (address.Suffix is not null || !VersionNumber.TryParse(version, out VersionNumber number))
+        {
+            throw new RequestProblemException(
+                ProblemKind.MalformedValue, $"'{version}' is not a version number, as 1.2.0.");
+        }
+
+        CheckHeaders(http.Request);
+        return site.IsReady
+            ? (new PublicationTarget(id, number), dryRun == "true")
+            : throw new RequestProblemException(
+                new ProblemReport(ProblemKind.StoreUnavailable, "The server is starting.") { RetryAfterSeconds = 1 });
+    }
+
+    private static void CheckHeaders(HttpRequest request)
+    {
+        bool isZip = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+            && type.MediaType.Equals(ZipType, StringComparison.OrdinalIgnoreCase);
+        if (!isZip || request.Headers.ContentEncoding.Count > 0)
+        {
+            throw new RequestProblemException(
+                ProblemKind.UnsupportedMediaType, $"The address reads {ZipType}, without a Content-Encoding.");
+        }
+
+        if (request.Headers.ContentRange.Count > 0)
+        {
+            throw new RequestProblemException(
+                ProblemKind.MalformedRequest, "A package is sent as a whole, without Content-Range.");
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext http, PublicationAnswer answer)
+    {
+        bool isNew = answer is { Outcome: PublicationAnswer.Published, DryRun: false };
+        http.Response.StatusCode = isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+        http.Response.Headers.CacheControl = "no-store";
+        if (isNew)
+        {
+            http.Response.Headers.Location = answer.Location;
+        }
+
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(answer, JsonFormat.Serializer);
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
+}

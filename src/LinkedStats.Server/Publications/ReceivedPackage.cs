@@ -1,0 +1,85 @@
+using System.Buffers;
+using LinkedStats.Server.Problems;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LinkedStats.Server.Publications;
+
+/// <summary>A package that a client sent: a zip in a temporary folder, gone when disposed.</summary>
+internal sealed class ReceivedPackage : IDisposable
+{
+    private const int BufferBytes = 64 << 10;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("linkedstats-put-").FullName;
+
+    private ReceivedPackage() => Path = System.IO.Path.Combine(_folder, "package.zip");
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Receives the body of a request, however long it says it is.</summary>
+    /// <param name="http">The exchange.</param>
+    /// <param name="bytesMax">The most bytes to take.</param>
+    /// <returns>The package.</returns>
+    /// <exception cref="RequestProblemException">It is larger, or ended before its end.</exception>
+    public static async Task<ReceivedPackage> ReceiveAsync(HttpContext http, long bytesMax)
+    {
+        if (http.Request.ContentLength > bytesMax)
+        {
+            throw TooLarge(bytesMax);
+        }
+
+        // Bytes are counted here; the web server's limit is the one of queries.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
+
+        var package = new ReceivedPackage();
+        try
+        {
+            await package.WriteAsync(http, bytesMax);
+            return package;
+        }
+        catch (ConnectionResetException)
+        {
+            package.Dispose();
+            throw new RequestProblemException(ProblemKind.MalformedRequest, "The package ended before its end.");
+        }
+        catch
+        {
+            package.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static RequestProblemException TooLarge(long bytesMax) => new(
+        ProblemKind.TooLarge, $"The package is larger than {bytesMax} bytes; see packageBytesMax at /limits.");
+
+    private async Task WriteAsync(HttpContext http, long bytesMax)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            await using var file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write);
+            long bytes = 0;
+            for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+            {
+                bytes += read;
+                if (bytes > bytesMax)
+                {
+                    throw TooLarge(bytesMax);
+                }
+
+                await file.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}
