@@ -171,7 +171,8 @@ public sealed class QueryClientTests(ServerFixture server)
             for (const name of [factory.namedNode(graph), factory.defaultGraph()]) {
               let observations = 0;
               for await (const quad of store.get(name))
-                observations += quad.object.value === 'http://purl.org/linked-data/cube#Observation' ? 1 : 0;
+                observations += quad.predicate.value.endsWith('#type')
+                  && quad.object.value === 'http://purl.org/linked-data/cube#Observation' ? 1 : 0;
               console.log(observations);
             }
             """;
