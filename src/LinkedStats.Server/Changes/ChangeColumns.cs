@@ -101,7 +101,7 @@ internal sealed class ChangeColumns : ObservationColumns, IDisposable
         }
 
         int[] codes = source.Reserve(Batch.Count);
-        for (int row = 0; row < codes.Length && row < Batch.Count; row++)
+        for (int row = 0; row < Batch.Count; row++)
         {
             CellChange change = Batch.Changes[row];
             codes[row] = source.Part switch

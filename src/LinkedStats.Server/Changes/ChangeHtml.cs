@@ -44,7 +44,7 @@ internal static class ChangeHtml
             TitleLanguage = language,
         };
         using var columns = new ChangeColumns(pair, presenter, request.Cancellation);
-        ImmutableArray<RowView> rows = Rows(pair, columns, presenter, frame, request.Site.Limits.HtmlRowsMax);
+        ImmutableArray<RowView> rows = Rows(columns, presenter, frame, request.Site.Limits.HtmlRowsMax);
         await request.RenderAsync<ChangesPage>(buffer, new ChangesView(
             frame,
             DatasetHtml.IsSynthetic(request, pair.After),
@@ -86,21 +86,21 @@ internal static class ChangeHtml
 
     // Every batch is read, so that all are counted; only the first rows are kept.
     private static ImmutableArray<RowView> Rows(
-        VersionPair pair, ChangeColumns columns, Presenter presenter, PageFrame frame, int rowsMax)
+        ChangeColumns columns, Presenter presenter, PageFrame frame, int rowsMax)
     {
         var rows = ImmutableArray.CreateBuilder<RowView>();
         while (columns.ReadBatch() is var count and > 0)
         {
             for (int row = 0; row < count && rows.Count < rowsMax; row++)
             {
-                rows.Add(Row(pair, columns, row, presenter, frame));
+                rows.Add(Row(columns, row, presenter, frame));
             }
         }
 
         return rows.ToImmutable();
     }
 
-    private static RowView Row(VersionPair pair, ChangeColumns columns, int row, Presenter presenter, PageFrame frame)
+    private static RowView Row(ChangeColumns columns, int row, Presenter presenter, PageFrame frame)
     {
         var values = ImmutableArray.CreateBuilder<TermView?>(columns.Columns.Length);
         for (int i = 0; i < columns.Columns.Length; i++)

@@ -169,11 +169,6 @@ internal sealed record RevisionTriangle(
 
         private static XsdDecimal? DifferenceOf(ResourceRequest request, TermId before, TermId value)
         {
-            if (before == value && before.IsInline)
-            {
-                return XsdDecimal.Zero;
-            }
-
             TermId inline = ValueDifference.OfInline(before, value);
             if (InlineTerm.TryGetScaled(inline, out long mantissa, out int scale))
             {

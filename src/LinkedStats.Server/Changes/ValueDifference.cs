@@ -13,6 +13,8 @@ namespace LinkedStats.Server.Changes;
 /// it.</summary>
 internal static class ValueDifference
 {
+    private const int ScaleGapMax = 18;
+
     /// <summary>Subtracts numbers whose ids carry their values.</summary>
     /// <param name="before">The value before.</param>
     /// <param name="after">The value after.</param>
@@ -22,6 +24,12 @@ internal static class ValueDifference
     {
         if (!InlineTerm.TryGetScaled(before, out long old, out int oldScale)
             || !InlineTerm.TryGetScaled(after, out long value, out int scale))
+        {
+            return TermId.None;
+        }
+
+        // Beyond that, the numbers times a power of ten might not fit into 128 bits.
+        if (Math.Abs(oldScale - scale) > ScaleGapMax)
         {
             return TermId.None;
         }
