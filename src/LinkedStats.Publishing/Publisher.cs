@@ -68,6 +68,11 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
         var encoder = new ReleaseEncoder(writer, _names, Store.Options.Time.GetUtcNow());
         List<string> published = [];
+        foreach (CheckedDataset item in datasets)
+        {
+            writer.AddDataset(item.Id);
+        }
+
         foreach (CheckedDataset item in datasets.Where(static d => d.Chosen.Version is not null))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -111,7 +116,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         }
 
         List<CheckedDataset> datasets = [];
-        using SnapshotLease lease = Store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = Store.Acquire(Viewer.Everything);
         if (Read(unpacked.Path, lease.Snapshot, report, null, cancellation) is { } package)
         {
             datasets = Check(package, lease.Snapshot, target, report, null, cancellation);

@@ -34,6 +34,11 @@ internal sealed partial class FrontDoor(
         }
 
         headers.XContentTypeOptions = "nosniff";
+        http.Response.OnStarting(static state =>
+        {
+            Authorization.Shield((HttpContext)state);
+            return Task.CompletedTask;
+        }, http);
         try
         {
             if (!Enter(http))
@@ -147,7 +152,7 @@ internal sealed partial class FrontDoor(
         headers.Allow = PublicationEndpoint.IsAddress(path) ? "GET, HEAD, PUT, OPTIONS" : methods;
         headers.AccessControlAllowMethods = methods;
         headers.AccessControlAllowHeaders =
-            "Accept, Accept-Language, Cache-Control, Content-Type, If-None-Match, Accept-Datetime";
+            "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match, Accept-Datetime";
         headers.AccessControlMaxAge = "86400";
     }
 

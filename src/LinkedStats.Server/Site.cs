@@ -6,6 +6,7 @@ using LinkedStats.Server.Federation;
 using LinkedStats.Server.Publications;
 using LinkedStats.Server.Resources;
 using LinkedStats.Storage;
+using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Server;
 
@@ -67,6 +68,13 @@ internal sealed class Site(ServerOptions options, Store store) : IDisposable
         Publications.Dispose();
         _services?.Dispose();
     }
+
+    /// <summary>Leases what a request may see: the one way from an address to the store.</summary>
+    /// <param name="http">The exchange.</param>
+    /// <param name="instant">The instant; null for now.</param>
+    /// <returns>The lease.</returns>
+    public SnapshotLease Acquire(HttpContext http, DateTimeOffset? instant = null) =>
+        Store.Acquire(Authorization.ViewerOf(http), instant);
 
     /// <summary>Makes the IRI of an own thing.</summary>
     /// <param name="path">The path without a leading slash, as <c>datasets/champs-sirene</c>.</param>

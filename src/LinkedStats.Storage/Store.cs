@@ -69,10 +69,10 @@ public sealed class Store : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             Refresh(force: false);
-            SnapshotContents contents = _snapshots.Get(_state, viewer, at.UtcTicks);
+            (SnapshotContents contents, long from) = _snapshots.Get(_state, viewer, at.UtcTicks);
             contents.Retain();
             _leases++;
-            return new SnapshotLease(new Snapshot(contents, at), () => EndLease(contents));
+            return new SnapshotLease(new Snapshot(contents, viewer, at, from), () => EndLease(contents));
         }
     }
 
@@ -224,7 +224,7 @@ public sealed class Store : IDisposable
         long recordedAt = _state.Commits.IsEmpty ? 0 : _state.Commits.Max(static c => c.RecordedAt);
         DateTimeOffset now = Options.Time.GetUtcNow();
         bool isAhead = recordedAt > now.UtcTicks;
-        return Acquire(Viewer.Publisher, isAhead ? new DateTimeOffset(recordedAt, TimeSpan.Zero) : now);
+        return Acquire(Viewer.Everything, isAhead ? new DateTimeOffset(recordedAt, TimeSpan.Zero) : now);
     }
 
     private void Refresh(bool force)

@@ -77,6 +77,14 @@ internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> d
         return merged.Count == count ? null : merged;
     }
 
+    /// <summary>What the store has under a graph's name, when the package becomes public.</summary>
+    /// <param name="graph">The package's graph.</param>
+    /// <returns>The triples; null when it has none.</returns>
+    internal IReadOnlyCollection<Quad>? Stored(PackageGraph graph) =>
+        before.Find(graph.Name) is { IsNone: false } id && before.Graph(id) is { } stored
+            ? [.. stored.Match(null, null, null).Select(static t => t with { Graph = null })]
+            : null;
+
     private static bool Holds(GraphView stored, IReadOnlyCollection<Quad> triples)
     {
         var list = triples as SchemeTriples;

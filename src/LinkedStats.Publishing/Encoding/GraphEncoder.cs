@@ -46,17 +46,34 @@ internal sealed class GraphEncoder : IDisposable
     // and when another embargo on the graph ends, what this package brings is not lost.
     private int Write(Store store, ReleasePackage package, CancellationToken cancellation)
     {
+        DateTimeOffset now = _writer.Before.Instant;
         DateTimeOffset? release = package.Datasets.Max(static dataset => dataset.Release);
-        DateTimeOffset instant = release > _writer.Before.Instant ? release.Value : _writer.Before.Instant;
+        DateTimeOffset instant = release > now ? release.Value : now;
         Iri[] datasets = [.. package.Datasets.Select(static dataset => dataset.Iri)];
         int count = 0;
         using SnapshotLease then = store.Acquire(Viewer.Public, instant);
+        using SnapshotLease today = store.Acquire(Viewer.Public, now);
         var merger = new CodeListMerger(then.Snapshot, datasets, _report);
         foreach (PackageGraph graph in package.Graphs)
         {
             cancellation.ThrowIfCancellationRequested();
-            count += Write(graph.Name, merger.Merge(graph), null);
-            foreach (DateTimeOffset later in _writer.LaterRevisions(graph.Name, instant))
+            IReadOnlyList<DateTimeOffset> revisions = _writer.LaterRevisions(graph.Name, now);
+            IReadOnlyCollection<Quad>? merged = merger.Merge(graph);
+            if (revisions.Any(other => other <= instant))
+            {
+                // Who may see this release early may not see the other ones that end before it: he sees what is public
+                // today with what this package brings.
+                IReadOnlyCollection<Quad>? early =
+                    new CodeListMerger(today.Snapshot, datasets, new ReportBuilder()).Merge(graph);
+                count += Write(graph.Name, early, null);
+                count += Write(graph.Name, early is null ? merged : merged ?? merger.Stored(graph), instant);
+            }
+            else
+            {
+                count += Write(graph.Name, merged, null);
+            }
+
+            foreach (DateTimeOffset later in revisions.Where(other => other > instant))
             {
                 using SnapshotLease lease = store.Acquire(Viewer.Public, later);
                 count += Write(

@@ -13,22 +13,15 @@ namespace LinkedStats.Server.Access;
 /// <param name="Revoked">When it was revoked; null while it is good.</param>
 internal sealed record AccessKey(
     string Id, string Name, AccessRole Role, IReadOnlyList<string> Datasets, DateTimeOffset Created,
-    DateTimeOffset? Revoked)
-{
-    /// <summary>Tells whether the key may publish a dataset.</summary>
-    /// <param name="dataset">The dataset's id.</param>
-    /// <returns>True for administrators, and for publishers of the dataset.</returns>
-    public bool MayPublish(string dataset) => Role == AccessRole.Administrator
-        || (Role == AccessRole.Publisher && (Datasets.Count == 0 || Datasets.Contains(dataset)));
-}
+    DateTimeOffset? Revoked);
 
 /// <summary>What the holder of a key may do.</summary>
 internal enum AccessRole
 {
-    /// <summary>Read what is under embargo. No address shows it yet: such a key reads what all read.</summary>
+    /// <summary>Read what is under embargo: of every dataset, or of those that the key names.</summary>
     Reader,
 
-    /// <summary>Publish: every dataset, or those that the key names.</summary>
+    /// <summary>Publish, and read what is under embargo: every dataset, or those that the key names.</summary>
     Publisher,
 
     /// <summary>Everything.</summary>

@@ -1,5 +1,7 @@
 using LinkedStats.Server.Problems;
+using LinkedStats.Storage.Snapshots;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace LinkedStats.Server.Access;
 
@@ -12,7 +14,7 @@ internal static class Authorization
 
     /// <summary>Reads the key of a request, which is nobody's when the header is absent. A header that holds no good
     /// key is refused at every address, so that nobody takes an answer for strangers for one to himself.</summary>
-    /// <param name="http">The exchange; keeps the key.</param>
+    /// <param name="http">The exchange; keeps who asks.</param>
     /// <param name="keys">The keys.</param>
     /// <exception cref="RequestProblemException">The header holds no good key.</exception>
     public static void Read(HttpContext http, AccessStore keys)
@@ -29,25 +31,51 @@ internal static class Authorization
             throw Refused("The Authorization header is not of the form 'Bearer KEY', once.");
         }
 
-        http.Features.Set(keys.Find(text[Scheme.Length..].Trim())
-            ?? throw Refused("The key is unknown, incomplete or revoked."));
+        AccessKey key = keys.Find(text[Scheme.Length..].Trim())
+            ?? throw Refused("The key is unknown, incomplete or revoked.");
+        http.Features.Set(Caller.Of(key));
     }
 
-    /// <summary>Finds the key of a request.</summary>
+    /// <summary>Finds what a request may see.</summary>
     /// <param name="http">The exchange.</param>
-    /// <param name="may">What the key must allow.</param>
-    /// <param name="need">What the request needs, for the message, as <c>publish pop</c>.</param>
-    /// <returns>The key.</returns>
-    /// <exception cref="RequestProblemException">There is none (401), or it may not (403).</exception>
-    public static AccessKey Require(HttpContext http, Func<AccessKey, bool> may, string need)
+    /// <returns>The viewer; the public without a key.</returns>
+    public static Viewer ViewerOf(HttpContext http) => http.Features.Get<Caller>()?.Viewer ?? Viewer.Public;
+
+    /// <summary>Keeps what is answered to a key away from everybody else.</summary>
+    /// <param name="http">The exchange, its headers complete.</param>
+    /// <remarks>
+    /// A shared cache may store the answer to a request with Authorization where the answer says public, and may answer
+    /// such a request from what it stored for others: RFC 9111, sections 3.5 and 4.1. What may be under embargo is not
+    /// kept by its reader's program either: section 5.2.2.5.
+    /// </remarks>
+    public static void Shield(HttpContext http)
     {
-        AccessKey key = http.Features.Get<AccessKey>() ?? throw new RequestProblemException(
+        IHeaderDictionary headers = http.Response.Headers;
+        if (http.Request.Headers.Authorization.Count > 0)
+        {
+            headers.CacheControl = "private, no-store";
+        }
+
+        headers.Vary = headers.Vary.Count == 0
+            ? HeaderNames.Authorization
+            : $"{headers.Vary}, {HeaderNames.Authorization}";
+    }
+
+    /// <summary>Finds who makes a request.</summary>
+    /// <param name="http">The exchange.</param>
+    /// <param name="may">What he must be allowed.</param>
+    /// <param name="need">What the request needs, for the message, as <c>publish pop</c>.</param>
+    /// <returns>The caller.</returns>
+    /// <exception cref="RequestProblemException">He is a stranger (401), or may not (403).</exception>
+    public static Caller Require(HttpContext http, Func<Caller, bool> may, string need)
+    {
+        Caller caller = http.Features.Get<Caller>() ?? throw new RequestProblemException(
             new ProblemReport(ProblemKind.Unauthorized, $"A key is needed to {need}: 'Authorization: Bearer KEY'.")
             {
                 Challenge = Realm,
             });
-        return may(key) ? key : throw new RequestProblemException(
-            new ProblemReport(ProblemKind.Forbidden, $"The key {key.Id} may not {need}.")
+        return may(caller) ? caller : throw new RequestProblemException(
+            new ProblemReport(ProblemKind.Forbidden, $"The {caller.Actor} may not {need}.")
             {
                 Challenge = Realm + ", error=\"insufficient_scope\"",
             });

@@ -45,7 +45,8 @@ internal static class ChangeEndpoint
         var pair = new VersionPair(
             request.Site,
             CubeView.Open(request.Snapshot, dataset, before),
-            CubeView.Open(request.Snapshot, dataset, after));
+            CubeView.Open(request.Snapshot, dataset, after),
+            request.Snapshot.Instant);
         Representation chosen = request.ChooseOfQuads(Variant.Observations);
         bool isStatements = ReadChoice(request, "part", ["cells", "statements"]) == "statements";
         var labels = Enum.Parse<LabelMode>(

@@ -11,7 +11,8 @@ namespace LinkedStats.Server.Changes;
 /// <param name="Site">What every request shares.</param>
 /// <param name="Before">The version that the comparison starts from.</param>
 /// <param name="After">The version that it leads to; it may be the older one.</param>
-internal sealed record VersionPair(Site Site, CubeView Before, CubeView After)
+/// <param name="Instant">The instant that the request sees.</param>
+internal sealed record VersionPair(Site Site, CubeView Before, CubeView After, DateTimeOffset Instant)
 {
     /// <summary>What the request sees.</summary>
     public Snapshot Snapshot => After.Snapshot;
@@ -35,7 +36,10 @@ internal sealed record VersionPair(Site Site, CubeView Before, CubeView After)
 
     /// <summary>Finds what the two say otherwise than by their cells: structure, codes in use, labels.</summary>
     /// <returns>The statements that only the first makes, and those that only the second makes.</returns>
-    /// <remarks>Each version speaks with the labels that its codes had when it became public.</remarks>
+    /// <remarks>
+    /// Each version speaks with the labels that its codes had when it became public; one under embargo with those that
+    /// the request sees.
+    /// </remarks>
     public StatementDifference CompareStatements()
     {
         HashSet<Quad> before = StatementsOf(Before);
@@ -52,8 +56,14 @@ internal sealed record VersionPair(Site Site, CubeView Before, CubeView After)
         DateTimeOffset from = cube.Version.VisibleFrom > cube.Version.RecordedAt
             ? cube.Version.VisibleFrom
             : cube.Version.RecordedAt;
+        var vocabulary = new LinkedStatsVocabulary(Site.Base);
+        if (from > Instant)
+        {
+            return [.. VersionStatements.Read(cube, Snapshot.Default, vocabulary)];
+        }
+
         using SnapshotLease lease = Site.Store.Acquire(Viewer.Public, from);
-        return [.. VersionStatements.Read(cube, lease.Snapshot.Default, new LinkedStatsVocabulary(Site.Base))];
+        return [.. VersionStatements.Read(cube, lease.Snapshot.Default, vocabulary)];
     }
 }
 

@@ -115,7 +115,7 @@ internal sealed class ServeCommand(CommonOptions common)
     private static bool Fill(Store store, ServerOptions options, CancellationToken cancellation)
     {
         VocabularyLoader.Load(store, cancellation);
-        using (SnapshotLease lease = store.Acquire(Viewer.Publisher))
+        using (SnapshotLease lease = store.Acquire(Viewer.Everything))
         {
             if (lease.Snapshot.Datasets.Count > 0 || options.PackageFolder is null)
             {

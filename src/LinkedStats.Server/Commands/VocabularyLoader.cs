@@ -18,7 +18,7 @@ internal static class VocabularyLoader
     /// <param name="cancellation">Ends the wait for another writer.</param>
     public static void Load(Store store, CancellationToken cancellation)
     {
-        using (SnapshotLease lease = store.Acquire(Viewer.Publisher))
+        using (SnapshotLease lease = store.Acquire(Viewer.Everything))
         {
             TermId ontology = lease.Snapshot.Find(Iri.FromTrusted(store.Options.Base.Text + "def/linkedstats"));
             if (!ontology.IsNone && lease.Snapshot.Graph(ontology) is not null)

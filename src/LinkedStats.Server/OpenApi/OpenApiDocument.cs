@@ -96,16 +96,17 @@ internal sealed class AddressOperationFilter : IOperationFilter
         }
 
         operation.Responses = Responses(address);
+        var byKey = new OpenApiSecurityRequirement
+        {
+            [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [],
+        };
+
+        // Whoever reads may show a key, and sees more.
+        operation.Security = [new OpenApiSecurityRequirement(), byKey];
         if (address.Reads is { } type)
         {
             operation.RequestBody = Binary(type);
-            operation.Security =
-            [
-                new OpenApiSecurityRequirement
-                {
-                    [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [],
-                },
-            ];
+            operation.Security = [byKey];
         }
     }
 

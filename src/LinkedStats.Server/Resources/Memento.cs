@@ -108,17 +108,15 @@ internal static class Memento
         if (segments.Length > 2 && segments[1] == "datasets")
         {
             string? version = segments.Length > 4 && segments[3] == "versions" ? segments[4] : null;
-            changes = (snapshot.Datasets.FirstOrDefault(entry => entry.Id == segments[2])?.Versions ?? [])
-                .Where(entry => version is null || entry.Version == version)
-                .Select(static entry => entry.VisibleFrom > entry.RecordedAt ? entry.VisibleFrom : entry.RecordedAt);
+            changes = snapshot.VersionChanges(segments[2], version);
         }
-        else if (snapshot.PublicChanges(site.Own(path[1..])) is { Count: > 0 } ofGraph)
+        else if (snapshot.Changes(site.Own(path[1..])) is { Count: > 0 } ofGraph)
         {
             changes = ofGraph;
         }
 
         DateTimeOffset[] found = [.. changes.Select(WholeSecond).Distinct().Order()];
-        return found.Length > 0 ? found : [.. snapshot.PublicChanges().Select(WholeSecond).Distinct()];
+        return found.Length > 0 ? found : [.. snapshot.Changes().Select(WholeSecond).Distinct()];
     }
 
     /// <summary>Writes an instant as HTTP does.</summary>
@@ -175,7 +173,7 @@ internal static class Memento
                 $"Accept-Datetime takes a date as 'Fri, 29 Jun 2018 07:00:00 GMT', not '{header}'.");
         }
 
-        using SnapshotLease lease = site.Store.Acquire(Viewer.Public);
+        using SnapshotLease lease = site.Acquire(http);
         IReadOnlyList<DateTimeOffset> changes =
             ChangesOf(lease.Snapshot, site, RequestAddress.Decode(address.Path));
         DateTimeOffset now = lease.Snapshot.Instant;

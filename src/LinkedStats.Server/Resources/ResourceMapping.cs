@@ -38,7 +38,7 @@ internal static class ResourceMapping
             return;
         }
 
-        using SnapshotLease lease = site.Store.Acquire(Viewer.Public, Memento.InstantOf(http, site, address));
+        using SnapshotLease lease = site.Acquire(http, Memento.InstantOf(http, site, address));
         var request = new ResourceRequest(http, site, address, lease.Snapshot);
         if (!DatasetEndpoints.TryRedirect(request))
         {

@@ -12,6 +12,17 @@ internal sealed record Commit(int Id, long RecordedAt, long VisibleFrom)
     /// <summary>When the public did see it first, in UTC ticks: not before it was recorded.</summary>
     internal long PublicFrom => Math.Max(RecordedAt, VisibleFrom);
 
+    /// <summary>
+    /// The ids of the datasets that it is about, ascending, as the log has them; null in logs of earlier programs.
+    /// </summary>
+    internal ImmutableArray<string>? RecordedDatasets { get; init; }
+
+    /// <summary>
+    /// The ids of the datasets that it is about: before its release only those see it who may see all of them.
+    /// </summary>
+    internal ImmutableArray<string> Datasets => RecordedDatasets
+        ?? [.. Cubes.Select(static c => c.DatasetId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     internal ImmutableArray<GraphRecord> Graphs { get; init; } = [];
 
     /// <summary>The same commit, accepted at another instant; what was public from then on still is.</summary>

@@ -14,6 +14,11 @@ internal static class CommitDigest
         CultureInfo culture = CultureInfo.InvariantCulture;
         text.Append(culture, $"{commit.Id} {commit.RecordedAt} {commit.VisibleFrom}")
             .Append(culture, $" {commit.Mentions?.Text} {commit.Mentions?.Length}");
+        if (commit.RecordedDatasets is { } datasets)
+        {
+            text.Append(culture, $"\ndatasets {string.Join(' ', datasets)}");
+        }
+
         foreach (GraphRecord g in commit.Graphs)
         {
             text.Append(culture, $"\ngraph {g.Name} {(int)g.Role} {g.Segment?.Text} {g.Segment?.Length}")

@@ -83,6 +83,7 @@ internal sealed class CommitLog : IDisposable
                 Terms = terms.GetValueOrDefault((r.Int("id"), false)),
                 TermIndex = terms.GetValueOrDefault((r.Int("id"), true)),
                 Mentions = r.Segment("mentions", "mentions_bytes"),
+                RecordedDatasets = r.AddedText("datasets") is { } ids ? [.. CommitLogRow.Split(ids)] : null,
             },
             r.AddedText("digest")))];
         int[] ids = [.. commits.Select(static c => c.Commit.Id)];
@@ -150,7 +151,8 @@ internal sealed class CommitLog : IDisposable
     {
         Insert("commits", ("id", commit.Id), ("recorded_at", commit.RecordedAt), ("visible_from", commit.VisibleFrom),
             ("mentions", commit.Mentions?.Text), ("mentions_bytes", commit.Mentions?.Length),
-            ("digest", CommitDigest.Of(commit)));
+            ("digest", CommitDigest.Of(commit)),
+            ("datasets", commit.RecordedDatasets is { } ids ? string.Join(' ', ids) : null));
         foreach (GraphRecord g in commit.Graphs)
         {
             Insert("graphs", ("commit_id", g.Commit), ("name", (long)g.Name), ("role", (int)g.Role),
@@ -208,9 +210,25 @@ internal sealed class CommitLog : IDisposable
         if (!readOnly)
         {
             Execute(CommitLogSchema.Settings);
-            if (Scalar(CommitLogSchema.CountDigestColumns) == 0)
+            AddMissingColumns();
+        }
+    }
+
+    private void AddMissingColumns()
+    {
+        foreach ((string table, string column, string type) in CommitLogSchema.AddedColumns)
+        {
+            string count = $"SELECT count(*) FROM pragma_table_info('{table}') WHERE name='{column}'";
+            if (Scalar(count) == 0)
             {
-                Execute(CommitLogSchema.AddDigestColumn);
+                // Another process may be at the same.
+                using SqliteTransaction transaction = _connection.BeginTransaction();
+                if (Scalar(count) == 0)
+                {
+                    Execute($"ALTER TABLE {table} ADD COLUMN {column} {type}");
+                }
+
+                transaction.Commit();
             }
         }
     }

@@ -57,5 +57,8 @@ internal sealed class CommitLogRow(SqliteDataReader reader)
         VisibleTo = Long("visible_to"),
     };
 
-    private string[] Words(string column) => Text(column)!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Splits a list of words.</summary>
+    internal static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private string[] Words(string column) => Split(Text(column)!);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace LinkedStats.Storage.Snapshots;
 
 /// <summary>The tables of the commit log.</summary>
@@ -7,15 +9,18 @@ internal static class CommitLogSchema
     /// <summary>Readers never wait for the writer, and a commit survives a loss of power.</summary>
     internal const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
 
-    /// <summary>Commits of earlier programs have no digest.</summary>
-    internal const string CountDigestColumns = "SELECT count(*) FROM pragma_table_info('commits') WHERE name='digest'";
-
-    internal const string AddDigestColumn = "ALTER TABLE commits ADD COLUMN digest TEXT";
+    /// <summary>Columns that logs of earlier programs lack; records written then have no value in them.</summary>
+    internal static readonly ImmutableArray<(string Table, string Column, string Type)> AddedColumns =
+    [
+        ("commits", "digest", "TEXT"),
+        ("commits", "datasets", "TEXT"),
+    ];
 
     internal const string Tables = """
         CREATE TABLE IF NOT EXISTS commits (
             id INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, visible_from INTEGER NOT NULL,
-            mentions TEXT, mentions_bytes INTEGER, digest TEXT);
+            mentions TEXT, mentions_bytes INTEGER, digest TEXT,
+            datasets TEXT);
         CREATE TABLE IF NOT EXISTS graphs (
             commit_id INTEGER NOT NULL REFERENCES commits, name INTEGER NOT NULL, role INTEGER NOT NULL,
             segment TEXT, bytes INTEGER, start INTEGER NOT NULL, count INTEGER NOT NULL, visible_to INTEGER NOT NULL);

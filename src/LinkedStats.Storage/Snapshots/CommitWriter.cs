@@ -26,9 +26,13 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
         (GraphDraft Draft, Task<TripleIndex> Index)[] drafts =
             [.. writer.Graphs.Select(static g => (g, Task.Run(() => TripleIndexBuilder.Build(g.Triples))))];
         ImmutableArray<CubeRecord> cubes = [.. writer.Cubes.Select(WriteCube)];
-        ILookup<DateTimeOffset?, GraphRecord> graphs = WriteGraphs(drafts);
-        steps.End();
         var commit = new Commit(writer.CommitId, now.UtcTicks, (visibleFrom ?? now).UtcTicks)
+        {
+            RecordedDatasets = [.. writer.Datasets],
+        };
+        ILookup<(long From, string Datasets)?, GraphRecord> graphs = WriteGraphs(drafts, commit);
+        steps.End();
+        commit = commit with
         {
             Cubes = cubes,
             Graphs = [.. graphs[null]],
@@ -51,12 +55,15 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
         return [commit, .. graphs.Where(static g => g.Key is not null).Select((later, i) => ToLater(commit, i, later))];
     }
 
-    private static Commit ToLater(Commit release, int index, IGrouping<DateTimeOffset?, GraphRecord> graphs)
+    private static Commit ToLater(
+        Commit release, int index, IGrouping<(long From, string Datasets)?, GraphRecord> graphs)
     {
+        (long from, string datasets) = graphs.Key!.Value;
         int id = release.Id + 1 + index;
-        return new Commit(id, release.RecordedAt, graphs.Key!.Value.UtcTicks)
+        return new Commit(id, release.RecordedAt, from)
         {
             Graphs = [.. graphs.Select(g => g with { Commit = id })],
+            RecordedDatasets = [.. CommitLogRow.Split(datasets)],
         };
     }
 
@@ -87,25 +94,43 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
         };
     }
 
-    /// <summary>Writes the triples; the records by the instant from which they are public.</summary>
-    private ILookup<DateTimeOffset?, GraphRecord> WriteGraphs((GraphDraft Draft, Task<TripleIndex> Index)[] drafts)
+    /// <summary>
+    /// Writes the triples; the records by the instant from which they are public and the datasets that they are about,
+    /// null for those of the release.
+    /// </summary>
+    private ILookup<(long From, string Datasets)?, GraphRecord> WriteGraphs(
+        (GraphDraft Draft, Task<TripleIndex> Index)[] drafts, Commit release)
     {
         (GraphDraft Draft, TripleIndex Index)[] graphs =
             [.. drafts.Select(static d => (d.Draft, d.Index.GetAwaiter().GetResult()))];
         SegmentName? segment = graphs.All(static g => g.Index.Count == 0)
             ? null
             : segments.Write("triples", TripleIndex.Write([.. graphs.Select(static g => g.Index)]));
-        List<(DateTimeOffset? From, GraphRecord Record)> records = new(graphs.Length);
+        List<((long From, string Datasets)? Key, GraphRecord Record)> records = new(graphs.Length);
         int start = 0;
         foreach ((GraphDraft draft, TripleIndex index) in graphs)
         {
             ulong name = writer.Dictionary.Intern(draft.Name).Bits;
             var record = new GraphRecord(writer.CommitId, name, draft.Role, segment, start, index.Count);
-            records.Add((draft.VisibleFrom, record));
+            (long, string)? key = draft.VisibleFrom is { UtcTicks: var from }
+                ? (from, DatasetsOf(name, from, release))
+                : null;
+            records.Add((key, record));
             start += index.Count;
         }
 
-        return records.ToLookup(static r => r.From, static r => r.Record);
+        return records.ToLookup(static r => r.Key, static r => r.Record);
+    }
+
+    /// <summary>The datasets whose embargoed statements are in a revision of a graph that comes later.</summary>
+    /// <returns>Their ids; none when one of them is not known, so that nobody sees it early who may not.</returns>
+    private string DatasetsOf(ulong graph, long from, Commit release)
+    {
+        ImmutableArray<string>[] sources = [.. writer.LaterRevisions(graph, release.RecordedAt)
+            .Where(c => c.PublicFrom <= from).Select(static c => c.Datasets)
+            .Concat(release.VisibleFrom > release.RecordedAt ? [release.Datasets] : [])];
+        return sources.Any(static s => s.IsEmpty) ? "" : string.Join(
+            ' ', sources.SelectMany(static s => s).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     private SegmentName? WriteMentions(ImmutableArray<CubeRecord> cubes)

@@ -123,7 +123,7 @@ public sealed class GraphView : IGraph
     /// <inheritdoc/>
     public IEnumerable<Quad> Match(Term? subject, Iri? predicate, Term? @object)
     {
-        var reader = new Snapshot(_contents, default);
+        var reader = new Snapshot(_contents, Viewer.Public, default, default);
         Term?[] terms = [subject, predicate, @object];
         TermId[] ids = [.. terms.Select(t => t is null ? TermId.None : reader.Find(t))];
         if (terms.Where((t, i) => t is not null && ids[i].IsNone).Any())

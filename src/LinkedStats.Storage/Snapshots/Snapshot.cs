@@ -11,10 +11,12 @@ namespace LinkedStats.Storage.Snapshots;
 public sealed class Snapshot : ITermReader
 {
     private readonly SnapshotContents _contents;
+    private readonly Viewer _viewer;
 
-    internal Snapshot(SnapshotContents contents, DateTimeOffset instant)
+    internal Snapshot(SnapshotContents contents, Viewer viewer, DateTimeOffset instant, long from)
     {
-        (_contents, Instant) = (contents, instant);
+        (_contents, _viewer, Instant) = (contents, viewer, instant);
+        From = new DateTimeOffset(Math.Max(from, 0), TimeSpan.Zero);
     }
 
     /// <summary>The base address of the store's own IRIs.</summary>
@@ -24,7 +26,7 @@ public sealed class Snapshot : ITermReader
     public DateTimeOffset Instant { get; }
 
     /// <summary>The first instant of which it is true; the least one of all for an empty store.</summary>
-    public DateTimeOffset From => new(Math.Max(_contents.Visible.From, 0), TimeSpan.Zero);
+    public DateTimeOffset From { get; }
 
     /// <summary>
     /// A name of the visible segments: equal names, equal contents. For cache keys, ETags and cursors.
@@ -44,17 +46,26 @@ public sealed class Snapshot : ITermReader
 
     private TermDictionary Dictionary => _contents.State.Dictionary;
 
-    /// <summary>Finds when what the public sees changed, up to <see cref="Instant"/>.</summary>
+    /// <summary>Finds when what the viewer sees changed, up to <see cref="Instant"/>.</summary>
     /// <param name="graph">The graph that changed; null for any.</param>
     /// <returns>The instants, ascending.</returns>
-    public IReadOnlyList<DateTimeOffset> PublicChanges(Iri? graph = null)
+    public IReadOnlyList<DateTimeOffset> Changes(Iri? graph = null)
     {
         ulong name = graph is null ? 0 : Dictionary.Find(graph).Bits;
-        return [.. _contents.State.Commits
-            .Where(c => c.PublicFrom <= Instant.UtcTicks && (graph is null || c.Graphs.Any(g => g.Name == name)))
-            .Select(static c => c.PublicFrom).Distinct().Order()
-            .Select(static ticks => new DateTimeOffset(ticks, TimeSpan.Zero))];
+        return ToInstants(_contents.State.Commits
+            .Where(c => graph is null || c.Graphs.Any(g => g.Name == name)).Select(_viewer.SeesFrom));
     }
+
+    /// <summary>Finds when the viewer could first see versions of a dataset, up to <see cref="Instant"/>.</summary>
+    /// <param name="dataset">The dataset's id.</param>
+    /// <param name="version">The version; null for all.</param>
+    /// <returns>The instants, ascending.</returns>
+    public IReadOnlyList<DateTimeOffset> VersionChanges(string dataset, string? version = null) =>
+        ToInstants(_contents.State.Commits
+            .SelectMany(c => c.Cubes.Select(cube => (Cube: cube, From: _viewer.SeesFrom(c))))
+            .Where(c => c.Cube.DatasetId == dataset && (version is null || c.Cube.Version == version))
+            .GroupBy(static c => c.Cube.Version, static c => c.From)
+            .Select(static version => version.Min()));
 
     /// <summary>Gets a named graph.</summary>
     /// <param name="name">Its name.</param>
@@ -124,6 +135,10 @@ public sealed class Snapshot : ITermReader
             ? new TermUtf8 { Kind = TermKind.Iri, Text = scratch.WrittenSpan }
             : Dictionary.GetUtf8(own, scratch);
     }
+
+    private DateTimeOffset[] ToInstants(IEnumerable<long> ticks) =>
+        [.. ticks.Where(t => t <= Instant.UtcTicks).Distinct().Order()
+            .Select(static t => new DateTimeOffset(t, TimeSpan.Zero))];
 
     private DatasetCells CellsOf(TermId cell) =>
         _contents.Cells.Of(cell) ?? throw new ArgumentException($"{cell} is no cell of this snapshot.", nameof(cell));

@@ -7,44 +7,78 @@ namespace LinkedStats.Storage.Snapshots;
 /// <remarks>Not thread-safe: the store's gate guards it.</remarks>
 internal sealed class SnapshotCache(SegmentStore segments)
 {
-    /// <summary>The newest of both viewers, and some older instants.</summary>
-    private const int EntriesMax = 6;
+    /// <summary>The newest of the public and of some who see more, and some older instants.</summary>
+    private const int ContentsMax = 8;
+
+    /// <summary>Most viewers see what others see: each costs a comparison, not contents.</summary>
+    private const int EntriesMax = 64;
 
     private readonly List<Entry> _entries = [];
+
+    /// <summary>The number of different contents that are kept.</summary>
+    internal int ContentsCount => _entries.Select(static e => e.Contents).Distinct().Count();
 
     /// <summary>Gets what a viewer sees at an instant.</summary>
     /// <param name="state">The store as it is now.</param>
     /// <param name="viewer">Who asks.</param>
     /// <param name="instant">The instant, in UTC ticks.</param>
-    internal SnapshotContents Get(StoreState state, Viewer viewer, long instant)
+    /// <returns>The contents, and the first instant of which they are true for the viewer, in UTC ticks.</returns>
+    internal (SnapshotContents Contents, long From) Get(StoreState state, Viewer viewer, long instant)
     {
-        int index = _entries.FindIndex(e => ReferenceEquals(e.State, state) && e.Viewer == viewer
-            && e.Contents.Visible.From <= instant && instant < e.Contents.Visible.Until);
-        if (index < 0)
-        {
-            // Contents of older states are out of date for everyone but the leases that hold them.
-            Remove(e => !ReferenceEquals(e.State, state));
-            VisibleSegments visible = VisibleSegments.Select(state.Commits, viewer, instant);
-            var contents = new SnapshotContents(state, visible, new SegmentScope(segments));
-            contents.Retain();
-            _entries.Add(new Entry(state, viewer, contents));
-            index = _entries.Count - 1;
-        }
+        int index = _entries.FindLastIndex(e => ReferenceEquals(e.State, state) && e.From <= instant
+            && instant < e.Until && e.Viewer.Equals(viewer));
+        Entry entry = index < 0 ? Create(state, viewer, instant) : _entries[index];
 
         // The list is kept in the order of use.
-        Entry entry = _entries[index];
-        _entries.RemoveAt(index);
-        _entries.Add(entry);
-        while (_entries.Count > EntriesMax)
+        if (index < 0 || index != _entries.Count - 1)
         {
-            _entries[0].Contents.Release();
-            _entries.RemoveAt(0);
+            if (index >= 0)
+            {
+                _entries.RemoveAt(index);
+            }
+
+            _entries.Add(entry);
         }
 
-        return entry.Contents;
+        if (index < 0)
+        {
+            Shrink();
+        }
+
+        return (entry.Contents, entry.From);
     }
 
     internal void Clear() => Remove(static _ => true);
+
+    private Entry Create(StoreState state, Viewer viewer, long instant)
+    {
+        // Contents of older states are out of date for everyone but the leases that hold them.
+        Remove(e => !ReferenceEquals(e.State, state));
+        VisibleSegments visible = VisibleSegments.Select(state.Commits, viewer, instant);
+        SnapshotContents contents = _entries.Find(e => e.Contents.Visible.ShowsSame(visible))?.Contents
+            ?? new SnapshotContents(state, visible, new SegmentScope(segments));
+        contents.Retain();
+        return new Entry(state, viewer, visible.From, visible.Until, contents);
+    }
+
+    /// <summary>Lets the contents go that were not used for longest.</summary>
+    private void Shrink()
+    {
+        HashSet<SnapshotContents> kept = [];
+        for (int i = _entries.Count - 1; i >= 0; i--)
+        {
+            Entry entry = _entries[i];
+            if (_entries.Count - i > EntriesMax || (kept.Count == ContentsMax && !kept.Contains(entry.Contents)))
+            {
+                entry.Contents.Release();
+                _entries.RemoveAt(i);
+            }
+            else
+            {
+                kept.Add(entry.Contents);
+            }
+        }
+    }
 
     private void Remove(Predicate<Entry> match)
     {
@@ -55,6 +89,6 @@ internal sealed class SnapshotCache(SegmentStore segments)
         }
     }
 
-    /// <summary>Contents, and whom and which state they were made for.</summary>
-    private sealed record Entry(StoreState State, Viewer Viewer, SnapshotContents Contents);
+    /// <summary>Contents, and whom, which state and which instants they are for.</summary>
+    private sealed record Entry(StoreState State, Viewer Viewer, long From, long Until, SnapshotContents Contents);
 }

@@ -28,7 +28,7 @@ internal sealed class SnapshotContents
     private const int MergedViewsMax = 32;
 
     private readonly SegmentScope _segments;
-    private readonly Dictionary<ulong, GraphRecord> _graphRecords;
+    private readonly ILookup<ulong, GraphRecord> _graphRecords;
     private readonly Dictionary<ulong, VisibleCube> _cubeRecords;
     private readonly Dictionary<ulong, Lazy<CubeTable>> _tables = [];
     private readonly Dictionary<ulong, GraphView> _graphs = [];
@@ -43,7 +43,7 @@ internal sealed class SnapshotContents
     internal SnapshotContents(StoreState state, VisibleSegments visible, SegmentScope segments)
     {
         (State, Visible, _segments) = (state, visible, segments);
-        _graphRecords = visible.Graphs.ToDictionary(static g => g.Name);
+        _graphRecords = visible.Graphs.ToLookup(static g => g.Name);
         _cubeRecords = visible.Cubes.ToDictionary(static c => c.Record.Graph);
         _vocabulary = new Lazy<CubeVocabularyIds>(() => new CubeVocabularyIds(
             state.Dictionary.Find(RdfVocabulary.Type),
@@ -58,7 +58,7 @@ internal sealed class SnapshotContents
             _tables.Add(record.Graph, new Lazy<CubeTable>(() => new CubeTable(_cells.Open(record), cells)));
         }
 
-        foreach (ulong name in _graphRecords.Keys.Concat(_cubeRecords.Keys).Distinct())
+        foreach (ulong name in _graphRecords.Select(static g => g.Key).Concat(_cubeRecords.Keys).Distinct())
         {
             _graphs.Add(name, View([name]));
         }
@@ -69,8 +69,9 @@ internal sealed class SnapshotContents
         _currentTables = current.ToDictionary(_cells.Of, c => _tables[c.Graph]);
         Default = View([.. current.Select(static c => c.Graph),
             .. visible.Graphs.Where(static g => g.Role == GraphRole.Metadata).Select(static g => g.Name)]);
-        GraphNames = [.. _graphs.Keys.Where(n => _cubeRecords.ContainsKey(n) || _graphRecords[n].Count > 0).Order()
-            .Select(static n => new TermId(n))];
+        GraphNames = [.. _graphs.Keys
+            .Where(n => _cubeRecords.ContainsKey(n) || _graphRecords[n].Any(static g => g.Count > 0))
+            .Order().Select(static n => new TermId(n))];
         Fingerprint = ComputeFingerprint();
     }
 
@@ -130,8 +131,7 @@ internal sealed class SnapshotContents
         ulong[] distinct = [.. names.Distinct()];
         return new GraphView(
             this,
-            [.. distinct.Select(n => _graphRecords.GetValueOrDefault(n)).OfType<GraphRecord>()
-                .Where(static g => g.Count > 0)],
+            [.. distinct.SelectMany(n => _graphRecords[n]).Where(static g => g.Count > 0)],
             [.. distinct.Where(_tables.ContainsKey).Select(n => _tables[n])]);
     }
 

@@ -15,6 +15,7 @@ public sealed class StoreWriter : IDisposable
     private readonly WriterLock _lock;
     private readonly Dictionary<(Iri Name, DateTimeOffset? From), GraphDraft> _graphs = [];
     private readonly Dictionary<Iri, CubeDraft> _cubes = [];
+    private readonly SortedSet<string> _datasets = new(StringComparer.Ordinal);
     private bool _isEnded;
 
     internal StoreWriter(Store store, SnapshotLease before, WriterLock writerLock)
@@ -29,7 +30,7 @@ public sealed class StoreWriter : IDisposable
     }
 
     /// <summary>
-    /// What is visible to publishers at the moment the writer lock was taken; nobody else can write meanwhile.
+    /// What the store has, embargoed or not, at the moment the writer lock was taken; nobody else can write meanwhile.
     /// </summary>
     public Snapshot Before => _before.Snapshot;
 
@@ -42,6 +43,16 @@ public sealed class StoreWriter : IDisposable
     internal IEnumerable<GraphDraft> Graphs => _graphs.Values;
 
     internal IEnumerable<CubeDraft> Cubes => _cubes.Values;
+
+    /// <summary>The ids of the datasets that the release is about, ascending.</summary>
+    internal IReadOnlyCollection<string> Datasets => _datasets;
+
+    /// <summary>
+    /// Says that the release is about a dataset, as one with cells of it is anyway: before its instant those see it who
+    /// may see all datasets that it is about.
+    /// </summary>
+    /// <param name="datasetId">The dataset's id.</param>
+    public void AddDataset(string datasetId) => _datasets.Add(datasetId);
 
     /// <summary>
     /// Adds triples to a graph of the release; the graph's new revision is everything added under its name.
@@ -71,14 +82,13 @@ public sealed class StoreWriter : IDisposable
     /// <param name="graph">The graph's name.</param>
     /// <param name="instant">The instant after which they do.</param>
     /// <returns>The instants, ascending.</returns>
-    public IReadOnlyList<DateTimeOffset> LaterRevisions(Iri graph, DateTimeOffset instant)
-    {
-        ulong name = State.Dictionary.Find(graph).Bits;
-        return [.. State.Commits
-            .Where(c => c.PublicFrom > instant.UtcTicks && c.Graphs.Any(g => g.Name == name))
+    public IReadOnlyList<DateTimeOffset> LaterRevisions(Iri graph, DateTimeOffset instant) =>
+        [.. LaterRevisions(State.Dictionary.Find(graph).Bits, instant.UtcTicks)
             .Select(static c => c.PublicFrom).Distinct().Order()
             .Select(static ticks => new DateTimeOffset(ticks, TimeSpan.Zero))];
-    }
+
+    internal IEnumerable<Commit> LaterRevisions(ulong graph, long instant) =>
+        State.Commits.Where(c => c.PublicFrom > instant && c.Graphs.Any(g => g.Name == graph));
 
     /// <summary>Begins the cells of a dataset version.</summary>
     /// <param name="version">The dataset and its version.</param>
@@ -111,6 +121,7 @@ public sealed class StoreWriter : IDisposable
         var builder = new CubeTableBuilder(
             schema, Dictionary, last is null ? null : _before.Snapshot.Contents.OpenColumns(last), rows);
         _cubes.Add(graph, new CubeDraft(version, graph, builder));
+        AddDataset(version.DatasetId);
         return builder;
     }
 

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace LinkedStats.Storage.Snapshots;
 
 /// <summary>The segments that a viewer sees at an instant: the one place where visibility is decided.</summary>
-/// <param name="Graphs">The visible revision of each graph, ascending by name.</param>
+/// <param name="Graphs">The visible revision of each graph, ascending by name; two where one lacks what the other
+/// has.</param>
 /// <param name="Cubes">The visible cells of each dataset version, oldest version first.</param>
 /// <param name="From">The first instant of which this is true, in UTC ticks.</param>
 /// <param name="Until">The instant at which it changes, in UTC ticks.</param>
@@ -15,15 +16,18 @@ internal sealed record VisibleSegments(
     /// <param name="viewer">Who asks.</param>
     /// <param name="instant">The instant, in UTC ticks.</param>
     /// <remarks>
-    /// The public sees a commit from its release instant on, and never before it was recorded; a publisher sees it when
-    /// it is recorded. A prefix of the log would be wrong, since embargoes change the order. Among the revisions of a
-    /// graph the one that the public saw last wins, then the one recorded last: a revision is made from what was public
-    /// before it, so one with an older release date must not lose against what it was made from.
+    /// The public sees a commit from its release instant on, and never before it was recorded; who may see all datasets
+    /// that it is about sees it when it is recorded. A prefix of the log would be wrong, since embargoes change the
+    /// order. Among the revisions of a graph the one that the public saw last wins, then the one recorded last: a
+    /// revision is made from what was public before it, so one with an older release date must not lose against what it
+    /// was made from. Where a revision seen early is older than the public one, and the revision that has both may not
+    /// be seen, both are.
     /// </remarks>
     internal static VisibleSegments Select(ImmutableArray<Commit> commits, Viewer viewer, long instant)
     {
         (long from, long until) = (long.MinValue, long.MaxValue);
         var graphs = new Dictionary<ulong, (Commit Commit, GraphRecord Record)>();
+        var open = new Dictionary<ulong, (Commit Commit, GraphRecord Record)>();
         var cubes = new Dictionary<ulong, (Commit First, Commit Last, CubeRecord Record)>();
         bool IsVisible(long start, long end)
         {
@@ -37,14 +41,17 @@ internal sealed record VisibleSegments(
 
         foreach (Commit commit in commits)
         {
-            long start = viewer == Viewer.Publisher
-                ? commit.RecordedAt
-                : commit.PublicFrom;
-            foreach (GraphRecord graph in commit.Graphs.Where(g => IsVisible(start, g.VisibleTo)))
+            long start = viewer.SeesFrom(commit);
+            foreach (GraphRecord graph in commit.Graphs)
             {
-                if (!graphs.TryGetValue(graph.Name, out var known) || known.Commit.PublicFrom <= commit.PublicFrom)
+                if (IsVisible(start, graph.VisibleTo))
                 {
-                    graphs[graph.Name] = (commit, graph);
+                    Replace(graphs, commit, graph);
+                }
+
+                if (viewer.IsLimited && IsVisible(commit.PublicFrom, graph.VisibleTo))
+                {
+                    Replace(open, commit, graph);
                 }
             }
 
@@ -56,12 +63,29 @@ internal sealed record VisibleSegments(
             }
         }
 
+        IEnumerable<GraphRecord> besides = open
+            .Where(o => o.Value.Record.Role == GraphRole.Metadata && o.Value.Commit.Id > graphs[o.Key].Commit.Id)
+            .Select(static o => o.Value.Record);
         return new VisibleSegments(
-            [.. graphs.Values.Select(static g => g.Record).OrderBy(static g => g.Name)],
+            [.. graphs.Values.Select(static g => g.Record).Concat(besides)
+                .OrderBy(static g => g.Name).ThenBy(static g => g.Commit)],
             [.. cubes.Values.OrderBy(static c => c.First.VisibleFrom).ThenBy(static c => c.First.Id)
                 .Select(static c => new VisibleCube(c.Record, c.First.RecordedAt, c.First.VisibleFrom))],
             from,
             until);
+    }
+
+    /// <summary>Compares what is visible, whenever and to whom.</summary>
+    internal bool ShowsSame(VisibleSegments other) =>
+        Graphs.SequenceEqual(other.Graphs) && Cubes.SequenceEqual(other.Cubes);
+
+    private static void Replace(
+        Dictionary<ulong, (Commit Commit, GraphRecord Record)> graphs, Commit commit, GraphRecord graph)
+    {
+        if (!graphs.TryGetValue(graph.Name, out var known) || known.Commit.PublicFrom <= commit.PublicFrom)
+        {
+            graphs[graph.Name] = (commit, graph);
+        }
     }
 
     private static Commit Earlier(Commit a, Commit b) => b.VisibleFrom < a.VisibleFrom ? b : a;

@@ -101,7 +101,7 @@ public sealed class PackageFuzzTests
     {
         using Store store = Store.Open(new StoreOptions());
         Assert.True(new Publisher(store).Publish(folder).Report.IsAccepted, "accepted, then refused");
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         string text = RdfText.Write(Exporting.AllQuads(lease.Snapshot), RdfFormat.NQuads);
 
         Assert.NotEmpty(RdfText.Read(text, RdfFormat.NQuads));

@@ -57,6 +57,47 @@ public sealed class EmbargoTests : IDisposable
     }
 
     [Fact]
+    public void Acquire_ReaderOfOneDataset_SeesItsCodesAndNoOtherEmbargoedOnes()
+    {
+        Publish("last", "1.0.0", Friday, "FR", "C");
+        Publish("middle", "1.0.0", Friday.AddDays(-1), "FR", "B");
+        Publish("same", "1.0.0", Friday, "FR", "D");
+
+        Assert.Empty(Codes(Viewer.Public));
+        Assert.Equal(["B", "FR"], Codes(Viewer.Of(["middle"])));
+        Assert.Equal(["C", "FR"], Codes(Viewer.Of(["last"])));
+        Assert.Equal(["D", "FR"], Codes(Viewer.Of(["same", "other"])));
+        Assert.Equal(["B", "C", "FR"], Codes(Viewer.Of(["last", "middle"])));
+        Assert.Equal(["B", "C", "D", "FR"], Codes(Viewer.Of(["same", "last", "middle"])));
+        Assert.Equal(["B", "C", "D", "FR"], Codes(Viewer.Everything));
+        Assert.Equal(["B", "C", "D", "FR"], Codes(Viewer.Public, Friday));
+
+        _time.Now = Monday.AddHours(1);
+        Publish("open", "1.0.0", null, "FR", "A");
+
+        Assert.Equal(["A", "FR"], Codes(Viewer.Public));
+        Assert.Equal(["A", "B", "FR"], Codes(Viewer.Of(["middle"])));
+        Assert.Equal(["A", "C", "FR"], Codes(Viewer.Of(["last"])));
+        Assert.Equal(["A", "D", "FR"], Codes(Viewer.Of(["same"])));
+        Assert.Equal(["A", "B", "C", "D", "FR"], Codes(Viewer.Everything));
+        Assert.Equal(["A", "B", "C", "D", "FR"], Codes(Viewer.Public, Friday));
+        Assert.Equal(["A", "B", "C", "D", "FR"], Codes(Viewer.Of(["middle"]), Friday));
+    }
+
+    [Fact]
+    public void Publish_OtherLabelsUnderEmbargo_ShowToTheReadersOfTheDataset()
+    {
+        Publish("rates", "1.0.0", null, "FR");
+        Publish("rates", "1.1.0", Friday, "FR", "XX");
+        Publish("rates", "1.1.0", Friday, "Tax rates", ["FR", "XX"]);
+
+        Assert.Empty(Titles(Viewer.Public, "Tax rates 1.1.0"));
+        Assert.Empty(Titles(Viewer.Of(["other"]), "Tax rates 1.1.0"));
+        Assert.NotEmpty(Titles(Viewer.Of(["rates"]), "Tax rates 1.1.0"));
+        Assert.NotEmpty(Titles(Viewer.Public, "Tax rates 1.1.0", Friday));
+    }
+
+    [Fact]
     public void Publish_ReleaseDatedBeforeTheStoredOne_KeepsTheCodesOfBoth()
     {
         Publish("young", "1.0.0", Monday.AddDays(-1), "FR", "R11");
@@ -84,14 +125,17 @@ public sealed class EmbargoTests : IDisposable
         Assert.Contains("versions/1.0.0>", all, StringComparison.Ordinal);
     }
 
-    private void Publish(string id, string version, DateTimeOffset? release, params string[] codes)
+    private void Publish(string id, string version, DateTimeOffset? release, params string[] codes) =>
+        Publish(id, version, release, "Rates", codes);
+
+    private void Publish(string id, string version, DateTimeOffset? release, string title, string[] codes)
     {
         string date = release is { } at ? $"release: {at:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
         using TemporaryPackage package = new TemporaryPackage()
             .Add("release.yaml", $$"""
                 dataset: {{id}}
                 version: {{version}}
-                title: { fr: "Taux", en: "Rates" }
+                title: { fr: "Taux", en: "{{title}}" }
                 licence: etalab-2.0
                 {{date}}
                 dimensions:
@@ -105,6 +149,12 @@ public sealed class EmbargoTests : IDisposable
         PublishOutcome outcome =
             new Publisher(_store).Publish(package.Folder, null, TestContext.Current.CancellationToken);
         Assert.True(outcome.Report.IsAccepted, PublishedCube.Show(outcome.Report));
+    }
+
+    private string[] Titles(Viewer viewer, string title, DateTimeOffset? instant = null)
+    {
+        using SnapshotLease lease = _store.Acquire(viewer, instant);
+        return [.. lease.Snapshot.Default.Match(null, null, new Literal(title, "en")).Select(static t => t.ToString())];
     }
 
     private string[] Codes(Viewer viewer, DateTimeOffset? instant = null)

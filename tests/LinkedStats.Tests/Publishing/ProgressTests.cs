@@ -38,7 +38,7 @@ public sealed class ProgressTests
                 var progress = new Recorder { StopAt = step, Stop = stop };
                 Assert.Throws<OperationCanceledException>(
                     () => new Publisher(store).Publish(Package, progress, stop.Token));
-                using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+                using SnapshotLease lease = store.Acquire(Viewer.Everything);
                 Assert.Empty(lease.Snapshot.Datasets);
             }
 

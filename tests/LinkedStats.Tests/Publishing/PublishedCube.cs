@@ -15,7 +15,7 @@ internal sealed class PublishedCube : IDisposable
 
     public Store Store { get; } = Store.Open(new StoreOptions());
 
-    public Snapshot Snapshot => (_lease ??= Store.Acquire(Viewer.Publisher)).Snapshot;
+    public Snapshot Snapshot => (_lease ??= Store.Acquire(Viewer.Everything)).Snapshot;
 
     public PublishOutcome Publish(string path)
     {

@@ -78,7 +78,7 @@ public sealed class RdfCodeListTests
 
     private static IEnumerable<string> Labels(Store store)
     {
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         return [.. lease.Snapshot.Default
             .Match(null, Iri.Parse("http://www.w3.org/2004/02/skos/core#prefLabel"), null)
             .Select(static triple => triple.Object.ToString()).Order(StringComparer.Ordinal)];

@@ -113,7 +113,7 @@ public sealed class KilledPublicationTests : IDisposable
 
         store.Verify();
         Assert.Equal(states[^1], Describe(store));
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         int named = lease.Snapshot.Contents.State.Segments().Select(static s => s.Text).Distinct().Count();
         Assert.Equal(named, Count(Path.Combine(folder, "segments")));
         return states.IndexOf(left);
@@ -128,7 +128,7 @@ public sealed class KilledPublicationTests : IDisposable
     /// <summary>All that a publisher can see, but for the instants at which it was recorded.</summary>
     private static string Describe(Store store)
     {
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         IEnumerable<string> versions = lease.Snapshot.Datasets
             .SelectMany(static d => d.Versions.Select(v => $"{d.Id} {v.Version} {v.Cells.RowCount}"));
         IEnumerable<string> quads = Exporting.AllQuads(lease.Snapshot)

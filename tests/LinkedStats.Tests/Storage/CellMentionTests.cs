@@ -95,7 +95,7 @@ public sealed class CellMentionTests
         Plain.Publish(store, "pop", "1.0.0", DateTimeOffset.MaxValue);
 
         using SnapshotLease open = store.Acquire(Viewer.Public);
-        using SnapshotLease early = store.Acquire(Viewer.Publisher);
+        using SnapshotLease early = store.Acquire(Viewer.Everything);
 
         Assert.Equal(TermTag.Iri, open.Snapshot.Find(cell).Tag);
         Assert.Single(open.Snapshot.Default.Match(cell, null, null));

@@ -91,22 +91,37 @@ public sealed class DamagedStoreTests : IDisposable
     }
 
     [Fact]
+    public void Open_LogWithOtherDatasets_IsNotWhatWasWritten()
+    {
+        _ = Describe();
+        Execute("UPDATE commits SET datasets = 'other'");
+
+        Assert.Throws<StoreException>(() => Describe());
+        Execute("UPDATE commits SET datasets = NULL");
+        Assert.Throws<StoreException>(() => Describe());
+    }
+
+    [Fact]
     public void Open_LogOfAnEarlierProgram_GainsDigests()
     {
         string expected = Describe();
-        using (var connection = new SqliteConnection($"Data Source={_folder.File("commits.db")};Pooling=False"))
-        {
-            connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "ALTER TABLE commits DROP COLUMN digest";
-            command.ExecuteNonQuery();
-        }
+        Execute("ALTER TABLE commits DROP COLUMN digest");
+        Execute("ALTER TABLE commits DROP COLUMN datasets");
 
         Assert.Equal(expected, Describe());
         using Store store = Store.Open(new StoreOptions { Folder = _folder.Path });
         Small(("FR1", 2018, "6")).Publish(store, "pop", "4.0.0");
         store.Verify();
         Assert.NotEqual(expected, Describe());
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File("commits.db")};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static byte[] Flip(byte[] bytes, int place)
@@ -123,7 +138,7 @@ public sealed class DamagedStoreTests : IDisposable
     private string Describe()
     {
         using Store store = Open();
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         Snapshot snapshot = lease.Snapshot;
         _ = snapshot.Find(Ex("nothing"));
         IEnumerable<string> lines = snapshot.GraphNames.SelectMany(name =>

@@ -140,7 +140,7 @@ public sealed class InterruptedPublicationTests
 
         First.Publish(store, "pop", "3.0.0");
         AssertWhole(store, folder);
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         Assert.Equal("3.0.0", lease.Snapshot.Datasets.Single(static d => d.Id == "pop").Current.Version);
     }
 
@@ -148,7 +148,7 @@ public sealed class InterruptedPublicationTests
     private static void AssertWhole(Store store, string? folder = null)
     {
         store.Verify();
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         string[] named = [.. lease.Snapshot.Contents.State.Segments().Select(static s => s.Text).Distinct()];
         string[] present = [.. Directory.GetFiles(Path.Combine(folder ?? store.Options.Folder!, "segments"))
             .Select(static path => Path.GetFileName(path))];
@@ -194,7 +194,7 @@ public sealed class InterruptedPublicationTests
     /// <summary>All that a publisher can see, line by line.</summary>
     private static string Describe(Store store)
     {
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         Snapshot snapshot = lease.Snapshot;
         IEnumerable<string> lines = snapshot.GraphNames.SelectMany(name =>
             snapshot.Graph(name)!.Match(null, null, null).Select(quad => $"{snapshot.Get(name)} {quad}"));

@@ -120,7 +120,7 @@ public sealed class StoreCopyTests
 
     private static string Describe(Store store)
     {
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         return string.Join('\n', lease.Snapshot.Default.Match(null, null, null)
             .Select(static q => q.ToString()).Order(StringComparer.Ordinal).Prepend(lease.Snapshot.Fingerprint));
     }

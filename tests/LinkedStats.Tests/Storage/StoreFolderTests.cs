@@ -139,7 +139,7 @@ public sealed class StoreFolderTests
             First.AddTo(writer, "pop", "1.0.0");
         }
 
-        using SnapshotLease lease = store.Acquire(Viewer.Publisher);
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
         Assert.Empty(lease.Snapshot.Datasets);
         Assert.Empty(Directory.GetFiles(folder.File("segments")));
     }
