@@ -14,7 +14,7 @@ internal sealed class CodeBook
     private readonly IdColumn _terms;
     private readonly BinaryColumn _names;
     private readonly int _start;
-    private Dictionary<TermId, int>? _codesByTerm;
+    private CodeIndex? _codesByTerm;
     private Dictionary<string, int>? _codesByName;
     private string?[]? _decodedNames;
 
@@ -33,22 +33,7 @@ internal sealed class CodeBook
         return names[code] ??= Encoding.UTF8.GetString(_names[_start + code]);
     }
 
-    internal int Find(TermId term)
-    {
-        if (_codesByTerm is null)
-        {
-            ReadOnlySpan<TermId> terms = Terms;
-            var codes = new Dictionary<TermId, int>(terms.Length);
-            for (int code = 0; code < terms.Length; code++)
-            {
-                codes.TryAdd(terms[code], code);
-            }
-
-            _codesByTerm = codes;
-        }
-
-        return _codesByTerm.GetValueOrDefault(term, -1);
-    }
+    internal int Find(TermId term) => (_codesByTerm ??= new CodeIndex(Terms)).Find(Terms, term);
 
     internal int Find(string name)
     {
