@@ -20,6 +20,12 @@ public sealed record PublishOutcome(ValidationReport Report, IReadOnlyList<strin
     /// <summary>What the package changes in the cells of the version that it was compared with; null without such a
     /// version, for the same contents, and for several datasets.</summary>
     public CellChanges? Changes { get; init; }
+
+    /// <summary>The number of the commit; null where nothing was to be committed.</summary>
+    public int? Commit { get; init; }
+
+    /// <summary>The digest of what the package says of its only dataset; null for several, and for none.</summary>
+    public string? Digest { get; init; }
 }
 
 /// <summary>What a release changes in the cells of a version.</summary>

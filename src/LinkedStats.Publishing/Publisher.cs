@@ -63,7 +63,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         int graphCount = graphs.Finish(report);
         if (report.HasErrors)
         {
-            return new PublishOutcome(report.Build(), []) { Changes = ChangesOf(datasets) };
+            return ToOutcome(report, [], datasets);
         }
 
         var encoder = new ReleaseEncoder(writer, _names, Store.Options.Time.GetUtcNow());
@@ -81,7 +81,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             published.Add($"{item.Id} {item.Chosen.Version}");
         }
 
-        if (published.Count > 0 || graphCount > 0)
+        bool isCommitted = published.Count > 0 || graphCount > 0;
+        if (isCommitted)
         {
             cancellation.ThrowIfCancellationRequested();
             writer.Commit(
@@ -91,7 +92,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         }
 
         progress?.Report(new PublishProgress(1, "done"));
-        return new PublishOutcome(report.Build(), published) { Changes = ChangesOf(datasets) };
+        return ToOutcome(report, published, datasets) with { Commit = isCommitted ? writer.CommitId : null };
     }
 
     /// <summary>Checks a package without publishing it.</summary>
@@ -128,11 +129,16 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             }
         }
 
-        return new PublishOutcome(report.Build(), []) { Changes = ChangesOf(datasets) };
+        return ToOutcome(report, [], datasets);
     }
 
-    private static CellChanges? ChangesOf(List<CheckedDataset> datasets) =>
-        datasets is [var only] ? only.Chosen.Changes : null;
+    private static PublishOutcome ToOutcome(
+        ReportBuilder report, IReadOnlyList<string> published, List<CheckedDataset> datasets) =>
+        new(report.Build(), published)
+        {
+            Changes = datasets is [var only] ? only.Chosen.Changes : null,
+            Digest = datasets is [var single] ? single.Digest : null,
+        };
 
     private ReleasePackage? Read(
         string path,

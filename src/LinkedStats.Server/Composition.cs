@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using LinkedStats.Server.Access;
 using LinkedStats.Server.Changes;
 using LinkedStats.Server.OpenApi;
 using LinkedStats.Server.Problems;
@@ -59,6 +60,7 @@ internal static class Composition
         ThingEndpoints.Map(app);
         SparqlEndpoint.Map(app);
         GraphStore.Map(app);
+        AuditEndpoint.Map(app);
         AssetEndpoints.Map(app, app.Services.GetRequiredService<Site>());
     }
 

@@ -67,6 +67,11 @@ internal sealed partial class FrontDoor(
                 LogMistake(log, error, http.Request.Path);
             }
 
+            if (report.Kind == ProblemKind.Unauthorized || report.Kind == ProblemKind.Forbidden)
+            {
+                http.AuditRefusal(report.Kind);
+            }
+
             await problems.WriteAsync(http, report);
         }
     }

@@ -2,7 +2,7 @@ namespace LinkedStats.Cubes.Exchange;
 
 /// <summary>Fields as CSV writes them.</summary>
 /// <remarks>Source: RFC 4180, section 2.</remarks>
-internal static class CsvText
+public static class CsvText
 {
     /// <summary>Quotes a field where it needs it.</summary>
     /// <param name="text">The text.</param>

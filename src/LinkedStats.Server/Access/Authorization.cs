@@ -36,6 +36,13 @@ internal static class Authorization
         http.Features.Set(Caller.Of(key));
     }
 
+    /// <summary>Finds the id of the key that a request shows, be it good or not.</summary>
+    /// <param name="http">The exchange.</param>
+    /// <returns>The id; null where the header holds nothing like a key.</returns>
+    public static string? ClaimOf(HttpContext http) =>
+        http.Request.Headers.Authorization is [{ } text] && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && KeyText.IdOf(text[Scheme.Length..].Trim()) is { } id && id.All(char.IsAsciiHexDigitLower) ? id : null;
+
     /// <summary>Finds what a request may see.</summary>
     /// <param name="http">The exchange.</param>
     /// <returns>The viewer; the public without a key.</returns>

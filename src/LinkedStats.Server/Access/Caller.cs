@@ -51,6 +51,16 @@ internal sealed record Actor(string Kind, string Id, string Name)
     /// <summary>By an API key.</summary>
     public const string Key = "key";
 
+    /// <summary>An account of the operating system, on the command line.</summary>
+    public const string User = "user";
+
+    /// <summary>Nobody of whom anything is known.</summary>
+    public static readonly Actor Stranger = new("stranger", "", "");
+
+    /// <summary>Who runs the program.</summary>
+    /// <returns>The user of the operating system.</returns>
+    public static Actor LocalUser() => new(User, Environment.UserName, "");
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Kind} {Id}";
+    public override string ToString() => Id.Length == 0 ? Kind : $"{Kind} {Id}";
 }

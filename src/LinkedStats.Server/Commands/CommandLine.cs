@@ -34,6 +34,7 @@ internal static class CommandLine
         root.Add(copies.CreateBackup());
         root.Add(copies.CreateRestore());
         root.Add(new KeyCommand(options).Create());
+        root.Add(new AuditCommand(options).Create());
         return root;
     }
 }

@@ -110,7 +110,7 @@ internal sealed class KeyCommand(CommonOptions common)
     private Task<int> RunAsync(ParseResult arguments, Func<AccessStore, int> run) => CommonOptions.GuardAsync(() =>
     {
         ServerOptions options = common.Read(arguments);
-        if (!File.Exists(Path.Combine(options.StoreFolder!, AccessStore.FileName)))
+        if (!File.Exists(Path.Combine(options.StoreFolder!, AccessDatabase.FileName)))
         {
             // Keys belong to a store, and a folder with other files in it does not become one.
             CommonOptions.Open(options, isReadOnly: false).Dispose();

@@ -1,4 +1,5 @@
 using LinkedStats.Publishing;
+using LinkedStats.Server.Access;
 using Spectre.Console;
 
 namespace LinkedStats.Server.Commands;
@@ -9,10 +10,11 @@ internal static class PublicationProgress
     /// <summary>Publishes packages one after the other.</summary>
     /// <param name="publisher">The publisher.</param>
     /// <param name="paths">The packages.</param>
+    /// <param name="audit">Receives what was done by the user who runs the program.</param>
     /// <param name="cancellation">Stops between packages and inside them.</param>
     /// <returns>What became of each.</returns>
     public static IReadOnlyList<PublishOutcome> Publish(
-        Publisher publisher, IReadOnlyList<string> paths, CancellationToken cancellation)
+        Publisher publisher, IReadOnlyList<string> paths, AuditLog audit, CancellationToken cancellation)
     {
         List<PublishOutcome> outcomes = [];
         if (Console.IsErrorRedirected)
@@ -20,6 +22,7 @@ internal static class PublicationProgress
             foreach (string path in paths)
             {
                 outcomes.Add(publisher.Publish(path, null, cancellation));
+                Record(path, outcomes[^1], audit);
                 Report(path, outcomes[^1]);
             }
 
@@ -34,6 +37,7 @@ internal static class PublicationProgress
             {
                 ProgressTask task = context.AddTask(Markup.Escape(Path.GetFileName(path)), maxValue: 1);
                 outcomes.Add(publisher.Publish(path, new Bar(task), cancellation));
+                Record(path, outcomes[^1], audit);
                 task.Value = 1;
             }
         });
@@ -43,6 +47,23 @@ internal static class PublicationProgress
         }
 
         return outcomes;
+    }
+
+    private static void Record(string path, PublishOutcome outcome, AuditLog audit)
+    {
+        string word = !outcome.Report.IsAccepted ? "refused" : outcome.Commit is null ? "unchanged" : "published";
+        foreach (string? item in outcome.Published.DefaultIfEmpty(null!))
+        {
+            string[] parts = item?.Split(' ') ?? [];
+            audit.Record(new AuditEntry(Actor.LocalUser(), AuditEntry.Publish, word)
+            {
+                Dataset = parts.ElementAtOrDefault(0),
+                Version = parts.ElementAtOrDefault(1),
+                Commit = outcome.Commit,
+                Digest = outcome.Digest,
+                Detail = path,
+            });
+        }
     }
 
     private static void Report(string path, PublishOutcome outcome)

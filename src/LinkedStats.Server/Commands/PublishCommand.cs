@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LinkedStats.Publishing;
+using LinkedStats.Server.Access;
 using LinkedStats.Storage;
 
 namespace LinkedStats.Server.Commands;
@@ -36,8 +37,9 @@ internal sealed class PublishCommand(CommonOptions common)
         ServerOptions options = common.Read(arguments);
         using Store store = CommonOptions.Open(options, isReadOnly: false);
         VocabularyLoader.Load(store, cancellation);
+        using var access = AccessStore.Open(options.StoreFolder, options.Time);
         IReadOnlyList<PublishOutcome> outcomes =
-            PublicationProgress.Publish(new Publisher(store), paths, cancellation);
+            PublicationProgress.Publish(new Publisher(store), paths, access.Audit, cancellation);
         return Task.FromResult(
             outcomes.All(static outcome => outcome.Report.IsAccepted) ? CommandLine.Ok : CommandLine.Refused);
     }

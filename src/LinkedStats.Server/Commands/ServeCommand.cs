@@ -68,7 +68,7 @@ internal sealed class ServeCommand(CommonOptions common)
 
         // The port is open at once, so that whoever waits for /health/ready can; the store fills behind it.
         await app.StartAsync(cancellation);
-        bool isFilled = await Task.Run(() => Fill(store, options, cancellation), cancellation);
+        bool isFilled = await Task.Run(() => Fill(site, cancellation), cancellation);
         site.IsReady = true;
         string urls = string.Join(", ", app.Urls);
         await Console.Out.WriteLineAsync($"LinkedStats listens on {urls}; its addresses begin with {site.Base.Text}");
@@ -112,8 +112,9 @@ internal sealed class ServeCommand(CommonOptions common)
         return null;
     }
 
-    private static bool Fill(Store store, ServerOptions options, CancellationToken cancellation)
+    private static bool Fill(Site site, CancellationToken cancellation)
     {
+        (Store store, ServerOptions options) = (site.Store, site.Options);
         VocabularyLoader.Load(store, cancellation);
         using (SnapshotLease lease = store.Acquire(Viewer.Everything))
         {
@@ -126,7 +127,7 @@ internal sealed class ServeCommand(CommonOptions common)
         string[] packages = [.. Directory.EnumerateDirectories(options.PackageFolder)
             .Where(static folder => File.Exists(Path.Combine(folder, "release.yaml")))
             .Order(StringComparer.Ordinal)];
-        return PublicationProgress.Publish(new Publisher(store), packages, cancellation)
+        return PublicationProgress.Publish(new Publisher(store), packages, site.Access.Audit, cancellation)
             .All(static outcome => outcome.Report.IsAccepted);
     }
 }

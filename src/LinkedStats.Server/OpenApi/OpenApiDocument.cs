@@ -102,11 +102,11 @@ internal sealed class AddressOperationFilter : IOperationFilter
         };
 
         // Whoever reads may show a key, and sees more.
-        operation.Security = [new OpenApiSecurityRequirement(), byKey];
+        operation.Security =
+            address.NeedsKey || address.Reads is not null ? [byKey] : [new OpenApiSecurityRequirement(), byKey];
         if (address.Reads is { } type)
         {
             operation.RequestBody = Binary(type);
-            operation.Security = [byKey];
         }
     }
 

@@ -54,17 +54,53 @@ internal static class PublicationEndpoint
     {
         RequestAddress address = http.Features.GetRequiredFeature<RequestAddress>();
         string id = address.Segments[1];
-        _ = Authorization.Require(http, key => key.MayPublish(id), $"publish '{id}'");
+        Caller caller = Authorization.Require(http, key => key.MayPublish(id), $"publish '{id}'");
         (PublicationTarget target, bool isDryRun) = Check(http, site, address, id);
+        PublicationAnswer answer;
+        PublishOutcome? outcome = null;
+        try
+        {
+            outcome = await PublishAsync(http, site, target, isDryRun);
+            string location = site.Own($"datasets/{id}/versions/{target.Version}").Text;
+            answer = PublicationAnswer.Of(target, outcome, isDryRun, location);
+        }
+        catch (Exception error) when (!isDryRun && error is not OperationCanceledException)
+        {
+            Record(ProblemTable.Report(error).Kind.Status);
+            throw;
+        }
+
+        int status = answer is { Outcome: PublicationAnswer.Published, DryRun: false }
+            ? StatusCodes.Status201Created
+            : StatusCodes.Status200OK;
+        if (!isDryRun)
+        {
+            Record(status);
+        }
+
+        await AnswerAsync(http, answer, status);
+
+        // A dry run does nothing, so there is nothing to be recorded.
+        void Record(int code) => http.Audit(new AuditEntry(
+            caller.Actor, AuditEntry.Publish, code.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            Dataset = id,
+            Version = target.Version.ToString(),
+            Commit = outcome?.Commit,
+            Digest = outcome?.Digest,
+        });
+    }
+
+    private static Task<PublishOutcome> PublishAsync(
+        HttpContext http, Site site, PublicationTarget target, bool isDryRun)
+    {
         CancellationToken cancellation = http.RequestAborted;
-        PublishOutcome outcome = await site.Publications.ServeAsync(
+        return site.Publications.ServeAsync(
             () => ReceivedPackage.ReceiveAsync(http, site.Limits.PackageBytesMax),
             (publisher, path) => isDryRun
                 ? publisher.Check(path, target, cancellation)
                 : publisher.Publish(path, target, null, cancellation),
             cancellation);
-        string location = site.Own($"datasets/{id}/versions/{target.Version}").Text;
-        await AnswerAsync(http, PublicationAnswer.Of(target, outcome, isDryRun, location));
     }
 
     private static (PublicationTarget Target, bool IsDryRun) Check(
@@ -122,12 +158,11 @@ internal static class PublicationEndpoint
         }
     }
 
-    private static async Task AnswerAsync(HttpContext http, PublicationAnswer answer)
+    private static async Task AnswerAsync(HttpContext http, PublicationAnswer answer, int status)
     {
-        bool isNew = answer is { Outcome: PublicationAnswer.Published, DryRun: false };
-        http.Response.StatusCode = isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+        http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        if (isNew)
+        if (status == StatusCodes.Status201Created)
         {
             http.Response.Headers.Location = answer.Location;
         }

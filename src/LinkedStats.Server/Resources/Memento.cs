@@ -144,10 +144,16 @@ internal static class Memento
         new ResourceLink(timeMap, "timemap", Variant.LinkFormat.MediaType.Name).AppendTo(header);
     }
 
+    /// <summary>Reads an instant as addresses write it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="instant">The instant.</param>
+    /// <returns>False when the text is none.</returns>
+    public static bool TryParse(string text, out DateTimeOffset instant) => DateTimeOffset.TryParseExact(
+        text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+
     private static DateTimeOffset Parse(string text, DateTimeOffset now)
     {
-        if (!DateTimeOffset.TryParseExact(
-            text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant))
+        if (!TryParse(text, out DateTimeOffset instant))
         {
             throw new RequestProblemException(
                 ProblemKind.MalformedValue,

@@ -80,6 +80,9 @@ internal sealed record AddressDescription(string Summary, string Group)
     /// <summary>What it offers.</summary>
     public IReadOnlyList<Variant> Offered { get; init; } = Variant.Resource;
 
+    /// <summary>True for an address that answers to keys alone.</summary>
+    public bool NeedsKey { get; init; }
+
     /// <summary>The media type of what is sent to it, which needs a key; null for an address that is read.</summary>
     public string? Reads { get; init; }
 

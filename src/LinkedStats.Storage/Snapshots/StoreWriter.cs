@@ -36,7 +36,8 @@ public sealed class StoreWriter : IDisposable
 
     internal StoreState State { get; }
 
-    internal int CommitId { get; }
+    /// <summary>The number that the release has in the commit log, if it is committed.</summary>
+    public int CommitId { get; }
 
     internal TermDictionaryBuilder Dictionary { get; }
 

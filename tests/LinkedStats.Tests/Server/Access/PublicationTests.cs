@@ -247,7 +247,7 @@ public sealed class PublicationTests : IAsyncLifetime
         return document.RootElement.GetProperty(name).GetString();
     }
 
-    private static byte[] Zip(
+    internal static byte[] Zip(
         string version = "1.0.0", string title = "Library loans", string loans = "120431", string more = "") => Zip(
         ("release.yaml", $$"""
             dataset: libraries
