@@ -41,7 +41,7 @@ internal sealed partial class FrontDoor(
         }, http);
         try
         {
-            if (!Enter(http))
+            if (!await EnterAsync(http))
             {
                 return;
             }
@@ -76,7 +76,7 @@ internal sealed partial class FrontDoor(
         }
     }
 
-    private bool Enter(HttpContext http)
+    private async ValueTask<bool> EnterAsync(HttpContext http)
     {
         string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         bool isOptions = HttpMethods.IsOptions(http.Request.Method);
@@ -90,7 +90,7 @@ internal sealed partial class FrontDoor(
         RequestAddress address = RequestAddress.Parse(target, site.BasePath);
         http.Features.Set(address);
         CheckSizes(http, address);
-        Authorization.Read(http, site.Access);
+        await Authorization.ReadAsync(http, site);
         if (isOptions)
         {
             AnswerOptions(http, address.Path);

@@ -1,4 +1,5 @@
 using LinkedStats.Rdf;
+using LinkedStats.Server.Access;
 using LinkedStats.Server.Federation;
 
 namespace LinkedStats.Server;
@@ -23,6 +24,9 @@ internal sealed record ServerOptions
 
     /// <summary>The endpoints that SERVICE may ask; none, by default, switches it off.</summary>
     public IReadOnlyList<ServiceEndpoint> Services { get; init; } = [];
+
+    /// <summary>The OpenID provider whose tokens are good besides keys; null for none.</summary>
+    public TokenOptions? Tokens { get; init; }
 
     /// <summary>The limits.</summary>
     public ServerLimits Limits { get; init; } = new();

@@ -30,6 +30,10 @@ internal sealed class Site(ServerOptions options, Store store) : IDisposable
     /// <summary>The API keys.</summary>
     public AccessStore Access { get; } = AccessStore.Open(options.StoreFolder, options.Time);
 
+    /// <summary>Reads tokens of an OpenID provider; null where none is configured.</summary>
+    public TokenReader? Tokens { get; } =
+        options.Tokens is null ? null : new TokenReader(options.Tokens, options.Time);
+
     /// <summary>Where packages are taken in.</summary>
     public PublicationDesk Publications { get; } = new(store, options.Limits.PublicationsMax);
 
@@ -65,6 +69,7 @@ internal sealed class Site(ServerOptions options, Store store) : IDisposable
     public void Dispose()
     {
         Access.Dispose();
+        Tokens?.Dispose();
         Publications.Dispose();
         _services?.Dispose();
     }

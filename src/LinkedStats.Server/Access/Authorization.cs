@@ -5,35 +5,25 @@ using Microsoft.Net.Http.Headers;
 
 namespace LinkedStats.Server.Access;
 
-/// <summary>Who asks, by the key in the Authorization header.</summary>
+/// <summary>Who asks, by the key or token in the Authorization header.</summary>
 /// <remarks>Source: RFC 6750, sections 2.1 and 3; RFC 9110, section 11.</remarks>
 internal static class Authorization
 {
     private const string Scheme = "Bearer ";
     private const string Realm = "Bearer realm=\"LinkedStats\"";
 
-    /// <summary>Reads the key of a request, which is nobody's when the header is absent. A header that holds no good
-    /// key is refused at every address, so that nobody takes an answer for strangers for one to himself.</summary>
+    /// <summary>Reads the key or token of a request, which is nobody's when the header is absent. A header that holds
+    /// no good one is refused at every address, so that nobody takes an answer for strangers for one to
+    /// himself.</summary>
     /// <param name="http">The exchange; keeps who asks.</param>
-    /// <param name="keys">The keys.</param>
-    /// <exception cref="RequestProblemException">The header holds no good key.</exception>
-    public static void Read(HttpContext http, AccessStore keys)
+    /// <param name="site">What every request shares.</param>
+    /// <returns>When it is known who asks.</returns>
+    /// <exception cref="RequestProblemException">The header holds no good one (401), or the provider of tokens cannot
+    /// be asked (503).</exception>
+    public static ValueTask ReadAsync(HttpContext http, Site site)
     {
         StringValues header = http.Request.Headers.Authorization;
-        if (header.Count == 0)
-        {
-            return;
-        }
-
-        string text = header.Count == 1 ? header.ToString() : "";
-        if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-        {
-            throw Refused("The Authorization header is not of the form 'Bearer KEY', once.");
-        }
-
-        AccessKey key = keys.Find(text[Scheme.Length..].Trim())
-            ?? throw Refused("The key is unknown, incomplete or revoked.");
-        http.Features.Set(Caller.Of(key));
+        return header.Count == 0 ? ValueTask.CompletedTask : ReadAsync(http, site, header);
     }
 
     /// <summary>Finds the id of the key that a request shows, be it good or not.</summary>
@@ -86,6 +76,26 @@ internal static class Authorization
             {
                 Challenge = Realm + ", error=\"insufficient_scope\"",
             });
+    }
+
+    private static async ValueTask ReadAsync(HttpContext http, Site site, StringValues header)
+    {
+        string text = header.Count == 1 ? header.ToString() : "";
+        if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refused("The Authorization header is not of the form 'Bearer KEY', once.");
+        }
+
+        text = text[Scheme.Length..].Trim();
+        if (site.Tokens is { } tokens && TokenReader.IsToken(text))
+        {
+            (Caller? caller, string reason) = await tokens.ReadAsync(text, http.RequestAborted);
+            http.Features.Set(caller ?? throw Refused(reason));
+            return;
+        }
+
+        AccessKey key = site.Access.Find(text) ?? throw Refused("The key is unknown, incomplete or revoked.");
+        http.Features.Set(Caller.Of(key));
     }
 
     private static RequestProblemException Refused(string detail) => new(

@@ -51,6 +51,9 @@ internal sealed record Actor(string Kind, string Id, string Name)
     /// <summary>By an API key.</summary>
     public const string Key = "key";
 
+    /// <summary>By a token of an OpenID provider.</summary>
+    public const string Subject = "subject";
+
     /// <summary>An account of the operating system, on the command line.</summary>
     public const string User = "user";
 

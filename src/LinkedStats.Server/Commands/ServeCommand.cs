@@ -30,6 +30,7 @@ internal sealed class ServeCommand(CommonOptions common)
     };
 
     private readonly ServiceOptions _services = new();
+    private readonly OidcOptions _oidc = new();
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
@@ -50,6 +51,7 @@ internal sealed class ServeCommand(CommonOptions common)
         command.Add(_urls);
         command.Add(_packages);
         _services.AddTo(command);
+        _oidc.AddTo(command);
         command.SetAction((arguments, cancellation) =>
             CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
     }
@@ -91,6 +93,7 @@ internal sealed class ServeCommand(CommonOptions common)
             Urls = urls.Length > 0 ? urls : options.Urls,
             PackageFolder = arguments.GetValue(_packages) ?? FindPackages(),
             Services = _services.Read(arguments),
+            Tokens = _oidc.Read(arguments),
         };
     }
 

@@ -101,6 +101,11 @@ internal static class ProblemExplanations
             + "whole answer.",
             "La requête a atteint une limite de temps, de mémoire ou de lignes ; voir /limits. Ce qui a été envoyé "
             + "avant n’est pas la réponse entière."),
+        ["authority-unavailable"] = (
+            "The OpenID provider that would say whether the token is good does not answer. Keys, and reading without "
+            + "either, work meanwhile. Try again later.",
+            "Le fournisseur OpenID qui dirait si le jeton est valable ne répond pas. Entre-temps, les clés et la "
+            + "lecture sans clé fonctionnent. Réessayez plus tard."),
         ["store-unavailable"] = (
             "The data cannot be read at the moment. Try again later.",
             "Les données ne peuvent pas être lues pour le moment. Réessayez plus tard."),

@@ -118,6 +118,10 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ProblemKind PublicationsBusy =
         new("publications-busy", 503, "Too many publications at a time", "Trop de publications à la fois");
 
+    /// <summary>The OpenID provider cannot be asked whether a token is good.</summary>
+    public static readonly ProblemKind AuthorityUnavailable =
+        new("authority-unavailable", 503, "Tokens cannot be checked", "Les jetons ne peuvent pas être vérifiés");
+
     /// <summary>The store cannot be read, or is not open yet.</summary>
     public static readonly ProblemKind StoreUnavailable =
         new("store-unavailable", 503, "The store is not available", "L’entrepôt n’est pas disponible");
@@ -133,7 +137,8 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
         MalformedValue, MalformedIri, SparqlSyntax, UnsupportedQuery, Unauthorized, Forbidden, NotFound,
         MethodNotAllowed, NotAcceptable,
         RequestTimeout, VersionExists, CursorGone, TooLarge, AddressTooLong, UnsupportedMediaType, InvalidPackage,
-        HeadersTooLarge, Internal, ServiceFailed, QueryStopped, PublicationsBusy, StoreUnavailable, ServiceTimeout,
+        HeadersTooLarge, Internal, ServiceFailed, QueryStopped, PublicationsBusy, AuthorityUnavailable,
+        StoreUnavailable, ServiceTimeout,
     ];
 
     /// <summary>The title in a language.</summary>
