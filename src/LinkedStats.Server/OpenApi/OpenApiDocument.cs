@@ -103,10 +103,10 @@ internal sealed class AddressOperationFilter : IOperationFilter
 
         // Whoever reads may show a key, and sees more.
         operation.Security =
-            address.NeedsKey || address.Reads is not null ? [byKey] : [new OpenApiSecurityRequirement(), byKey];
-        if (address.Reads is { } type)
+            address.NeedsKey || address.Reads.Count > 0 ? [byKey] : [new OpenApiSecurityRequirement(), byKey];
+        if (address.Reads.Count > 0)
         {
-            operation.RequestBody = Binary(type);
+            operation.RequestBody = Binary(address.Reads);
         }
     }
 
@@ -152,10 +152,10 @@ internal sealed class AddressOperationFilter : IOperationFilter
         ? [variant.MediaType.Name]
         : [variant.MediaType.Name, .. Variant.JsonLdForms.Values.Select(static form => form.ContentType).Order()];
 
-    private static OpenApiRequestBody Binary(string type) => new()
+    private static OpenApiRequestBody Binary(IReadOnlyList<string> types) => new()
     {
         Required = true,
-        Content = new Dictionary<string, IOpenApiMediaType> { [type] = new OpenApiMediaType() },
+        Content = types.ToDictionary(static type => type, static IOpenApiMediaType (_) => new OpenApiMediaType()),
     };
 
     /// <summary>The body of a query by POST, directly or as a form (SPARQL 1.1 Protocol, sections 2.1.2 and

@@ -29,7 +29,7 @@ internal static class PublicationEndpoint
             {
                 Parameters = [(DryRun, "true to get the report and the changes without publishing.")],
                 Offered = [Variant.Json],
-                Reads = ZipType,
+                Reads = [ZipType, FormPackage.MediaType],
                 Answers =
                 [
                     ("200", "The same contents again, a revision of metadata, or a dry run."),
@@ -38,7 +38,7 @@ internal static class PublicationEndpoint
                     ("403", "The key may not publish this dataset."),
                     ("409", "The version exists with other contents."),
                     ("413", "The package is too large."),
-                    ("415", "The body is not application/zip."),
+                    ("415", "The body is neither application/zip nor multipart/form-data."),
                     ("422", "The package is refused; problems holds the whole report."),
                     ("503", "Too many publications are under way."),
                 ],
@@ -96,7 +96,7 @@ internal static class PublicationEndpoint
     {
         CancellationToken cancellation = http.RequestAborted;
         return site.Publications.ServeAsync(
-            () => ReceivedPackage.ReceiveAsync(http, site.Limits.PackageBytesMax),
+            () => ReceivedPackage.ReceiveAsync(http, site.Limits.PackageBytesMax, CheckType(http.Request)),
             (publisher, path) => isDryRun
                 ? publisher.Check(path, target, cancellation)
                 : publisher.Publish(path, target, null, cancellation),
@@ -141,16 +141,32 @@ internal static class PublicationEndpoint
                 new ProblemReport(ProblemKind.StoreUnavailable, "The server is starting.") { RetryAfterSeconds = 1 });
     }
 
-    private static void CheckHeaders(HttpRequest request)
+    // What the body is: the boundary of a form, or null for a zip.
+    private static string? CheckType(HttpRequest request)
     {
-        bool isZip = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
-            && type.MediaType.Equals(ZipType, StringComparison.OrdinalIgnoreCase);
-        if (!isZip || request.Headers.ContentEncoding.Count > 0)
+        bool isType = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type);
+        if (isType && request.Headers.ContentEncoding.Count == 0)
         {
-            throw new RequestProblemException(
-                ProblemKind.UnsupportedMediaType, $"The address reads {ZipType}, without a Content-Encoding.");
+            if (type!.MediaType.Equals(ZipType, StringComparison.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+
+            if (type.MediaType.Equals(FormPackage.MediaType, StringComparison.OrdinalIgnoreCase))
+            {
+                return FormPackage.BoundaryOf(type) ?? throw new RequestProblemException(
+                    ProblemKind.MalformedRequest, "The Content-Type names no boundary between the parts.");
+            }
         }
 
+        throw new RequestProblemException(
+            ProblemKind.UnsupportedMediaType,
+            $"The address reads {ZipType} and {FormPackage.MediaType}, without a Content-Encoding.");
+    }
+
+    private static void CheckHeaders(HttpRequest request)
+    {
+        _ = CheckType(request);
         if (request.Headers.ContentRange.Count > 0)
         {
             throw new RequestProblemException(

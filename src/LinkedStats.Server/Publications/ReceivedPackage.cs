@@ -1,4 +1,3 @@
-using System.Buffers;
 using LinkedStats.Server.Problems;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,9 +19,10 @@ internal sealed class ReceivedPackage : IDisposable
     /// <summary>Receives the body of a request, however long it says it is.</summary>
     /// <param name="http">The exchange.</param>
     /// <param name="bytesMax">The most bytes to take.</param>
+    /// <param name="boundary">The boundary of a form whose parts are the files; null for a zip.</param>
     /// <returns>The package.</returns>
     /// <exception cref="RequestProblemException">It is larger, or ended before its end.</exception>
-    public static async Task<ReceivedPackage> ReceiveAsync(HttpContext http, long bytesMax)
+    public static async Task<ReceivedPackage> ReceiveAsync(HttpContext http, long bytesMax, string? boundary)
     {
         if (http.Request.ContentLength > bytesMax)
         {
@@ -38,7 +38,7 @@ internal sealed class ReceivedPackage : IDisposable
         var package = new ReceivedPackage();
         try
         {
-            await package.WriteAsync(http, bytesMax);
+            await package.WriteAsync(http, bytesMax, boundary);
             return package;
         }
         catch (ConnectionResetException)
@@ -59,27 +59,17 @@ internal sealed class ReceivedPackage : IDisposable
     private static RequestProblemException TooLarge(long bytesMax) => new(
         ProblemKind.TooLarge, $"The package is larger than {bytesMax} bytes; see packageBytesMax at /limits.");
 
-    private async Task WriteAsync(HttpContext http, long bytesMax)
+    private async Task WriteAsync(HttpContext http, long bytesMax, string? boundary)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
+        await using var body = new CountedStream(http.Request.Body, bytesMax, () => TooLarge(bytesMax));
+        await using var file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write);
+        if (boundary is null)
         {
-            await using var file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write);
-            long bytes = 0;
-            for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
-            {
-                bytes += read;
-                if (bytes > bytesMax)
-                {
-                    throw TooLarge(bytesMax);
-                }
-
-                await file.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
-            }
+            await body.CopyToAsync(file, BufferBytes, http.RequestAborted);
         }
-        finally
+        else
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            await FormPackage.CopyAsync(body, boundary, file, http.RequestAborted);
         }
     }
 }

@@ -83,8 +83,8 @@ internal sealed record AddressDescription(string Summary, string Group)
     /// <summary>True for an address that answers to keys alone.</summary>
     public bool NeedsKey { get; init; }
 
-    /// <summary>The media type of what is sent to it, which needs a key; null for an address that is read.</summary>
-    public string? Reads { get; init; }
+    /// <summary>The media types of what is sent to it, which needs a key; none for an address that is read.</summary>
+    public IReadOnlyList<string> Reads { get; init; } = [];
 
     /// <summary>Its statuses, with what each means; empty for what every resource answers.</summary>
     public IReadOnlyList<(string Status, string Meaning)> Answers { get; init; } = [];

@@ -223,6 +223,7 @@ public sealed class PublicationTests : IAsyncLifetime
             .GetProperty("key").GetProperty("scheme").GetString());
         Assert.True(put.GetProperty("security")[0].TryGetProperty("key", out _));
         Assert.True(put.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/zip", out _));
+        Assert.True(put.GetProperty("requestBody").GetProperty("content").TryGetProperty("multipart/form-data", out _));
         Assert.True(put.GetProperty("responses").TryGetProperty("422", out _));
         Assert.True(put.GetProperty("responses").TryGetProperty("201", out _));
     }
@@ -248,7 +249,12 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     internal static byte[] Zip(
-        string version = "1.0.0", string title = "Library loans", string loans = "120431", string more = "") => Zip(
+        string version = "1.0.0", string title = "Library loans", string loans = "120431", string more = "") =>
+        Zip(Files(version, title, loans, more));
+
+    internal static (string Name, string Text)[] Files(
+        string version = "1.0.0", string title = "Library loans", string loans = "120431", string more = "") =>
+    [
         ("release.yaml", $$"""
             dataset: libraries
             version: {{version}}
@@ -262,9 +268,10 @@ public sealed class PublicationTests : IAsyncLifetime
             data: observations.csv
             """),
         ("kinds.csv", "code,parent,label_en\nbook,,Book\nrecord,,Disque\n"),
-        ("observations.csv", $"kind,refPeriod,loans\nbook,2025,{loans}\nrecord,2025,8120\n{more}"));
+        ("observations.csv", $"kind,refPeriod,loans\nbook,2025,{loans}\nrecord,2025,8120\n{more}"),
+    ];
 
-    private static byte[] Zip(params (string Name, string Text)[] files)
+    internal static byte[] Zip(params (string Name, string Text)[] files)
     {
         using var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create))
