@@ -51,6 +51,7 @@ internal static class Composition
         HomeEndpoint.Map(app);
         DatasetEndpoints.Map(app);
         PublicationEndpoint.Map(app);
+        WithdrawalEndpoint.Map(app);
         ObservationEndpoints.Map(app);
         ChangeEndpoint.Map(app);
         HistoryEndpoint.Map(app);

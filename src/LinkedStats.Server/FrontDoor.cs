@@ -26,7 +26,7 @@ internal sealed partial class FrontDoor(
     public async Task InvokeAsync(HttpContext http)
     {
         IHeaderDictionary headers = http.Response.Headers;
-        if (!HttpMethods.IsPut(http.Request.Method))
+        if (!HttpMethods.IsPut(http.Request.Method) && !HttpMethods.IsDelete(http.Request.Method))
         {
             // Scripts of any page may read; what writes is for programs that hold a key.
             headers.AccessControlAllowOrigin = "*";
@@ -154,7 +154,7 @@ internal sealed partial class FrontDoor(
         string methods = path == "/sparql" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
         IHeaderDictionary headers = http.Response.Headers;
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-        headers.Allow = PublicationEndpoint.IsAddress(path) ? "GET, HEAD, PUT, OPTIONS" : methods;
+        headers.Allow = PublicationEndpoint.IsAddress(path) ? "GET, HEAD, PUT, DELETE, OPTIONS" : methods;
         headers.AccessControlAllowMethods = methods;
         headers.AccessControlAllowHeaders =
             "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match, Accept-Datetime";

@@ -10,6 +10,7 @@ namespace LinkedStats.Cubes.Mapping;
 public static class CatalogQuads
 {
     private static readonly Iri Completed = Iri.FromTrusted("http://purl.org/adms/status/Completed");
+    private static readonly Iri Withdrawn = Iri.FromTrusted("http://purl.org/adms/status/Withdrawn");
 
     /// <summary>Writes what holds for a dataset, whatever its version.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -100,6 +101,36 @@ public static class CatalogQuads
         new(version.Dataset, DcatVocabulary.Version, new Literal(version.Version.ToString())),
         new(version.Dataset, DctermsVocabulary.Modified, Instant(version.Issued)),
     ];
+
+    /// <summary>Writes what is said of a version once it is withdrawn: what was said before, but its status.</summary>
+    /// <param name="version">The version's IRI.</param>
+    /// <param name="description">What <see cref="WriteVersion"/> wrote, or nothing.</param>
+    /// <param name="withdrawal">The withdrawal.</param>
+    /// <param name="terms">The terms of the store's ontology.</param>
+    /// <returns>The triples.</returns>
+    public static IEnumerable<Quad> WriteWithdrawal(
+        Iri version, IEnumerable<Quad> description, WithdrawalDescription withdrawal, LinkedStatsVocabulary terms)
+    {
+        Iri erratum = Iri.FromTrusted(version.Text + "#withdrawal");
+        return
+        [
+            .. description
+                .Where(triple => !triple.Subject.Equals(version) || !triple.Predicate.Equals(AdmsVocabulary.Status))
+                .Select(static triple => triple with { Graph = null }),
+            new(withdrawal.Dataset, DcatVocabulary.HasVersion, version),
+            new(version, RdfVocabulary.Type, terms.DatasetVersion),
+            new(version, DcatVocabulary.IsVersionOf, withdrawal.Dataset),
+            new(version, DcatVocabulary.Version, new Literal(withdrawal.Version)),
+            new(version, AdmsVocabulary.Status, Withdrawn),
+            new(version, terms.Status, withdrawal.Status),
+            new(version, ProvVocabulary.InvalidatedAtTime, Instant(withdrawal.Instant)),
+            .. CubeQuads.WriteTexts(version, terms.Reason, withdrawal.Reason),
+            new(erratum, RdfVocabulary.Type, terms.Erratum),
+            new(erratum, terms.Affects, version),
+            new(erratum, DctermsVocabulary.Issued, Instant(withdrawal.Instant)),
+            .. CubeQuads.WriteTexts(erratum, terms.Reason, withdrawal.Reason),
+        ];
+    }
 
     /// <summary>Says that a triple tells when a version was published, or as what: once for each version.</summary>
     /// <param name="triple">Any triple.</param>

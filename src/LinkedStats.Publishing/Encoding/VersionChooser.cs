@@ -14,24 +14,34 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
 {
     private static readonly string[] Vague = ["dataset", "qbdataset", "data", "cube", "unnamed"];
 
-    private readonly HashSet<string> _taken = [.. before.Datasets.Select(static d => d.Id)];
+    // A dataset of which every version was withdrawn keeps its id.
+    private readonly (string Id, Iri Iri)[] _known =
+    [
+        .. before.Datasets.Select(static d => (d.Id, d.Iri)),
+        .. before.Tombstones.Select(static t => (t.DatasetId, t.Dataset)),
+    ];
+
+    private readonly HashSet<string> _taken =
+    [
+        .. before.Datasets.Select(static d => d.Id), .. before.Tombstones.Select(static t => t.DatasetId),
+    ];
 
     /// <summary>Chooses the id of a dataset.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <returns>The id that the store has for its IRI, else the package's, else one made from the IRI.</returns>
     internal string ChooseId(PackageDataset dataset)
     {
-        DatasetEntry? known = before.Datasets.FirstOrDefault(d => d.Iri == dataset.Iri);
+        string? known = _known.FirstOrDefault(d => d.Iri == dataset.Iri).Id;
         if (dataset.Id is { } own)
         {
-            DatasetEntry? other = before.Datasets.FirstOrDefault(d => d.Id == own);
-            if (other is not null && other.Iri != dataset.Iri)
+            Iri? other = _known.FirstOrDefault(d => d.Id == own).Iri;
+            if (other is not null && other != dataset.Iri)
             {
-                report.Error("id", $"The id '{own}' belongs to the dataset {other.Iri} already.", dataset.Place);
+                report.Error("id", $"The id '{own}' belongs to the dataset {other} already.", dataset.Place);
             }
-            else if (known is not null && known.Id != own)
+            else if (known is not null && known != own)
             {
-                report.Error("id", $"The dataset {dataset.Iri} has the id '{known.Id}' already.", dataset.Place);
+                report.Error("id", $"The dataset {dataset.Iri} has the id '{known}' already.", dataset.Place);
             }
 
             return own;
@@ -39,7 +49,7 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
 
         if (known is not null)
         {
-            return known.Id;
+            return known;
         }
 
         // Many publishers call the thing …/some-file.csv#dataset: then the document has the better name.
@@ -69,11 +79,40 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
     internal ChosenVersion Choose(PackageDataset dataset, string id, CubeSurvey survey, string digest)
     {
         DatasetEntry? entry = before.Datasets.FirstOrDefault(d => d.Id == id);
-        if (entry is null)
+        VersionNumber? withdrawn = WithdrawnVersions.Highest(before, id);
+        if (WithdrawnVersions.Find(before, id, dataset.Version) is { } gone)
         {
-            return new ChosenVersion(dataset.Version ?? VersionNumber.First);
+            VersionNumber last = entry is null ? default : NumberOf(Highest(entry.Versions)!);
+            VersionNumber next = (withdrawn > last ? withdrawn.Value : last).NextPatch();
+            report.Error(
+                PublishOutcome.VersionExistsRule, WithdrawnVersions.Explain(gone, next), dataset.Place);
+            return new ChosenVersion(null);
         }
 
+        return entry is null
+            ? ChooseFirst(dataset, id, withdrawn)
+            : Choose(dataset, entry, withdrawn, survey, digest);
+    }
+
+    // Nobody sees a version to compare with; numbers go on nevertheless.
+    private ChosenVersion ChooseFirst(PackageDataset dataset, string id, VersionNumber? withdrawn)
+    {
+        if (dataset.Version is { } wanted && wanted < withdrawn)
+        {
+            report.Error(
+                "version",
+                $"{id} had version {withdrawn}, which was withdrawn and is higher than {wanted}; the next version is "
+                + $"{withdrawn.Value.NextPatch()}.",
+                dataset.Place);
+        }
+
+        return new ChosenVersion(dataset.Version ?? withdrawn?.NextMajor() ?? VersionNumber.First);
+    }
+
+    private ChosenVersion Choose(
+        PackageDataset dataset, DatasetEntry entry, VersionNumber? withdrawn, CubeSurvey survey, string digest)
+    {
+        string id = entry.Id;
         DatasetVersionEntry last = Highest(entry.Versions)!;
         if (dataset.Version is null && DigestOf(last) == digest)
         {
@@ -94,7 +133,8 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         var chosen = new ChosenVersion(dataset.Version, previous);
         ReleaseChanges changes = ReleaseChanges.Find(before, previous ?? last, dataset, survey.Rows);
         chosen = chosen with { Changes = changes.Since(previous ?? last) };
-        (VersionNumber seen, VersionNumber highest) = (NumberOf(previous ?? last), NumberOf(last));
+        VersionNumber seen = NumberOf(previous ?? last);
+        VersionNumber highest = withdrawn > NumberOf(last) ? withdrawn.Value : NumberOf(last);
         VersionNumber needed = changes.After(seen) > highest ? changes.After(seen) : highest.NextPatch();
         if (dataset.Version is not { } wanted)
         {

@@ -76,6 +76,9 @@ internal sealed class StoreNames(Iri baseIri)
 
     internal Iri Unit(string id) => Code("units", id);
 
+    /// <summary>The status of versions that were withdrawn.</summary>
+    internal Iri WithdrawnStatus => Code("version-statuses", "withdrawn");
+
     /// <summary>Makes the IRI of something of the store's own.</summary>
     /// <param name="path">Its path below the base.</param>
     internal Iri Own(string path) => Iri.FromTrusted(_base + path);

@@ -86,10 +86,7 @@ internal static class ChangeEndpoint
         return (Find(ends[0]), Find(ends[1]));
 
         DatasetVersionEntry Find(string wanted) => DatasetEndpoints.Resolve(dataset, wanted)
-            ?? throw ResourceRequest.NotFound(
-                $"{dataset.Id} has no version '{wanted}'.",
-                dataset.Versions.Select(static entry => entry.Version),
-                wanted);
+            ?? throw DatasetEndpoints.Missing(request, dataset, wanted);
     }
 
     private static string ReadChoice(ResourceRequest request, string parameter, string[] choices)

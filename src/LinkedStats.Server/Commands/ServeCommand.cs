@@ -121,7 +121,7 @@ internal sealed class ServeCommand(CommonOptions common)
         VocabularyLoader.Load(store, cancellation);
         using (SnapshotLease lease = store.Acquire(Viewer.Everything))
         {
-            if (lease.Snapshot.Datasets.Count > 0 || options.PackageFolder is null)
+            if (lease.Snapshot.Datasets.Count + lease.Snapshot.Tombstones.Count > 0 || options.PackageFolder is null)
             {
                 return true;
             }

@@ -73,6 +73,11 @@ internal static class ProblemExplanations
         ["cursor-gone"] = (
             "What the cursor pointed into has changed or been withdrawn since. Begin again without a cursor.",
             "Ce que le curseur désignait a changé ou a été retiré depuis. Recommencez sans curseur."),
+        ["withdrawn"] = (
+            "The version was published and is withdrawn; the detail says since when, and why. Past states keep it, at "
+            + "/asof/{instant}/…; the Link header leads to the versions there are.",
+            "La version a été publiée, puis retirée ; le détail dit depuis quand et pourquoi. Les états passés la "
+            + "gardent, à /asof/{instant}/… ; l’en-tête Link mène aux versions qui existent."),
         ["too-large"] = (
             "The body, the query or the selection is larger than this server takes; see /limits.",
             "Le corps, la requête ou la sélection dépasse ce que ce serveur accepte ; voir /limits."),

@@ -83,6 +83,10 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ProblemKind CursorGone =
         new("cursor-gone", 410, "The cursor has expired", "Le curseur a expiré");
 
+    /// <summary>A version that was withdrawn.</summary>
+    public static readonly ProblemKind Withdrawn =
+        new("withdrawn", 410, "The version was withdrawn", "La version a été retirée");
+
     /// <summary>The body, the query or the selection is larger than the server takes.</summary>
     public static readonly ProblemKind TooLarge = new("too-large", 413, "Too large", "Trop volumineux");
 
@@ -136,8 +140,8 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
         MalformedAddress, MalformedRequest, UnknownParameter, UnknownComponent, UnknownCode, UnknownOperator,
         MalformedValue, MalformedIri, SparqlSyntax, UnsupportedQuery, Unauthorized, Forbidden, NotFound,
         MethodNotAllowed, NotAcceptable,
-        RequestTimeout, VersionExists, CursorGone, TooLarge, AddressTooLong, UnsupportedMediaType, InvalidPackage,
-        HeadersTooLarge, Internal, ServiceFailed, QueryStopped, PublicationsBusy, AuthorityUnavailable,
+        RequestTimeout, VersionExists, CursorGone, Withdrawn, TooLarge, AddressTooLong, UnsupportedMediaType,
+        InvalidPackage, HeadersTooLarge, Internal, ServiceFailed, QueryStopped, PublicationsBusy, AuthorityUnavailable,
         StoreUnavailable, ServiceTimeout,
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LinkedStats.Server.Resources;
 
 namespace LinkedStats.Server.Problems;
 
@@ -13,6 +14,12 @@ internal sealed record ProblemReport(ProblemKind Kind, string Detail)
 
     /// <summary>The seconds after which to try again; null when that would not help.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>The language of <see cref="Detail"/>, where it speaks the reader's; null for English.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Where to go instead, for the Link header.</summary>
+    public ImmutableArray<ResourceLink> Links { get; init; } = [];
 
     /// <summary>The methods that the address answers, for 405.</summary>
     public string? Allow { get; init; }

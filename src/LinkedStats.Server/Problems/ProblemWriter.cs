@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Pages;
+using LinkedStats.Server.Resources;
 
 namespace LinkedStats.Server.Problems;
 
@@ -47,7 +48,19 @@ internal sealed class ProblemWriter(Site site, PageRenderer pages)
             headers.WWWAuthenticate = report.Challenge;
         }
 
-        string language = LanguageChoice.FromHeader(http.Request.Headers.AcceptLanguage.ToString());
+        if (report.Links.Length > 0)
+        {
+            var links = new StringBuilder();
+            foreach (ResourceLink link in report.Links)
+            {
+                link.AppendTo(links);
+            }
+
+            headers.Link = links.ToString();
+        }
+
+        string language = report.Language
+            ?? LanguageChoice.FromHeader(http.Request.Headers.AcceptLanguage.ToString());
         headers.ContentLanguage = language;
         (headers.ContentType, byte[] body) = await FormatAsync(http, report, language);
         headers.ContentLength = body.Length;

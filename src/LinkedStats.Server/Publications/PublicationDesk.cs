@@ -20,10 +20,35 @@ internal sealed class PublicationDesk(Store store, int placesMax) : IDisposable
     /// <param name="cancellation">Stops it, wherever it is; nothing is left then.</param>
     /// <returns>What became of it.</returns>
     /// <exception cref="RequestProblemException">Too many publications are under way.</exception>
-    public async Task<PublishOutcome> ServeAsync(
+    public Task<PublishOutcome> ServeAsync(
         Func<Task<ReceivedPackage>> receive,
         Func<Publisher, string, PublishOutcome> publish,
-        CancellationToken cancellation)
+        CancellationToken cancellation) =>
+        TakePlaceAsync(
+            async () =>
+            {
+                using ReceivedPackage package = await receive();
+                return await TakeTurnAsync(() => publish(new Publisher(store), package.Path), cancellation);
+            },
+            cancellation);
+
+    /// <summary>Does other work that writes, when its turn has come, on a thread of its own.</summary>
+    /// <typeparam name="T">What it results in.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="RequestProblemException">Too many publications are under way.</exception>
+    public Task<T> DoAsync<T>(Func<Store, T> work, CancellationToken cancellation) =>
+        TakePlaceAsync(() => TakeTurnAsync(() => work(store), cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _places.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<T> TakePlaceAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         if (!await _places.WaitAsync(TimeSpan.Zero, cancellation))
         {
@@ -36,20 +61,7 @@ internal sealed class PublicationDesk(Store store, int placesMax) : IDisposable
 
         try
         {
-            using ReceivedPackage package = await receive();
-            await _turn.WaitAsync(cancellation);
-            try
-            {
-                return await Task.Factory.StartNew(
-                    () => publish(new Publisher(store), package.Path),
-                    cancellation,
-                    TaskCreationOptions.LongRunning,
-                    TaskScheduler.Default);
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            return await work();
         }
         finally
         {
@@ -57,10 +69,17 @@ internal sealed class PublicationDesk(Store store, int placesMax) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private async Task<T> TakeTurnAsync<T>(Func<T> work, CancellationToken cancellation)
     {
-        _places.Dispose();
-        _turn.Dispose();
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Factory.StartNew(
+                work, cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 }

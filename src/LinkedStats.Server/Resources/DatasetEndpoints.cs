@@ -30,9 +30,19 @@ internal static class DatasetEndpoints
     public static DatasetEntry Find(ResourceRequest request)
     {
         string id = request.Segments[1];
-        return request.Snapshot.Datasets.FirstOrDefault(dataset => dataset.Id == id)
-            ?? throw ResourceRequest.NotFound(
-                $"There is no dataset '{id}'.", request.Snapshot.Datasets.Select(static dataset => dataset.Id), id);
+        if (request.Snapshot.Datasets.FirstOrDefault(dataset => dataset.Id == id) is { } found)
+        {
+            return found;
+        }
+
+        if (request.Segments is [_, _, "versions", var version, ..])
+        {
+            WithdrawnVersions.Refuse(request, id, version);
+        }
+
+        WithdrawnVersions.Refuse(request, id, null);
+        throw ResourceRequest.NotFound(
+            $"There is no dataset '{id}'.", request.Snapshot.Datasets.Select(static dataset => dataset.Id), id);
     }
 
     /// <summary>Opens the version that a path names: the current one, or the one after <c>versions</c>.</summary>
@@ -49,11 +59,24 @@ internal static class DatasetEndpoints
 
         string wanted = request.Segments[3];
         DatasetVersionEntry version = dataset.Versions.FirstOrDefault(entry => entry.Version == wanted)
-            ?? throw ResourceRequest.NotFound(
-                $"{dataset.Id} has no version '{wanted}'.",
-                dataset.Versions.Select(static entry => entry.Version),
-                wanted);
+            ?? throw Missing(request, dataset, wanted);
         return CubeView.Open(request.Snapshot, dataset, version);
+    }
+
+    /// <summary>Says that a dataset has no such version, or has it no longer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="wanted">The version as written.</param>
+    /// <returns>The exception to throw where there never was one.</returns>
+    /// <exception cref="Problems.RequestProblemException">The version was withdrawn.</exception>
+    public static Problems.RequestProblemException Missing(
+        ResourceRequest request, DatasetEntry dataset, string wanted)
+    {
+        WithdrawnVersions.Refuse(request, dataset.Id, wanted);
+        return ResourceRequest.NotFound(
+            $"{dataset.Id} has no version '{wanted}'.",
+            dataset.Versions.Select(static entry => entry.Version),
+            wanted);
     }
 
     /// <summary>Finds the version that a text stands for: its number, or <c>latest</c>, <c>2</c> and <c>2.1</c> for the
@@ -149,9 +172,11 @@ internal static class DatasetEndpoints
     {
         request.RequireParameters();
         CubeView cube = OpenCube(request);
+        VersionTombstone[] withdrawn = [.. WithdrawnVersions.Of(request.Snapshot, cube.Dataset.Id)];
         return Descriptions.SendAsync(
             request,
-            cube.Dataset.Versions.SelectMany(version => DatasetQuads.Version(request, cube.Dataset, version)),
+            cube.Dataset.Versions.SelectMany(version => DatasetQuads.Version(request, cube.Dataset, version))
+                .Concat(withdrawn.SelectMany(tombstone => WithdrawnVersions.Describe(request, tombstone))),
             async (buffer, presenter) =>
             {
                 (string title, _) = presenter.Label(cube.Dataset.Iri, cube.Dataset.Id);
@@ -162,11 +187,7 @@ internal static class DatasetEndpoints
                     frame,
                     frame.L("The newest first; a version never changes.",
                         "La plus récente d’abord ; une version ne change jamais."),
-                    [.. cube.Dataset.Versions.Reverse().Select(version => new ListItemView(
-                        new PageLink(version.Version,
-                            frame.Href($"/datasets/{cube.Dataset.Id}/versions/{version.Version}")),
-                        null,
-                        DatasetHtml.Remark(frame, version)))])
+                    DatasetHtml.VersionItems(frame, cube.Dataset, withdrawn))
                 {
                     Below = ChangeHtml.LinksOf(frame, cube.Dataset),
                 });

@@ -46,6 +46,27 @@ internal static class DatasetHtml
             $"version {version.Version}, {day}, {count} observations");
     }
 
+    /// <summary>Lists versions, the newest first, those that were withdrawn among them.</summary>
+    /// <param name="frame">The page's frame.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="withdrawn">What is left of the withdrawn versions.</param>
+    /// <returns>The items.</returns>
+    public static ImmutableArray<ListItemView> VersionItems(
+        PageFrame frame, DatasetEntry dataset, IEnumerable<VersionTombstone> withdrawn)
+    {
+        IEnumerable<(string Version, DateTimeOffset From, string Remark)> items = dataset.Versions
+            .Select(version => (version.Version, version.VisibleFrom, Remark(frame, version)))
+            .Concat(withdrawn.Select(tombstone => (
+                tombstone.Version, tombstone.VisibleFrom, WithdrawnVersions.Explain(tombstone, frame.Language))));
+        return
+        [
+            .. items.Reverse().OrderByDescending(static item => item.From).Select(item => new ListItemView(
+                new PageLink(item.Version, frame.Href($"/datasets/{dataset.Id}/versions/{item.Version}")),
+                null,
+                item.Remark)),
+        ];
+    }
+
     /// <summary>Links to a dataset's page.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cube">The dataset.</param>

@@ -57,7 +57,13 @@ internal static class GraphStore
     {
         Iri iri = new IriResolver(request.Site.Own("graphs")).Resolve(name);
         TermId id = request.Snapshot.Find(iri);
-        return (id.IsNone ? null : request.Snapshot.Graph(id)) ?? throw new RequestProblemException(
+        if (!id.IsNone && request.Snapshot.Graph(id) is { } graph)
+        {
+            return graph;
+        }
+
+        WithdrawnVersions.RefuseGraph(request, iri);
+        throw new RequestProblemException(
             ProblemKind.NotFound, $"There is no graph {iri}.", ("graph", iri.Text));
     }
 

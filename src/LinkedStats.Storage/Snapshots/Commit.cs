@@ -9,6 +9,9 @@ namespace LinkedStats.Storage.Snapshots;
 /// <param name="VisibleFrom">When the public may see it, in UTC ticks.</param>
 internal sealed record Commit(int Id, long RecordedAt, long VisibleFrom)
 {
+    /// <summary>An instant that does not come, in UTC ticks.</summary>
+    internal static readonly long Never = DateTimeOffset.MaxValue.UtcTicks;
+
     /// <summary>When the public did see it first, in UTC ticks: not before it was recorded.</summary>
     internal long PublicFrom => Math.Max(RecordedAt, VisibleFrom);
 
@@ -25,11 +28,19 @@ internal sealed record Commit(int Id, long RecordedAt, long VisibleFrom)
 
     internal ImmutableArray<GraphRecord> Graphs { get; init; } = [];
 
+    /// <summary>The dataset versions that it took away.</summary>
+    internal ImmutableArray<TombstoneRecord> Tombstones { get; init; } = [];
+
+    /// <summary>The earlier records that nobody sees from it on.</summary>
+    internal ImmutableArray<RetiredRecord> Retired { get; init; } = [];
+
     /// <summary>The same commit, accepted at another instant; what was public from then on still is.</summary>
+    /// <remarks>That a version was taken away which the public has not seen yet, the public never learns.</remarks>
     internal Commit At(long recordedAt) => this with
     {
         RecordedAt = recordedAt,
-        VisibleFrom = VisibleFrom == RecordedAt ? recordedAt : VisibleFrom,
+        VisibleFrom = Tombstones.Any(t => t.PublicFrom > recordedAt) ? Never
+            : VisibleFrom == RecordedAt ? recordedAt : VisibleFrom,
     };
 
     internal ImmutableArray<CubeRecord> Cubes { get; init; } = [];

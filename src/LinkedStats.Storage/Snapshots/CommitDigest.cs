@@ -38,6 +38,18 @@ internal static class CommitDigest
             text.Append(culture, $"\nterms {t?.First} {t?.Count} {t?.Segment.Text} {t?.Segment.Length}");
         }
 
+        // Logs of earlier programs have neither, and their digests stay what they were.
+        foreach (TombstoneRecord t in commit.Tombstones)
+        {
+            text.Append(culture, $"\ntombstone {t.DatasetId} {t.Dataset} {t.Version} {t.Graph} {t.RecordedAt}")
+                .Append(culture, $" {t.PublicFrom} {(int)t.Kind} {t.Cells} {t.Digest} {t.ReasonText}");
+        }
+
+        foreach (RetiredRecord r in commit.Retired)
+        {
+            text.Append(culture, $"\nretired {r.Target} {r.Graph}");
+        }
+
         return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -4,10 +4,13 @@ using Microsoft.Data.Sqlite;
 namespace LinkedStats.Storage.Snapshots;
 
 /// <summary>The commit log on disk: a SQLite database whose transactions are the moments of visibility.</summary>
-internal sealed class CommitLog : IDisposable
+internal sealed partial class CommitLog : IDisposable
 {
     /// <summary>The format of the store, files included; a store of a higher one is not opened.</summary>
-    internal const int Format = 1;
+    internal const int Format = 2;
+
+    /// <summary>The format of logs from which nothing was ever taken away; it is read as it is.</summary>
+    private const int FirstFormat = 1;
 
     /// <summary>Marks the database as a LinkedStats store: the letters LSTS.</summary>
     private const int ApplicationId = 0x4C535453;
@@ -75,6 +78,7 @@ internal sealed class CommitLog : IDisposable
             IsIndex: r.Int("is_index") == 1,
             Record: new TermsRecord(r.Int("first"), r.Int("count"), r.Segment("segment", "bytes")!)))
             .ToDictionary(static t => (t.Commit, t.IsIndex), static t => t.Record);
+        (ILookup<int, TombstoneRecord> tombstones, ILookup<int, RetiredRecord> retired) = ReadWithdrawals();
         ImmutableArray<(Commit Commit, string? Digest)> commits = [.. Query("SELECT * FROM commits ORDER BY id", r => (
             new Commit(r.Int("id"), r.Long("recorded_at"), r.Long("visible_from"))
             {
@@ -84,11 +88,14 @@ internal sealed class CommitLog : IDisposable
                 TermIndex = terms.GetValueOrDefault((r.Int("id"), true)),
                 Mentions = r.Segment("mentions", "mentions_bytes"),
                 RecordedDatasets = r.AddedText("datasets") is { } ids ? [.. CommitLogRow.Split(ids)] : null,
+                Tombstones = [.. tombstones[r.Int("id")]],
+                Retired = [.. retired[r.Int("id")]],
             },
             r.AddedText("digest")))];
         int[] ids = [.. commits.Select(static c => c.Commit.Id)];
         int[] others = [.. graphs.Select(static g => g.Key), .. cubes.Select(static c => c.Key),
-            .. terms.Keys.Select(static t => t.Commit)];
+            .. terms.Keys.Select(static t => t.Commit), .. tombstones.Select(static t => t.Key),
+            .. retired.Select(static r => r.Key)];
         if (others.Except(ids).Any() || commits.Any(static c => c.Digest is { } d && d != CommitDigest.Of(c.Commit)))
         {
             throw new StoreException(
@@ -121,69 +128,8 @@ internal sealed class CommitLog : IDisposable
         return true;
     });
 
-    /// <summary>Appends commits together: when this returns, they exist, also after a crash.</summary>
-    internal void Append(ImmutableArray<Commit> commits) => Guard("written", () =>
-    {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
-        foreach (Commit commit in commits)
-        {
-            Insert(commit);
-        }
-
-        transaction.Commit();
-        return true;
-    });
-
-    /// <summary>
-    /// Appends a transaction without contents: what a failed append may have left behind the end of the log cannot come
-    /// back after it.
-    /// </summary>
-    internal void Seal() => Guard("written", () =>
-    {
-        Execute($"PRAGMA user_version={Format}");
-        return true;
-    });
-
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
-
-    private void Insert(Commit commit)
-    {
-        Insert("commits", ("id", commit.Id), ("recorded_at", commit.RecordedAt), ("visible_from", commit.VisibleFrom),
-            ("mentions", commit.Mentions?.Text), ("mentions_bytes", commit.Mentions?.Length),
-            ("digest", CommitDigest.Of(commit)),
-            ("datasets", commit.RecordedDatasets is { } ids ? string.Join(' ', ids) : null));
-        foreach (GraphRecord g in commit.Graphs)
-        {
-            Insert("graphs", ("commit_id", g.Commit), ("name", (long)g.Name), ("role", (int)g.Role),
-                ("segment", g.Segment?.Text), ("bytes", g.Segment?.Length), ("start", g.Start), ("count", g.Count),
-                ("visible_to", g.VisibleTo));
-        }
-
-        foreach (CubeRecord c in commit.Cubes)
-        {
-            Insert("cubes", ("commit_id", c.Commit), ("dataset_id", c.DatasetId), ("dataset", (long)c.Dataset),
-                ("version", c.Version), ("graph", (long)c.Graph), ("row_count", c.RowCount),
-                ("cells", c.Cells.Text), ("cells_bytes", c.Cells.Length),
-                ("codes", c.Codes.Text), ("codes_bytes", c.Codes.Length),
-                ("sparse", c.Sparse?.Text), ("sparse_bytes", c.Sparse?.Length),
-                ("dimensions", string.Join(' ', c.Dimensions)), ("radices", string.Join(' ', c.Radices)),
-                ("template", c.Template), ("has_own_iris", c.HasOwnIris ? 1 : 0), ("visible_to", c.VisibleTo));
-        }
-
-        InsertTerms(commit.Id, isIndex: false, commit.Terms);
-        InsertTerms(commit.Id, isIndex: true, commit.TermIndex);
-    }
-
-    private void InsertTerms(int commit, bool isIndex, TermsRecord? terms)
-    {
-        if (terms is not null)
-        {
-            Insert("terms", ("commit_id", commit), ("is_index", isIndex ? 1 : 0),
-                ("first", terms.First), ("count", terms.Count),
-                ("segment", terms.Segment.Text), ("bytes", terms.Segment.Length));
-        }
-    }
 
     private void CheckFormat(bool readOnly)
     {
@@ -201,7 +147,7 @@ internal sealed class CommitLog : IDisposable
             throw new StoreException($"{_path} is not the commit log of a LinkedStats store; choose another folder.");
         }
 
-        if (format != Format)
+        if (format is < FirstFormat or > Format)
         {
             throw new StoreException(
                 $"{_path} has the store format {format}, and this program knows format {Format}: use a newer program.");
@@ -211,6 +157,12 @@ internal sealed class CommitLog : IDisposable
         {
             Execute(CommitLogSchema.Settings);
             AddMissingColumns();
+
+            if (format != Format)
+            {
+                // An older program would show what is taken away from now on; it refuses the new format.
+                Execute($"BEGIN IMMEDIATE; {CommitLogSchema.Tables} PRAGMA user_version={Format}; COMMIT");
+            }
         }
     }
 
@@ -231,6 +183,17 @@ internal sealed class CommitLog : IDisposable
                 transaction.Commit();
             }
         }
+    }
+
+    private (ILookup<int, TombstoneRecord> Tombstones, ILookup<int, RetiredRecord> Retired) ReadWithdrawals()
+    {
+        // A log of format 1 that is only read stays as it is, until a writer comes.
+        bool hasTables = Scalar(CommitLogSchema.CountTombstoneTables) > 0;
+        return (
+            (hasTables ? Query("SELECT * FROM tombstones ORDER BY rowid", static r => r.Tombstone()) : [])
+            .ToLookup(static t => t.Commit),
+            (hasTables ? Query("SELECT * FROM retired ORDER BY rowid", static r => r.Retired()) : [])
+            .ToLookup(static r => r.Commit));
     }
 
     private T Guard<T>(string verb, Func<T> action)
@@ -272,21 +235,6 @@ internal sealed class CommitLog : IDisposable
     {
         using SqliteCommand command = _connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private void Insert(string table, params ReadOnlySpan<(string Column, object? Value)> values)
-    {
-        using SqliteCommand command = _connection.CreateCommand();
-        List<string> columns = [];
-        foreach ((string column, object? value) in values)
-        {
-            columns.Add(column);
-            command.Parameters.AddWithValue("$" + column, value ?? DBNull.Value);
-        }
-
-        string parameters = string.Join(',', columns.Select(static c => "$" + c));
-        command.CommandText = $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({parameters})";
         command.ExecuteNonQuery();
     }
 }

@@ -57,6 +57,21 @@ internal sealed class CommitLogRow(SqliteDataReader reader)
         VisibleTo = Long("visible_to"),
     };
 
+    internal TombstoneRecord Tombstone() => new(
+        Int("commit_id"), Text("dataset_id")!, (ulong)Long("dataset"), Text("version")!, (ulong)Long("graph"))
+    {
+        RecordedAt = Long("recorded_at"),
+        PublicFrom = Long("public_from"),
+        Reason = TombstoneRecord.ParseReason(Text("reason")!),
+        Kind = (TombstoneKind)Int("kind"),
+        Cells = IsNull("cells") ? null : Int("cells"),
+        Digest = Text("digest"),
+    };
+
+    internal RetiredRecord Retired() => new(Int("commit_id"), Int("target"), (ulong)Long("graph"));
+
+    private bool IsNull(string column) => reader.IsDBNull(reader.GetOrdinal(column));
+
     /// <summary>Splits a list of words.</summary>
     internal static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

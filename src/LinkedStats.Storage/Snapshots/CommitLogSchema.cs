@@ -16,6 +16,10 @@ internal static class CommitLogSchema
         ("commits", "datasets", "TEXT"),
     ];
 
+    /// <summary>Logs of format 1 lack the tables of what was taken away.</summary>
+    internal const string CountTombstoneTables =
+        "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name='tombstones'";
+
     internal const string Tables = """
         CREATE TABLE IF NOT EXISTS commits (
             id INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, visible_from INTEGER NOT NULL,
@@ -33,5 +37,11 @@ internal static class CommitLogSchema
         CREATE TABLE IF NOT EXISTS terms (
             commit_id INTEGER NOT NULL REFERENCES commits, is_index INTEGER NOT NULL, first INTEGER NOT NULL,
             count INTEGER NOT NULL, segment TEXT NOT NULL, bytes INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS tombstones (
+            commit_id INTEGER NOT NULL REFERENCES commits, dataset_id TEXT NOT NULL, dataset INTEGER NOT NULL,
+            version TEXT NOT NULL, graph INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+            public_from INTEGER NOT NULL, reason TEXT NOT NULL, kind INTEGER NOT NULL, cells INTEGER, digest TEXT);
+        CREATE TABLE IF NOT EXISTS retired (
+            commit_id INTEGER NOT NULL REFERENCES commits, target INTEGER NOT NULL, graph INTEGER NOT NULL);
         """;
 }

@@ -37,6 +37,8 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
             Cubes = cubes,
             Graphs = [.. graphs[null]],
             Mentions = WriteMentions(cubes),
+            Tombstones = writer.Withdrawal is { } withdrawal ? [withdrawal.Tombstone] : [],
+            Retired = writer.Withdrawal?.Retired ?? [],
         };
 
         // The dictionary comes last, when every term has its id.

@@ -1,3 +1,4 @@
+using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.CubeTables;
 
@@ -27,3 +28,20 @@ public sealed record DatasetVersionEntry(
     /// <summary>The version's cells.</summary>
     public CubeTable Cells => Graph.Cubes[0];
 }
+
+/// <summary>What is left of a version that was taken away.</summary>
+/// <param name="DatasetId">The dataset's id in addresses.</param>
+/// <param name="Dataset">The IRI of the qb:DataSet.</param>
+/// <param name="Version">The version number, which no other version gets.</param>
+/// <param name="Iri">The version's IRI.</param>
+/// <param name="VisibleFrom">When the version had become public, or would have.</param>
+/// <param name="TakenAt">When it was taken away.</param>
+/// <param name="Reason">Why.</param>
+public sealed record VersionTombstone(
+    string DatasetId,
+    Iri Dataset,
+    string Version,
+    Iri Iri,
+    DateTimeOffset VisibleFrom,
+    DateTimeOffset TakenAt,
+    LanguageMap Reason);

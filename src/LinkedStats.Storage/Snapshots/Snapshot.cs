@@ -42,6 +42,9 @@ public sealed class Snapshot : ITermReader
     /// <summary>The published datasets with their visible versions, by id.</summary>
     public IReadOnlyList<DatasetEntry> Datasets => _contents.Datasets;
 
+    /// <summary>What is left of versions that were taken away, the oldest versions first.</summary>
+    public IReadOnlyList<VersionTombstone> Tombstones => _contents.Tombstones;
+
     internal SnapshotContents Contents => _contents;
 
     private TermDictionary Dictionary => _contents.State.Dictionary;
@@ -52,20 +55,34 @@ public sealed class Snapshot : ITermReader
     public IReadOnlyList<DateTimeOffset> Changes(Iri? graph = null)
     {
         ulong name = graph is null ? 0 : Dictionary.Find(graph).Bits;
+        var retirements = new Retirements(_contents.State.Commits);
         return ToInstants(_contents.State.Commits
-            .Where(c => graph is null || c.Graphs.Any(g => g.Name == name)).Select(_viewer.SeesFrom));
+            .Select(c => (Commit: c, From: _viewer.SeesFrom(c)))
+            .Where(c => c.Commit.Graphs.Any(g =>
+                (graph is null || g.Name == name) && retirements.EndOf(g) > c.From)
+                || (graph is null && c.Commit.Cubes.Any(k => retirements.EndOf(k) > c.From)))
+            .Select(static c => c.From));
     }
 
-    /// <summary>Finds when the viewer could first see versions of a dataset, up to <see cref="Instant"/>.</summary>
+    /// <summary>
+    /// Finds when the viewer could first see versions of a dataset, and when any was taken away, up to
+    /// <see cref="Instant"/>.
+    /// </summary>
     /// <param name="dataset">The dataset's id.</param>
     /// <param name="version">The version; null for all.</param>
     /// <returns>The instants, ascending.</returns>
-    public IReadOnlyList<DateTimeOffset> VersionChanges(string dataset, string? version = null) =>
-        ToInstants(_contents.State.Commits
+    public IReadOnlyList<DateTimeOffset> VersionChanges(string dataset, string? version = null)
+    {
+        var retirements = new Retirements(_contents.State.Commits);
+        return ToInstants(_contents.State.Commits
             .SelectMany(c => c.Cubes.Select(cube => (Cube: cube, From: _viewer.SeesFrom(c))))
-            .Where(c => c.Cube.DatasetId == dataset && (version is null || c.Cube.Version == version))
+            .Where(c => c.Cube.DatasetId == dataset && (version is null || c.Cube.Version == version)
+                && retirements.EndOf(c.Cube) > c.From)
             .GroupBy(static c => c.Cube.Version, static c => c.From)
-            .Select(static version => version.Min()));
+            .Select(static version => version.Min())
+            .Concat(Tombstones.Where(t => t.DatasetId == dataset && version is null)
+                .Select(static t => t.TakenAt.UtcTicks)));
+    }
 
     /// <summary>Gets a named graph.</summary>
     /// <param name="name">Its name.</param>

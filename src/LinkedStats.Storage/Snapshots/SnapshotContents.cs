@@ -64,6 +64,7 @@ internal sealed class SnapshotContents
         }
 
         Datasets = ListDatasets();
+        Tombstones = [.. visible.Tombstones.Select(ToTombstone)];
         CubeRecord[] current = [.. visible.Cubes.Select(static c => c.Record)
             .GroupBy(static c => c.DatasetId, StringComparer.Ordinal).Select(static versions => versions.Last())];
         _currentTables = current.ToDictionary(_cells.Of, c => _tables[c.Graph]);
@@ -87,6 +88,8 @@ internal sealed class SnapshotContents
     internal CubeVocabularyIds Vocabulary => _vocabulary.Value;
 
     internal IReadOnlyList<DatasetEntry> Datasets { get; }
+
+    internal IReadOnlyList<VersionTombstone> Tombstones { get; }
 
     internal GraphView Default { get; }
 
@@ -169,6 +172,15 @@ internal sealed class SnapshotContents
         new DateTimeOffset(cube.RecordedAt, TimeSpan.Zero),
         new DateTimeOffset(cube.VisibleFrom, TimeSpan.Zero),
         _graphs[cube.Record.Graph]);
+
+    private VersionTombstone ToTombstone(VisibleTombstone tombstone) => new(
+        tombstone.Record.DatasetId,
+        GetIri(tombstone.Record.Dataset),
+        tombstone.Record.Version,
+        GetIri(tombstone.Record.Graph),
+        new DateTimeOffset(tombstone.Record.PublicFrom, TimeSpan.Zero),
+        new DateTimeOffset(tombstone.TakenAt, TimeSpan.Zero),
+        tombstone.Record.Reason);
 
     private Iri GetIri(ulong id) => (Iri)State.Dictionary.Get(new TermId(id));
 

@@ -6,10 +6,12 @@ namespace LinkedStats.Storage.Snapshots;
 /// <param name="Graphs">The visible revision of each graph, ascending by name; two where one lacks what the other
 /// has.</param>
 /// <param name="Cubes">The visible cells of each dataset version, oldest version first.</param>
+/// <param name="Tombstones">The versions that were taken away, and of which the viewer may know.</param>
 /// <param name="From">The first instant of which this is true, in UTC ticks.</param>
 /// <param name="Until">The instant at which it changes, in UTC ticks.</param>
 internal sealed record VisibleSegments(
-    ImmutableArray<GraphRecord> Graphs, ImmutableArray<VisibleCube> Cubes, long From, long Until)
+    ImmutableArray<GraphRecord> Graphs, ImmutableArray<VisibleCube> Cubes, ImmutableArray<VisibleTombstone> Tombstones,
+    long From, long Until)
 {
     /// <summary>Chooses the segments.</summary>
     /// <param name="commits">The whole log.</param>
@@ -21,74 +23,109 @@ internal sealed record VisibleSegments(
     /// order. Among the revisions of a graph the one that the public saw last wins, then the one recorded last: a
     /// revision is made from what was public before it, so one with an older release date must not lose against what it
     /// was made from. Where a revision seen early is older than the public one, and the revision that has both may not
-    /// be seen, both are.
+    /// be seen, both are. What was taken away ceases to be visible for everybody at the instant when that was recorded.
     /// </remarks>
     internal static VisibleSegments Select(ImmutableArray<Commit> commits, Viewer viewer, long instant)
     {
-        (long from, long until) = (long.MinValue, long.MaxValue);
-        var graphs = new Dictionary<ulong, (Commit Commit, GraphRecord Record)>();
-        var open = new Dictionary<ulong, (Commit Commit, GraphRecord Record)>();
-        var cubes = new Dictionary<ulong, (Commit First, Commit Last, CubeRecord Record)>();
-        bool IsVisible(long start, long end)
-        {
-            foreach (long change in (ReadOnlySpan<long>)[start, end])
-            {
-                (from, until) = change <= instant ? (Math.Max(from, change), until) : (from, Math.Min(until, change));
-            }
-
-            return start <= instant && instant < end;
-        }
-
+        var selection = new Selection(viewer, instant, new Retirements(commits));
         foreach (Commit commit in commits)
         {
-            long start = viewer.SeesFrom(commit);
-            foreach (GraphRecord graph in commit.Graphs)
-            {
-                if (IsVisible(start, graph.VisibleTo))
-                {
-                    Replace(graphs, commit, graph);
-                }
-
-                if (viewer.IsLimited && IsVisible(commit.PublicFrom, graph.VisibleTo))
-                {
-                    Replace(open, commit, graph);
-                }
-            }
-
-            foreach (CubeRecord cube in commit.Cubes.Where(c => IsVisible(start, c.VisibleTo)))
-            {
-                cubes[cube.Graph] = !cubes.TryGetValue(cube.Graph, out var known) ? (commit, commit, cube)
-                    : known.Last.VisibleFrom <= commit.VisibleFrom ? (Earlier(known.First, commit), commit, cube)
-                    : (Earlier(known.First, commit), known.Last, known.Record);
-            }
+            selection.Add(commit);
         }
 
-        IEnumerable<GraphRecord> besides = open
-            .Where(o => o.Value.Record.Role == GraphRole.Metadata && o.Value.Commit.Id > graphs[o.Key].Commit.Id)
-            .Select(static o => o.Value.Record);
-        return new VisibleSegments(
-            [.. graphs.Values.Select(static g => g.Record).Concat(besides)
-                .OrderBy(static g => g.Name).ThenBy(static g => g.Commit)],
-            [.. cubes.Values.OrderBy(static c => c.First.VisibleFrom).ThenBy(static c => c.First.Id)
-                .Select(static c => new VisibleCube(c.Record, c.First.RecordedAt, c.First.VisibleFrom))],
-            from,
-            until);
+        return selection.ToSegments();
     }
 
     /// <summary>Compares what is visible, whenever and to whom.</summary>
     internal bool ShowsSame(VisibleSegments other) =>
-        Graphs.SequenceEqual(other.Graphs) && Cubes.SequenceEqual(other.Cubes);
+        Graphs.SequenceEqual(other.Graphs) && Cubes.SequenceEqual(other.Cubes)
+        && Tombstones.SequenceEqual(other.Tombstones);
 
-    private static void Replace(
-        Dictionary<ulong, (Commit Commit, GraphRecord Record)> graphs, Commit commit, GraphRecord graph)
+    /// <summary>What was chosen so far.</summary>
+    private sealed class Selection(Viewer viewer, long instant, Retirements retirements)
     {
-        if (!graphs.TryGetValue(graph.Name, out var known) || known.Commit.PublicFrom <= commit.PublicFrom)
+        private readonly Dictionary<ulong, (Commit Commit, GraphRecord Record)> _graphs = [];
+        private readonly Dictionary<ulong, (Commit Commit, GraphRecord Record)> _open = [];
+        private readonly Dictionary<ulong, (Commit First, Commit Last, CubeRecord Record)> _cubes = [];
+        private readonly Dictionary<ulong, VisibleTombstone> _tombstones = [];
+        private long _from = long.MinValue;
+        private long _until = long.MaxValue;
+
+        internal void Add(Commit commit)
         {
-            graphs[graph.Name] = (commit, graph);
+            long start = viewer.SeesFrom(commit);
+            foreach (GraphRecord graph in commit.Graphs)
+            {
+                long end = retirements.EndOf(graph);
+                if (IsVisible(start, end))
+                {
+                    Replace(_graphs, commit, graph);
+                }
+
+                if (viewer.IsLimited && IsVisible(commit.PublicFrom, end))
+                {
+                    Replace(_open, commit, graph);
+                }
+            }
+
+            foreach (CubeRecord cube in commit.Cubes.Where(c => IsVisible(start, retirements.EndOf(c))))
+            {
+                _cubes[cube.Graph] = !_cubes.TryGetValue(cube.Graph, out var known) ? (commit, commit, cube)
+                    : known.Last.VisibleFrom <= commit.VisibleFrom ? (Earlier(known.First, commit), commit, cube)
+                    : (Earlier(known.First, commit), known.Last, known.Record);
+            }
+
+            foreach (TombstoneRecord tombstone in commit.Tombstones.Where(_ => IsVisible(start, long.MaxValue)))
+            {
+                _tombstones.TryAdd(tombstone.Graph, new VisibleTombstone(tombstone, commit.RecordedAt));
+            }
+        }
+
+        internal VisibleSegments ToSegments()
+        {
+            IEnumerable<GraphRecord> besides = _open
+                .Where(o => o.Value.Record.Role == GraphRole.Metadata && o.Value.Commit.Id > _graphs[o.Key].Commit.Id)
+                .Select(static o => o.Value.Record);
+            return new VisibleSegments(
+                [.. _graphs.Values.Select(static g => g.Record).Concat(besides)
+                    .OrderBy(static g => g.Name).ThenBy(static g => g.Commit)],
+                [.. _cubes.Values.OrderBy(static c => c.First.VisibleFrom).ThenBy(static c => c.First.Id)
+                    .Select(static c => new VisibleCube(c.Record, c.First.RecordedAt, c.First.VisibleFrom))],
+                [.. _tombstones.Values.OrderBy(static t => t.Record.PublicFrom)
+                    .ThenBy(static t => t.Record.RecordedAt)],
+                _from,
+                _until);
+        }
+
+        private static void Replace(
+            Dictionary<ulong, (Commit Commit, GraphRecord Record)> graphs, Commit commit, GraphRecord graph)
+        {
+            if (!graphs.TryGetValue(graph.Name, out var known) || known.Commit.PublicFrom <= commit.PublicFrom)
+            {
+                graphs[graph.Name] = (commit, graph);
+            }
+        }
+
+        private static Commit Earlier(Commit a, Commit b) => b.VisibleFrom < a.VisibleFrom ? b : a;
+
+        private bool IsVisible(long start, long end)
+        {
+            if (end <= start)
+            {
+                // What is never seen must not leave its instants either.
+                return false;
+            }
+
+            foreach (long change in (ReadOnlySpan<long>)[start, end])
+            {
+                (_from, _until) = change <= instant
+                    ? (Math.Max(_from, change), _until)
+                    : (_from, Math.Min(_until, change));
+            }
+
+            return start <= instant && instant < end;
         }
     }
-
-    private static Commit Earlier(Commit a, Commit b) => b.VisibleFrom < a.VisibleFrom ? b : a;
 }
 
 /// <summary>The visible cells of a dataset version.</summary>
@@ -98,3 +135,8 @@ internal sealed record VisibleSegments(
 /// When the version first became public, in UTC ticks; republishing it does not change that.
 /// </param>
 internal sealed record VisibleCube(CubeRecord Record, long RecordedAt, long VisibleFrom);
+
+/// <summary>A version that was taken away.</summary>
+/// <param name="Record">What the log keeps of it.</param>
+/// <param name="TakenAt">When it was taken away, in UTC ticks.</param>
+internal sealed record VisibleTombstone(TombstoneRecord Record, long TakenAt);

@@ -206,7 +206,7 @@ public sealed class PublicationTests : IAsyncLifetime
         using HttpRequestMessage put = Request(Address, Zip(), _key);
         using HttpResponseMessage written = await _client.SendAsync(put, Stop);
 
-        Assert.Equal(["GET", "HEAD", "OPTIONS", "PUT"], response.Content.Headers.Allow.Order());
+        Assert.Equal(["DELETE", "GET", "HEAD", "OPTIONS", "PUT"], response.Content.Headers.Allow.Order());
         Assert.Equal(
             "GET, HEAD, OPTIONS", response.Headers.GetValues("Access-Control-Allow-Methods").Single());
         Assert.False(written.Headers.Contains("Access-Control-Allow-Origin"));

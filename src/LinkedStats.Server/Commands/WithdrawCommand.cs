@@ -1,0 +1,99 @@
+using System.CommandLine;
+using LinkedStats.Cubes;
+using LinkedStats.Publishing;
+using LinkedStats.Server.Access;
+using LinkedStats.Server.Publications;
+using LinkedStats.Storage;
+
+namespace LinkedStats.Server.Commands;
+
+/// <summary><c>withdraw DATASET VERSION --reason TEXT</c>: withdraws a version, also while a server runs.</summary>
+/// <param name="common">The options that all commands share.</param>
+internal sealed class WithdrawCommand(CommonOptions common)
+{
+    private readonly Argument<string> _dataset = new("DATASET") { Description = "The dataset's id." };
+
+    private readonly Argument<string> _version = new("VERSION") { Description = "The version, as 1.2.0." };
+
+    private readonly ReasonOptions _reason = new();
+
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public Command Create()
+    {
+        var command = new Command(
+            "withdraw", "Withdraws a version of a dataset, for a reason; past states keep it.") { _dataset, _version };
+        _reason.AddTo(command);
+        command.SetAction((arguments, cancellation) =>
+            CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        LanguageMap reason = _reason.Read(arguments);
+        (string dataset, string version) = (arguments.GetValue(_dataset)!, arguments.GetValue(_version)!);
+        ServerOptions options = common.Read(arguments);
+
+        // A folder without a store shall not become one.
+        CommonOptions.Open(options, isReadOnly: true).Dispose();
+        using Store store = CommonOptions.Open(options, isReadOnly: false);
+        WithdrawalOutcome? outcome = new Withdrawer(store).Withdraw(dataset, version, reason, cancellation);
+        if (outcome is null)
+        {
+            await Console.Error.WriteLineAsync(
+                TerminalText.Clean($"There is no version '{version}' of '{dataset}' to withdraw."));
+            return CommandLine.Refused;
+        }
+
+        using var access = AccessStore.Open(options.StoreFolder, options.Time);
+        access.Audit.Record(new AuditEntry(
+            Actor.LocalUser(), AuditEntry.Withdraw, outcome.IsNew ? AuditEntry.Done : "unchanged")
+        {
+            Dataset = dataset,
+            Version = version,
+            Commit = outcome.Commit,
+            Detail = WithdrawalReason.ToLine(reason),
+        });
+        string already = outcome.IsNew ? "" : " before";
+        await Console.Out.WriteLineAsync(TerminalText.Clean($"withdrawn{already}: {dataset} {version}"));
+        return CommandLine.Ok;
+    }
+}
+
+/// <summary>The options that say why something is taken away.</summary>
+internal sealed class ReasonOptions
+{
+    private readonly Option<string?> _english = new("--reason")
+    {
+        Description = "Why, in English; one line. One of the two reasons is needed.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<string?> _french = new("--reason-fr")
+    {
+        Description = "Why, in French; one line.",
+        HelpName = "TEXT",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        command.Add(_english);
+        command.Add(_french);
+        command.Validators.Add(result =>
+        {
+            if (WithdrawalReason.Parse(result.GetValue(_english), result.GetValue(_french)) is null)
+            {
+                result.AddError($"A reason is needed, --reason or --reason-fr: {WithdrawalReason.Rule}.");
+            }
+        });
+    }
+
+    /// <summary>Reads the reason.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>The reason.</returns>
+    public LanguageMap Read(ParseResult arguments) =>
+        WithdrawalReason.Parse(arguments.GetValue(_english), arguments.GetValue(_french))!;
+}

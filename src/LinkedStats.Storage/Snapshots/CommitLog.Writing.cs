@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+
+namespace LinkedStats.Storage.Snapshots;
+
+/// <content>What changes the log.</content>
+internal sealed partial class CommitLog
+{
+    /// <summary>Appends commits together: when this returns, they exist, also after a crash.</summary>
+    internal void Append(ImmutableArray<Commit> commits) => Guard("written", () =>
+    {
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        foreach (Commit commit in commits)
+        {
+            Insert(commit);
+        }
+
+        transaction.Commit();
+        return true;
+    });
+
+    /// <summary>
+    /// Appends a transaction without contents: what a failed append may have left behind the end of the log cannot come
+    /// back after it.
+    /// </summary>
+    internal void Seal() => Guard("written", () =>
+    {
+        Execute($"PRAGMA user_version={Format}");
+        return true;
+    });
+
+    private void Insert(Commit commit)
+    {
+        Insert("commits", ("id", commit.Id), ("recorded_at", commit.RecordedAt), ("visible_from", commit.VisibleFrom),
+            ("mentions", commit.Mentions?.Text), ("mentions_bytes", commit.Mentions?.Length),
+            ("digest", CommitDigest.Of(commit)),
+            ("datasets", commit.RecordedDatasets is { } ids ? string.Join(' ', ids) : null));
+        foreach (GraphRecord g in commit.Graphs)
+        {
+            Insert("graphs", ("commit_id", g.Commit), ("name", (long)g.Name), ("role", (int)g.Role),
+                ("segment", g.Segment?.Text), ("bytes", g.Segment?.Length), ("start", g.Start), ("count", g.Count),
+                ("visible_to", g.VisibleTo));
+        }
+
+        foreach (CubeRecord c in commit.Cubes)
+        {
+            Insert("cubes", ("commit_id", c.Commit), ("dataset_id", c.DatasetId), ("dataset", (long)c.Dataset),
+                ("version", c.Version), ("graph", (long)c.Graph), ("row_count", c.RowCount),
+                ("cells", c.Cells.Text), ("cells_bytes", c.Cells.Length),
+                ("codes", c.Codes.Text), ("codes_bytes", c.Codes.Length),
+                ("sparse", c.Sparse?.Text), ("sparse_bytes", c.Sparse?.Length),
+                ("dimensions", string.Join(' ', c.Dimensions)), ("radices", string.Join(' ', c.Radices)),
+                ("template", c.Template), ("has_own_iris", c.HasOwnIris ? 1 : 0), ("visible_to", c.VisibleTo));
+        }
+
+        InsertTerms(commit.Id, isIndex: false, commit.Terms);
+        InsertTerms(commit.Id, isIndex: true, commit.TermIndex);
+        foreach (TombstoneRecord t in commit.Tombstones)
+        {
+            Insert("tombstones", ("commit_id", t.Commit), ("dataset_id", t.DatasetId), ("dataset", (long)t.Dataset),
+                ("version", t.Version), ("graph", (long)t.Graph), ("recorded_at", t.RecordedAt),
+                ("public_from", t.PublicFrom), ("reason", t.ReasonText),
+                ("kind", (int)t.Kind), ("cells", t.Cells), ("digest", t.Digest));
+        }
+
+        foreach (RetiredRecord r in commit.Retired)
+        {
+            Insert("retired", ("commit_id", r.Commit), ("target", r.Target), ("graph", (long)r.Graph));
+        }
+    }
+
+    private void InsertTerms(int commit, bool isIndex, TermsRecord? terms)
+    {
+        if (terms is not null)
+        {
+            Insert("terms", ("commit_id", commit), ("is_index", isIndex ? 1 : 0),
+                ("first", terms.First), ("count", terms.Count),
+                ("segment", terms.Segment.Text), ("bytes", terms.Segment.Length));
+        }
+    }
+
+    private void Insert(string table, params ReadOnlySpan<(string Column, object? Value)> values)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        List<string> columns = [];
+        foreach ((string column, object? value) in values)
+        {
+            columns.Add(column);
+            command.Parameters.AddWithValue("$" + column, value ?? DBNull.Value);
+        }
+
+        string parameters = string.Join(',', columns.Select(static c => "$" + c));
+        command.CommandText = $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({parameters})";
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using LinkedStats.Publishing;
+using LinkedStats.Server;
+using LinkedStats.Server.Access;
+using LinkedStats.Server.Commands;
+using LinkedStats.Storage;
+using LinkedStats.Tests.Publishing;
+using LinkedStats.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+
+namespace LinkedStats.Tests.Server;
+
+/// <summary>A server over a store in memory, whose clock a test sets, and to which it publishes small packages.</summary>
+internal sealed class ReleaseServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ReleaseServer(Site site, Store store, WebApplication app, ManualTime time)
+    {
+        (Site, Store, _app, Time) = (site, store, app, time);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(site.Base.Text),
+        };
+        Publisher = site.Access.Create("P", AccessRole.Publisher, []).Text;
+        Administrator = site.Access.Create("A", AccessRole.Administrator, []).Text;
+    }
+
+    public Site Site { get; }
+
+    public Store Store { get; }
+
+    public ManualTime Time { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>A key for all datasets.</summary>
+    public string Publisher { get; }
+
+    /// <summary>A key for everything.</summary>
+    public string Administrator { get; }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<ReleaseServer> StartAsync()
+    {
+        var time = new ManualTime(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        (Site site, Store store) = ServerFixture.CreateSite(new ServerOptions { Time = time });
+        VocabularyLoader.Load(store, Stop);
+        site.IsReady = true;
+        WebApplication app = Composition.Build(site);
+        await app.StartAsync(Stop);
+        return new ReleaseServer(site, store, app, time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        Store.Dispose();
+        Site.Dispose();
+    }
+
+    /// <summary>Publishes a version, a minute after what was before.</summary>
+    /// <param name="id">The dataset's id.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="rows">Area and number, as <c>FR,7</c>.</param>
+    /// <param name="release">The release instant; null for now.</param>
+    public PublishOutcome Publish(string id, string version, string[] rows, DateTimeOffset? release = null)
+    {
+        string[] areas = [.. rows.Select(static row => row.Split(',')[0])];
+        using TemporaryPackage package = new TemporaryPackage()
+            .Add("release.yaml", $$"""
+                dataset: {{id}}
+                version: {{version}}
+                title: { fr: "Taux", en: "Rates" }
+                licence: etalab-2.0
+                run: run-{{id}}-{{version}}
+                {{(release is { } at ? FormattableString.Invariant($"release: {at:yyyy-MM-ddTHH:mm:ssZ}") : "")}}
+                dimensions:
+                  - { id: area, codes: { file: areas.csv }, title: { en: "Area" } }
+                measures:
+                  - { id: people, type: integer, aggregation: sum }
+                data: data.csv
+                """)
+            .Add("lineage.yaml", $$"""
+                models:
+                  - id: m
+                    title: { en: "Model" }
+                    versions:
+                      - version: 1.0.0
+                runs:
+                  - { id: run-{{id}}-{{version}}, kind: scoring, uses: [{ model: m, version: 1.0.0 }] }
+                """)
+            .Add("areas.csv", string.Join('\n', areas.Select(static c => $"{c},{c}").Prepend("code,label_en")))
+            .Add("data.csv", string.Join('\n', rows.Prepend("area,people")));
+        PublishOutcome outcome = new Publisher(Store).Publish(package.Folder, null, Stop);
+        Time.Now = Time.Now.AddMinutes(1);
+        return outcome;
+    }
+
+    /// <summary>Publishes a version that must be accepted.</summary>
+    public void PublishGood(string id, string version, params string[] rows)
+    {
+        PublishOutcome outcome = Publish(id, version, rows);
+        Assert.True(outcome.Report.IsAccepted, PublishedCube.Show(outcome.Report));
+    }
+
+    /// <summary>Asks to withdraw a version, a minute after what was before.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> WithdrawAsync(string path, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        request.Headers.Authorization = key is "" ? null : new AuthenticationHeaderValue("Bearer", key ?? Publisher);
+        using HttpResponseMessage response = await Client.SendAsync(request, Stop);
+        Time.Now = Time.Now.AddMinutes(1);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(Stop));
+    }
+
+    /// <summary>Asks for an address.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, string? accept = null, string? language = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        if (language is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
+        }
+
+        return await Client.SendAsync(request, Stop);
+    }
+
+    /// <summary>Asks for an address, and gives the status and the body.</summary>
+    public async Task<string> ReadAsync(string path)
+    {
+        using HttpResponseMessage response = await SendAsync(path);
+        return (int)response.StatusCode + "\n" + await response.Content.ReadAsStringAsync(Stop);
+    }
+
+    /// <summary>An instant as it stands in addresses.</summary>
+    public static string Text(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+}
