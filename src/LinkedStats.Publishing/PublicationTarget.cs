@@ -9,6 +9,10 @@ namespace LinkedStats.Publishing;
 /// <param name="Version">The version.</param>
 public sealed record PublicationTarget(string Dataset, VersionNumber Version)
 {
+    /// <summary>True for who may publish some datasets only: what others use or brought he may add to, not change.
+    /// </summary>
+    public bool KeepsShared { get; init; }
+
     /// <summary>Compares a dataset of a package with what it must be.</summary>
     internal void Check(PackageDataset dataset, string id, ReportBuilder report)
     {

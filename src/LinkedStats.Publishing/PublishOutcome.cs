@@ -17,6 +17,10 @@ public sealed record PublishOutcome(ValidationReport Report, IReadOnlyList<strin
     /// <summary>The rule of the error that the version exists with other contents.</summary>
     public const string VersionExistsRule = "version-exists";
 
+    /// <summary>How many graphs beside the versions it revises: code lists, models, runs; of a dry run, would revise.
+    /// </summary>
+    public int RevisedGraphs { get; init; }
+
     /// <summary>What the package changes in the cells of the version that it was compared with; null without such a
     /// version, for the same contents, and for several datasets.</summary>
     public CellChanges? Changes { get; init; }

@@ -58,7 +58,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             return new PublishOutcome(report.Build(), []);
         }
 
-        using GraphEncoder graphs = GraphEncoder.Begin(Store, writer, package, cancellation);
+        using GraphEncoder graphs = GraphEncoder.Begin(Store, writer, package, target, cancellation);
         List<CheckedDataset> datasets = Check(package, writer.Before, target, report, progress, cancellation);
         int graphCount = graphs.Finish(report);
         if (report.HasErrors)
@@ -92,7 +92,11 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         }
 
         progress?.Report(new PublishProgress(1, "done"));
-        return ToOutcome(report, published, datasets) with { Commit = isCommitted ? writer.CommitId : null };
+        return ToOutcome(report, published, datasets) with
+        {
+            RevisedGraphs = graphCount,
+            Commit = isCommitted ? writer.CommitId : null,
+        };
     }
 
     /// <summary>Checks a package without publishing it.</summary>
@@ -117,19 +121,20 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         }
 
         List<CheckedDataset> datasets = [];
+        int graphCount = 0;
         using SnapshotLease lease = Store.Acquire(Viewer.Everything);
         if (Read(unpacked.Path, lease.Snapshot, report, null, cancellation) is { } package)
         {
             datasets = Check(package, lease.Snapshot, target, report, null, cancellation);
             Iri[] iris = [.. package.Datasets.Select(static dataset => dataset.Iri)];
-            var merger = new CodeListMerger(lease.Snapshot, iris, report);
+            var merger = new CodeListMerger(lease.Snapshot, iris, report, target);
             foreach (PackageGraph graph in package.Graphs)
             {
-                _ = merger.Merge(graph);
+                graphCount += merger.Merge(graph) is null ? 0 : 1;
             }
         }
 
-        return ToOutcome(report, [], datasets);
+        return ToOutcome(report, [], datasets) with { RevisedGraphs = graphCount };
     }
 
     private static PublishOutcome ToOutcome(

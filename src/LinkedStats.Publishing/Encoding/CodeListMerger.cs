@@ -11,7 +11,9 @@ namespace LinkedStats.Publishing.Encoding;
 /// <param name="before">What the store shows when the package becomes public.</param>
 /// <param name="datasets">The datasets of the package, which may change the lists that only they use.</param>
 /// <param name="report">Receives where they disagree.</param>
-internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> datasets, ReportBuilder report)
+/// <param name="target">What the package must be; null where that is not said.</param>
+internal sealed class CodeListMerger(
+    Snapshot before, IReadOnlyCollection<Iri> datasets, ReportBuilder report, PublicationTarget? target)
 {
     /// <summary>Merges a graph.</summary>
     /// <param name="graph">The package's graph.</param>
@@ -53,7 +55,17 @@ internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> d
             merged.UnionWith(old.Where(static t => t.Predicate == DcatVocabulary.HasVersion));
         }
 
-        return merged.SetEquals(old) ? null : merged;
+        if (merged.SetEquals(old))
+        {
+            return null;
+        }
+
+        if (target?.KeepsShared == true && IsShared(graph.Name, target.Dataset))
+        {
+            SharedGraph.CheckOnlyAdds(graph.Name, old, merged, report);
+        }
+
+        return merged;
     }
 
     /// <summary>Adds to a revision that is under embargo what a release before it brings.</summary>
@@ -101,6 +113,9 @@ internal sealed class CodeListMerger(Snapshot before, IReadOnlyCollection<Iri> d
 
         return isHeld;
     }
+
+    private bool IsShared(Iri graph, string dataset) =>
+        IsUsedByOthers(graph) || !before.Contributors(graph).All(id => id == dataset);
 
     private bool IsUsedByOthers(Iri list) => before.Datasets.Any(dataset => !datasets.Contains(dataset.Iri)
         && dataset.Current.Graph.Match(null, CubeVocabulary.CodeList, list).Any());

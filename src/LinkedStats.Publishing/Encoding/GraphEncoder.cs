@@ -13,10 +13,16 @@ internal sealed class GraphEncoder : IDisposable
     private readonly ReportBuilder _report = new();
     private readonly StoreWriter _writer;
     private readonly Task<int> _work;
+    private readonly PublicationTarget? _target;
 
-    private GraphEncoder(Store store, StoreWriter writer, ReleasePackage package, CancellationToken cancellation)
+    private GraphEncoder(
+        Store store,
+        StoreWriter writer,
+        ReleasePackage package,
+        PublicationTarget? target,
+        CancellationToken cancellation)
     {
-        _writer = writer;
+        (_writer, _target) = (writer, target);
         _work = Task.Run(() => Write(store, package, cancellation), CancellationToken.None);
     }
 
@@ -24,10 +30,15 @@ internal sealed class GraphEncoder : IDisposable
     /// <param name="store">The store.</param>
     /// <param name="writer">The release being written; nobody else may write until <see cref="Finish"/>.</param>
     /// <param name="package">The package.</param>
+    /// <param name="target">What the package must be; null where that is not said.</param>
     /// <param name="cancellation">Stops the work.</param>
     internal static GraphEncoder Begin(
-        Store store, StoreWriter writer, ReleasePackage package, CancellationToken cancellation) =>
-        new(store, writer, package, cancellation);
+        Store store,
+        StoreWriter writer,
+        ReleasePackage package,
+        PublicationTarget? target,
+        CancellationToken cancellation) =>
+        new(store, writer, package, target, cancellation);
 
     /// <summary>Waits for the end of the work.</summary>
     /// <param name="report">Receives where package and store disagree.</param>
@@ -53,7 +64,7 @@ internal sealed class GraphEncoder : IDisposable
         int count = 0;
         using SnapshotLease then = store.Acquire(Viewer.Public, instant);
         using SnapshotLease today = store.Acquire(Viewer.Public, now);
-        var merger = new CodeListMerger(then.Snapshot, datasets, _report);
+        var merger = new CodeListMerger(then.Snapshot, datasets, _report, _target);
         foreach (PackageGraph graph in package.Graphs)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -64,7 +75,7 @@ internal sealed class GraphEncoder : IDisposable
                 // Who may see this release early may not see the other ones that end before it: he sees what is public
                 // today with what this package brings.
                 IReadOnlyCollection<Quad>? early =
-                    new CodeListMerger(today.Snapshot, datasets, new ReportBuilder()).Merge(graph);
+                    new CodeListMerger(today.Snapshot, datasets, new ReportBuilder(), null).Merge(graph);
                 count += Write(graph.Name, early, null);
                 count += Write(graph.Name, early is null ? merged : merged ?? merger.Stored(graph), instant);
             }
@@ -77,7 +88,7 @@ internal sealed class GraphEncoder : IDisposable
             {
                 using SnapshotLease lease = store.Acquire(Viewer.Public, later);
                 count += Write(
-                    graph.Name, new CodeListMerger(lease.Snapshot, datasets, _report).MergeBelow(graph), later);
+                    graph.Name, new CodeListMerger(lease.Snapshot, datasets, _report, null).MergeBelow(graph), later);
             }
         }
 

@@ -35,11 +35,14 @@ internal sealed record Caller(Actor Actor)
         };
     }
 
+    /// <summary>True for who may publish every dataset, and so change what they share.</summary>
+    public bool MayPublishAll => IsAdministrator || Publishes is null;
+
     /// <summary>Tells whether he may publish a dataset.</summary>
     /// <param name="dataset">The dataset's id.</param>
     /// <returns>True for administrators, and for publishers of the dataset.</returns>
     public bool MayPublish(string dataset) =>
-        IsAdministrator || Publishes is null || Publishes.Contains(dataset);
+        MayPublishAll || Publishes!.Contains(dataset);
 }
 
 /// <summary>Who did something.</summary>

@@ -69,9 +69,11 @@ internal static class PublicationProgress
     private static void Report(string path, PublishOutcome outcome)
     {
         ReportPrinter.Print(outcome.Report, path, Console.Error);
-        Console.Error.WriteLine(TerminalText.Clean(outcome.Report.IsAccepted
-            ? $"published {string.Join(", ", outcome.Published)}"
-            : $"refused {path}"));
+        Console.Error.WriteLine(TerminalText.Clean(
+            !outcome.Report.IsAccepted ? $"refused {path}"
+            : outcome.Published.Count > 0 ? $"published {string.Join(", ", outcome.Published)}"
+            : outcome.RevisedGraphs > 0 ? $"revised {path}"
+            : $"unchanged {path}"));
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<PublishProgress>

@@ -10,7 +10,7 @@ namespace LinkedStats.Server.Publications;
 /// <param name="Dataset">The dataset's id.</param>
 /// <param name="Version">The version.</param>
 /// <param name="Outcome">
-/// <c>published</c>, <c>revised</c> (the metadata of an existing version), or <c>unchanged</c>.
+/// <c>published</c>, <c>revised</c> (what is said of an existing version, or its code lists), or <c>unchanged</c>.
 /// </param>
 /// <param name="DryRun">True when nothing was done, and the outcome is what would have been.</param>
 /// <param name="Location">The address of the version.</param>
@@ -48,9 +48,10 @@ internal sealed record PublicationAnswer(
             throw Refused(outcome.Report, problems);
         }
 
-        string what = Has(outcome, PublishOutcome.UnchangedRule) ? Unchanged
-            : Has(outcome, PublishOutcome.RevisionRule) ? Revised
-            : Published;
+        string what = Has(outcome, PublishOutcome.RevisionRule) ? Revised
+            : !Has(outcome, PublishOutcome.UnchangedRule) ? Published
+            : outcome.RevisedGraphs > 0 ? Revised
+            : Unchanged;
         return new PublicationAnswer(
             target.Dataset, target.Version.ToString(), what, dryRun, location, outcome.Changes, problems);
     }

@@ -64,6 +64,17 @@ public sealed class Snapshot : ITermReader
             .Select(static c => c.From));
     }
 
+    /// <summary>Finds the datasets whose releases brought a graph or a revision of it that the viewer sees.</summary>
+    /// <param name="graph">The graph's name.</param>
+    /// <returns>Their ids; one is empty where something else brought it, as a vocabulary.</returns>
+    public IReadOnlySet<string> Contributors(Iri graph)
+    {
+        ulong name = Dictionary.Find(graph).Bits;
+        return _contents.State.Commits
+            .Where(c => _viewer.SeesFrom(c) <= Instant.UtcTicks && c.Graphs.Any(g => g.Name == name))
+            .SelectMany(static c => c.Datasets.DefaultIfEmpty("")).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>
     /// Finds when the viewer could first see versions of a dataset, and when any was taken away, up to
     /// <see cref="Instant"/>.

@@ -240,6 +240,42 @@ public sealed class PublicationTests : IAsyncLifetime
             (HttpStatusCode.UnprocessableEntity, HttpStatusCode.NotFound), (response.StatusCode, published.StatusCode));
     }
 
+    [Fact]
+    public async Task Put_ListThatAnotherDatasetUses_OnlyGainsCodesFromThePublisherOfOne()
+    {
+        string all = _site!.Access.Create("Everything", AccessRole.Publisher, []).Text;
+        string own = _key;
+        _key = all;
+        _ = await PutAsync("datasets/museums/versions/1.0.0", Zip(dataset: "museums"));
+        _key = own;
+        (HttpStatusCode first, _, _) = await PutAsync(Address, Zip());
+        (HttpStatusCode renamed, string report, _) = await PutAsync(
+            Address + "?dryRun=true", Zip(codes: "book,,Livre\nrecord,,Disque\n"));
+        (HttpStatusCode changed, string refused, _) = await PutAsync(
+            Address, Zip(codes: "book,,Livre\nrecord,,Disque\n"));
+        (HttpStatusCode gained, _, _) = await PutAsync(
+            "datasets/libraries/versions/1.1.0",
+            Zip(version: "1.1.0", codes: "book,,Book\nrecord,,Disque\nmap,,Map\n", more: "map,2025,3\n"));
+        _key = all;
+        (HttpStatusCode corrected, string revised, _) = await PutAsync(
+            "datasets/libraries/versions/1.1.0",
+            Zip(version: "1.1.0", codes: "book,,Livre\nrecord,,Disque\nmap,,Map\n", more: "map,2025,3\n"));
+
+        Assert.Equal(HttpStatusCode.Created, first);
+        foreach ((HttpStatusCode status, string body) in ((HttpStatusCode, string)[])[(renamed, report), (changed, refused)])
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+            using JsonDocument document = JsonDocument.Parse(body);
+            JsonElement problem = document.RootElement.GetProperty("problems").EnumerateArray()
+                .Single(static p => p.GetProperty("severity").GetString() == "error");
+            Assert.Equal("shared-graph", problem.GetProperty("rule").GetString());
+            Assert.Contains("\"Livre\"", problem.GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (gained, corrected));
+        Assert.Equal("revised", Text(revised, "outcome"));
+    }
+
     private static int Leftovers() => Directory.GetDirectories(Path.GetTempPath(), "linkedstats-put-*").Length;
 
     private static string? Text(string json, string name)
@@ -249,14 +285,24 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     internal static byte[] Zip(
-        string version = "1.0.0", string title = "Library loans", string loans = "120431", string more = "") =>
-        Zip(Files(version, title, loans, more));
+        string version = "1.0.0",
+        string title = "Library loans",
+        string loans = "120431",
+        string more = "",
+        string dataset = "libraries",
+        string codes = "book,,Book\nrecord,,Disque\n") =>
+        Zip(Files(version, title, loans, more, dataset, codes));
 
     internal static (string Name, string Text)[] Files(
-        string version = "1.0.0", string title = "Library loans", string loans = "120431", string more = "") =>
+        string version = "1.0.0",
+        string title = "Library loans",
+        string loans = "120431",
+        string more = "",
+        string dataset = "libraries",
+        string codes = "book,,Book\nrecord,,Disque\n") =>
     [
         ("release.yaml", $$"""
-            dataset: libraries
+            dataset: {{dataset}}
             version: {{version}}
             title: { en: "{{title}}" }
             licence: etalab-2.0
@@ -267,7 +313,7 @@ public sealed class PublicationTests : IAsyncLifetime
               - { id: loans, title: { en: "Loans" }, type: integer, aggregation: sum }
             data: observations.csv
             """),
-        ("kinds.csv", "code,parent,label_en\nbook,,Book\nrecord,,Disque\n"),
+        ("kinds.csv", $"code,parent,label_en\n{codes}"),
         ("observations.csv", $"kind,refPeriod,loans\nbook,2025,{loans}\nrecord,2025,8120\n{more}"),
     ];
 
