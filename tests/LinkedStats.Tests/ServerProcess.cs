@@ -24,12 +24,20 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>A client of it that follows no redirects.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>The id of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts the server and waits until it is ready.</summary>
     /// <param name="arguments">Its options, but for the address.</param>
-    public static async Task<ServerProcess> StartAsync(params string[] arguments)
+    public static Task<ServerProcess> StartAsync(params string[] arguments) => StartAsync(arguments, null);
+
+    /// <summary>Starts the server and waits until it is ready.</summary>
+    /// <param name="arguments">Its options, but for the address.</param>
+    /// <param name="temporaryFolder">Where it keeps temporary files; the usual place when null.</param>
+    public static async Task<ServerProcess> StartAsync(string[] arguments, string? temporaryFolder)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        Process process = Start(["serve", "--urls", address.ToString(), .. arguments]);
+        Process process = Start(["serve", "--urls", address.ToString(), .. arguments], temporaryFolder);
         var server = new ServerProcess(process, address);
         await server.WaitUntilReadyAsync();
         return server;
@@ -50,8 +58,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts a command of the program.</summary>
     /// <param name="arguments">The command and its options.</param>
+    /// <param name="temporaryFolder">Where it keeps temporary files; the usual place when null.</param>
     /// <returns>The process, its three streams redirected.</returns>
-    public static Process Start(string[] arguments)
+    public static Process Start(string[] arguments, string? temporaryFolder = null)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "LinkedStats.Server.dll");
         var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
@@ -62,6 +71,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Architecture.SourceTree.Root,
         };
+        if (temporaryFolder is not null)
+        {
+            start.Environment["TMPDIR"] = temporaryFolder;
+        }
+
         return Process.Start(start)!;
     }
 

@@ -18,6 +18,12 @@ public sealed record PackageLimits
     /// <summary>The most bytes that an archive may unpack to; by default 32 GiB.</summary>
     public long UnpackedBytesMax { get; init; } = 32L << 30;
 
+    /// <summary>How many times its own length an archive may unpack to; by default 200.</summary>
+    public long UnpackedRatioMax { get; init; } = 200;
+
+    /// <summary>The bytes that any archive may unpack to, however short it is; by default 64 MiB.</summary>
+    public long UnpackedBytesFree { get; init; } = 64 << 20;
+
     /// <summary>The most rows of a cube; by default 100 million.</summary>
     public long RowsMax { get; init; } = 100_000_000;
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using LinkedStats.Publishing.Validation;
 
 namespace LinkedStats.Publishing.Packages;
@@ -32,8 +31,7 @@ internal sealed class UnpackedPackage : IDisposable
         string folder = System.IO.Path.Combine(temporary, System.IO.Path.GetFileNameWithoutExtension(path));
         try
         {
-            using ZipArchive archive = ZipFile.OpenRead(path);
-            if (Unpack(archive, folder, limits, report, cancellation))
+            if (new PackageArchive(folder, limits, report).Unpack(path, cancellation))
             {
                 return new UnpackedPackage(InnerFolder(folder), temporary);
             }
@@ -65,50 +63,6 @@ internal sealed class UnpackedPackage : IDisposable
         {
             Directory.Delete(_temporary, recursive: true);
         }
-    }
-
-    private static bool Unpack(
-        ZipArchive archive, string folder, PackageLimits limits, ReportBuilder report, CancellationToken cancellation)
-    {
-        if (archive.Entries.Count > limits.FilesMax)
-        {
-            report.Error("size", $"The archive has more than {limits.FilesMax} files.");
-            return false;
-        }
-
-        _ = Directory.CreateDirectory(folder);
-        long bytesLeft = limits.UnpackedBytesMax;
-        byte[] buffer = new byte[1 << 16];
-        foreach (ZipArchiveEntry entry in archive.Entries.Where(static entry => !entry.FullName.EndsWith('/')))
-        {
-            bool isName = !entry.FullName.AsSpan().ContainsAny('\\', ':', '\0');
-            string target = isName ? System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, entry.FullName)) : "";
-            if (!target.StartsWith(folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                report.Error("path", $"The archive's file '{entry.FullName}' lies outside the package.");
-                return false;
-            }
-
-            _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-            using Stream source = entry.Open();
-            using FileStream file = new(target, FileMode.CreateNew, FileAccess.Write);
-
-            // The lengths that an archive declares may lie, so what comes out is counted.
-            for (int read; (read = source.Read(buffer)) > 0;)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                bytesLeft -= read;
-                if (bytesLeft < 0)
-                {
-                    report.Error("size", $"The archive holds more than {limits.UnpackedBytesMax} bytes.");
-                    return false;
-                }
-
-                file.Write(buffer, 0, read);
-            }
-        }
-
-        return true;
     }
 
     // Most tools put a folder into the archive rather than its contents.

@@ -47,11 +47,17 @@ internal sealed class CsvTable : DataTable
     /// <returns>The table, before its first row; null when it has no headings or they are wrong.</returns>
     internal static CsvTable? Open(Stream stream, string file, int columnsMax, ReportBuilder report)
     {
+        // The library makes an object a column, at many times their bytes.
         string start = ReadStart(stream);
-        if (CountFields(start) > columnsMax)
+        (int count, bool isWhole) = CountFields(start);
+        if (count > columnsMax || (!isWhole && stream.Length > HeadingBytesMax))
         {
-            // The library makes an object a column, at many times their bytes.
-            report.Error("syntax", $"The file has more than {columnsMax} columns.", new Place(file, 1));
+            report.Error(
+                "syntax",
+                count > columnsMax
+                    ? $"The file has more than {columnsMax} columns."
+                    : $"The headings are longer than {HeadingBytesMax} bytes.",
+                new Place(file, 1));
             stream.Dispose();
             return null;
         }
@@ -73,7 +79,8 @@ internal sealed class CsvTable : DataTable
         catch (Exception error) when (error is CsvFormatException or CsvRecordTooLargeException
             or DecoderFallbackException or InvalidDataException)
         {
-            report.Error("syntax", Explain(error), new Place(file, 1));
+            // The file is read ahead of its headings, and only what is not CSV is wrong in them.
+            report.Error("syntax", Explain(error), new Place(file, error is CsvFormatException ? 1 : 0));
         }
 
         if (reader is null || reader.FieldCount == 0)
@@ -150,7 +157,7 @@ internal sealed class CsvTable : DataTable
         return System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, length)).TrimStart('\uFEFF');
     }
 
-    private static int CountFields(ReadOnlySpan<char> record)
+    private static (int Count, bool IsWhole) CountFields(ReadOnlySpan<char> record)
     {
         int count = 1;
         bool isQuoted = false;
@@ -158,14 +165,14 @@ internal sealed class CsvTable : DataTable
         {
             if (character is '\n' or '\r' && !isQuoted)
             {
-                break;
+                return (count, true);
             }
 
             isQuoted ^= character == '"';
             count += character == ',' && !isQuoted ? 1 : 0;
         }
 
-        return count;
+        return (count, false);
     }
 
     // Only walked through for a report: commas outside quotes are counted.
