@@ -81,7 +81,10 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             published.Add($"{item.Id} {item.Chosen.Version}");
         }
 
-        bool isCommitted = published.Count > 0 || graphCount > 0;
+        var announcements = new AnnouncementEncoder(writer, _names, Store.Options.Time.GetUtcNow());
+        int announced = datasets.Count(item => (item.Chosen.Version ?? item.Dataset.Version) is { } version
+            && announcements.Write(item.Dataset, item.Id, version));
+        bool isCommitted = published.Count + graphCount + announced > 0;
         if (isCommitted)
         {
             cancellation.ThrowIfCancellationRequested();

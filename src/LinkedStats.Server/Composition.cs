@@ -5,6 +5,7 @@ using LinkedStats.Server.Changes;
 using LinkedStats.Server.OpenApi;
 using LinkedStats.Server.Problems;
 using LinkedStats.Server.Publications;
+using LinkedStats.Server.Releases;
 using LinkedStats.Server.Resources;
 using LinkedStats.Server.Sparql;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -52,6 +53,7 @@ internal static class Composition
         DatasetEndpoints.Map(app);
         PublicationEndpoint.Map(app);
         WithdrawalEndpoint.Map(app);
+        ReleaseEndpoint.Map(app);
         ObservationEndpoints.Map(app);
         ChangeEndpoint.Map(app);
         HistoryEndpoint.Map(app);

@@ -70,6 +70,9 @@ internal sealed record PackageDataset
     /// <summary>When it becomes public; null for now.</summary>
     public DateTimeOffset? Release { get; init; }
 
+    /// <summary>True when the release is announced in the public calendar before it is public.</summary>
+    public bool IsAnnounced { get; init; }
+
     /// <summary>The run that made the version; null when unknown.</summary>
     public Iri? Run { get; init; }
 

@@ -55,6 +55,8 @@ internal sealed class StoreNames(Iri baseIri)
 
     internal Iri DatasetVersion(string id, VersionNumber version) => Own($"datasets/{id}/versions/{version}");
 
+    internal Iri Release(string id, VersionNumber version) => Own($"releases/{id}/{version}");
+
     internal Iri Structure(string id) => Own($"datasets/{id}/structure");
 
     internal Iri Cell(string id, IEnumerable<string> names) =>

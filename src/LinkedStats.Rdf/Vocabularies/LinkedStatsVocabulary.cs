@@ -215,6 +215,15 @@ public sealed class LinkedStatsVocabulary(Iri baseIri)
     /// <summary>ls:visibleFrom.</summary>
     public Iri VisibleFrom => Term("visibleFrom");
 
+    /// <summary>ls:AnnouncedRelease.</summary>
+    public Iri AnnouncedRelease => Term("AnnouncedRelease");
+
+    /// <summary>ls:announces.</summary>
+    public Iri Announces => Term("announces");
+
+    /// <summary>ls:revision.</summary>
+    public Iri Revision => Term("revision");
+
     /// <summary>ls:cellChange.</summary>
     public Iri CellChangeOf => Term("cellChange");
 

@@ -100,6 +100,21 @@ public static class SchemaOrgVocabulary
     /// <summary>schema:startDate.</summary>
     public static readonly Iri StartDate = Iri.FromTrusted(Namespace + "startDate");
 
+    /// <summary>schema:previousStartDate.</summary>
+    public static readonly Iri PreviousStartDate = Iri.FromTrusted(Namespace + "previousStartDate");
+
+    /// <summary>schema:eventStatus.</summary>
+    public static readonly Iri EventStatus = Iri.FromTrusted(Namespace + "eventStatus");
+
+    /// <summary>schema:EventScheduled.</summary>
+    public static readonly Iri EventScheduled = Iri.FromTrusted(Namespace + "EventScheduled");
+
+    /// <summary>schema:EventRescheduled.</summary>
+    public static readonly Iri EventRescheduled = Iri.FromTrusted(Namespace + "EventRescheduled");
+
+    /// <summary>schema:EventCancelled.</summary>
+    public static readonly Iri EventCancelled = Iri.FromTrusted(Namespace + "EventCancelled");
+
     /// <summary>schema:endDate.</summary>
     public static readonly Iri EndDate = Iri.FromTrusted(Namespace + "endDate");
 }

@@ -44,6 +44,9 @@ internal sealed record Variant(string Suffix, MediaType MediaType, string Title)
     /// <summary>Web links as a document, RFC 6690.</summary>
     public static readonly Variant LinkFormat = Create("link", "application/link-format", "Link format");
 
+    /// <summary>iCalendar, RFC 5545.</summary>
+    public static readonly Variant Calendar = Create("ics", "text/calendar", "iCalendar");
+
     /// <summary>SPARQL results as JSON.</summary>
     public static readonly Variant ResultsJson = Create("json", "application/sparql-results+json", "JSON");
 
@@ -78,7 +81,7 @@ internal sealed record Variant(string Suffix, MediaType MediaType, string Title)
 
     /// <summary>The suffixes that addresses may end in, without the dot.</summary>
     public static readonly ImmutableHashSet<string> Suffixes =
-        [.. Observations.Select(static variant => variant.Suffix)];
+        [.. Observations.Select(static variant => variant.Suffix), Calendar.Suffix];
 
     /// <summary>The value of Content-Type: with a charset where the type is text, with the profile where it has
     /// one.</summary>

@@ -9,7 +9,8 @@ namespace LinkedStats.Server.Resources;
 /// <summary>The home page; for programs an entry document that links to everything.</summary>
 internal static class HomeEndpoint
 {
-    private static readonly string[] Collections = ["datasets", "concepts", "experiments", "models", "graphs"];
+    private static readonly string[] Collections =
+        ["datasets", "releases", "concepts", "experiments", "models", "graphs"];
 
     /// <summary>Maps the address.</summary>
     /// <param name="app">The application.</param>

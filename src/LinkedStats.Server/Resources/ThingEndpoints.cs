@@ -28,6 +28,7 @@ internal static class ThingEndpoints
             ("/runs/{id}", "A run: one execution of a model"),
             ("/errata/{id}", "An erratum: an error that was published, and what replaces it"),
             ("/organisations/{id}", "A unit of the service, or a partner"),
+            ("/releases/{id}/{version}", "An announced release"),
         ])
         {
             app.MapResource(pattern, OwnAsync, new AddressDescription(summary, "Lineage"));

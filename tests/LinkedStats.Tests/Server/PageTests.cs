@@ -35,6 +35,7 @@ public sealed class PageTests(ServerFixture server)
     [InlineData("sparql?query=DESCRIBE%20%3Chttp%3A%2F%2Fstats.example.org%2Flife%3E")]
     [InlineData("sparql?query=ASK%7B%7D&explain=plan")]
     [InlineData("limits")]
+    [InlineData("releases")]
     [InlineData("problems")]
     public async Task Page_InBothLanguages_HasWhatEveryPageMust(string path)
     {

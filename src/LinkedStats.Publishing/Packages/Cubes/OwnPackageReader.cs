@@ -87,6 +87,7 @@ internal sealed class OwnPackageReader(
             IsOwn = true,
             IsSynthetic = manifest.IsSynthetic,
             Release = manifest.Release,
+            IsAnnounced = manifest.IsAnnounced,
             Run = manifest.Run is null ? null : names.Run(manifest.Run),
             Notes = manifest.Notes,
             Title = manifest.Title,

@@ -62,6 +62,13 @@ internal sealed class ManifestReader(ReportBuilder report, StoreNames names)
 
     private void Check(PackageManifest manifest, YamlRecord root)
     {
+        if (manifest is { IsAnnounced: true, Release: null })
+        {
+            report.Warning(
+                "announce", "A release is announced for an instant, and the package names none: release: is absent.",
+                root.PlaceOf("announce"));
+        }
+
         if (manifest.Dimensions.IsEmpty)
         {
             report.Error("structure", "A cube needs at least one dimension.", root.PlaceOf("dimensions"));
