@@ -1,7 +1,6 @@
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Resources;
-using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Server.Sparql;
 
@@ -28,13 +27,8 @@ internal static class GraphQuads
     public static IEnumerable<Quad> DescribeNamed(ResourceRequest request, Term collection)
     {
         int number = 0;
-        foreach (TermId id in request.Snapshot.GraphNames)
+        foreach (Iri name in NamesOf(request))
         {
-            if (request.Snapshot.Get(id) is not Iri name)
-            {
-                continue;
-            }
-
             var named = new BlankNode(FormattableString.Invariant($"graph{number}"));
             var graph = new BlankNode(FormattableString.Invariant($"triples{number++}"));
             yield return new Quad(collection, ServiceDescriptionVocabulary.NamedGraphOf, named);
@@ -45,6 +39,12 @@ internal static class GraphQuads
             yield return new Quad(graph, VoidVocabulary.DataDump, request.Site.Own(PathOf(name)));
         }
     }
+
+    /// <summary>The names of the named graphs, in their order as texts.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The names.</returns>
+    public static IEnumerable<Iri> NamesOf(ResourceRequest request) => request.Snapshot.GraphNames
+        .Select(request.Snapshot.Get).OfType<Iri>().OrderBy(static name => name.Text, StringComparer.Ordinal);
 
     /// <summary>The path of the address where a named graph can be had.</summary>
     /// <param name="name">Its name.</param>

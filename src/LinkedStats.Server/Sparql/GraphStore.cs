@@ -92,7 +92,7 @@ internal static class GraphStore
         {
             PageFrame frame = PageFrames.For(
                 request, request.Language == "fr" ? "Graphes" : "Graphs", Variant.Resource);
-            IEnumerable<ListItemView> named = request.Snapshot.GraphNames.Select(request.Snapshot.Get).OfType<Iri>()
+            IEnumerable<ListItemView> named = GraphQuads.NamesOf(request)
                 .Select(name => new ListItemView(new PageLink(name.Text, frame.Href("/" + GraphQuads.PathOf(name)))));
             string @default = frame.L("The default graph: what is current", "Le graphe par défaut : ce qui est actuel");
             return request.RenderAsync<ListPage>(buffer, new ListView(

@@ -27,6 +27,10 @@ internal sealed class CodeBook
 
     internal ReadOnlySpan<TermId> Terms => MemoryMarshal.Cast<ulong, TermId>(_terms.Span);
 
+    /// <summary>The codes, each with its name.</summary>
+    internal IEnumerable<(TermId Term, string Name)> Entries =>
+        Enumerable.Range(0, Count).Select(code => (Terms[code], Name(code)));
+
     internal string Name(int code)
     {
         string?[] names = _decodedNames ??= new string?[Count];

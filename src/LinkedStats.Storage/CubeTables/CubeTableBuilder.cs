@@ -13,8 +13,7 @@ public sealed class CubeTableBuilder
 
     private readonly ListedIris? _ownIris;
 
-    internal CubeTableBuilder(
-        CubeSchema schema, TermDictionaryBuilder dictionary, CubeColumns? before, CubeRows? rows)
+    internal CubeTableBuilder(CubeSchema schema, TermDictionaryBuilder dictionary, CubeRows? rows = null)
     {
         (Schema, Dictionary) = (schema, dictionary);
         _ownIris = rows is null ? new ListedIris() : null;
@@ -22,8 +21,7 @@ public sealed class CubeTableBuilder
         RequireCount(Rows.Dimensions.Length, schema.Dimensions.Length, "dimension");
         RequireCount(Rows.MeasureCount, schema.Measures.Length, "measure");
         RequireCount(Rows.Attributes.Length, schema.Attributes.Length, "attribute");
-        Dimensions = [.. schema.Dimensions.Select((d, i) =>
-            new DimensionBuilder(dictionary.Intern(d), before?.Books[i], dictionary))];
+        Dimensions = [.. schema.Dimensions.Select(d => new DimensionBuilder(dictionary.Intern(d), [], dictionary))];
     }
 
     /// <summary>The number of rows.</summary>
@@ -31,14 +29,14 @@ public sealed class CubeTableBuilder
 
     internal CubeSchema Schema { get; }
 
-    internal DimensionBuilder[] Dimensions { get; }
+    internal DimensionBuilder[] Dimensions { get; private set; }
 
     internal TermDictionaryBuilder Dictionary { get; }
 
     internal CubeRows Rows { get; }
 
     /// <summary>
-    /// Names a code of a dimension in keys and selections; new codes are numbered as they are declared.
+    /// Names a code of a dimension in keys and selections; new codes are numbered in the order of declaration.
     /// </summary>
     /// <param name="dimension">The dimension's index.</param>
     /// <param name="code">The code's term: the concept's IRI, or a literal such as a gYear.</param>
@@ -46,6 +44,11 @@ public sealed class CubeTableBuilder
     /// <remarks>A code that an earlier version of the dataset used keeps the number that it had there.</remarks>
     /// <exception cref="ArgumentException">Another code of the dimension has the name.</exception>
     public void DeclareCode(int dimension, Term code, string name) => Dimensions[dimension].Declare(code, name);
+
+    /// <summary>Puts the declared codes behind those of another version, so that codes keep their numbers.</summary>
+    /// <param name="books">The codes of each dimension of that version.</param>
+    internal void Continue(IReadOnlyList<IEnumerable<(TermId Term, string Name)>> books) =>
+        Dimensions = [.. Dimensions.Zip(books, static (dimension, book) => dimension.Continue(book))];
 
     /// <summary>Appends an observation.</summary>
     /// <param name="codes">One term a dimension, each declared before.</param>

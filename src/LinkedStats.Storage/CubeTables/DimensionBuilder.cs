@@ -15,12 +15,13 @@ internal sealed class DimensionBuilder
     private readonly Dictionary<string, int> _codesByName = new(StringComparer.Ordinal);
 
     /// <summary>Begins with the codes of the version before, so that codes keep their numbers.</summary>
-    internal DimensionBuilder(TermId property, CodeBook? before, TermDictionaryBuilder dictionary)
+    internal DimensionBuilder(
+        TermId property, IEnumerable<(TermId Term, string Name)> before, TermDictionaryBuilder dictionary)
     {
         (Property, _dictionary) = (property, dictionary);
-        for (int code = 0; code < (before?.Count ?? 0); code++)
+        foreach ((TermId term, string name) in before)
         {
-            Add(before!.Terms[code], before.Name(code), isDeclared: false);
+            Add(term, name, isDeclared: false);
         }
     }
 
@@ -30,7 +31,23 @@ internal sealed class DimensionBuilder
 
     internal IReadOnlyList<TermId> Terms => _terms;
 
+    /// <summary>The codes, each with its name.</summary>
+    internal IEnumerable<(TermId Term, string Name)> Book => _terms.Zip(_names);
+
     internal string Name(int code) => _names[code];
+
+    /// <summary>The same declarations behind the codes of another version.</summary>
+    /// <param name="before">The codes of that version.</param>
+    internal DimensionBuilder Continue(IEnumerable<(TermId Term, string Name)> before)
+    {
+        var next = new DimensionBuilder(Property, before, _dictionary);
+        foreach ((Term term, int code) in _codes.OrderBy(static pair => pair.Value))
+        {
+            next.Declare(term, _names[code]);
+        }
+
+        return next;
+    }
 
     /// <summary>Declares a code.</summary>
     /// <exception cref="ArgumentException">Another code declared in this version has the name.</exception>

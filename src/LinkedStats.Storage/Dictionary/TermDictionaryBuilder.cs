@@ -1,21 +1,45 @@
 using System.Buffers;
+using System.Text;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.Segments;
 
 namespace LinkedStats.Storage.Dictionary;
 
 /// <summary>Gives ids to the terms of a release: known ones keep theirs, new ones are collected.</summary>
-/// <param name="known">The dictionary before the release.</param>
-/// <param name="blankScope">The prefix of blank node labels, so that two releases never share a blank node.</param>
-internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankScope)
+internal sealed class TermDictionaryBuilder
 {
+    private readonly TermDictionary _known;
+    private readonly byte[] _blankScope;
     private readonly ArrayBufferWriter<byte> _scratch = new(256);
     private readonly EntryTable _new = new();
+    private bool _hasBlankNodes;
+
+    private TermDictionaryBuilder(TermDictionary dictionary, string blankScope) =>
+        (_known, _blankScope) = (dictionary, Encoding.ASCII.GetBytes(blankScope));
+
+    /// <summary>Begins a release.</summary>
+    /// <param name="known">The dictionary before it.</param>
+    /// <param name="now">When it begins.</param>
+    /// <remarks>
+    /// Labels of blank nodes are unique within a release only, so each release has a prefix for them, and its first one
+    /// is the prefix alone. It tells the time, since a number would count the releases that are under embargo.
+    /// </remarks>
+    internal static TermDictionaryBuilder Begin(TermDictionary known, DateTimeOffset now)
+    {
+        long number = now.UtcTicks / TimeSpan.TicksPerMicrosecond;
+        string Scope() => FormattableString.Invariant($"r{number:x}x");
+        while (!known.Find(new BlankNode(Scope())).IsNone)
+        {
+            number++;
+        }
+
+        return new TermDictionaryBuilder(known, Scope());
+    }
 
     /// <summary>The number of new terms.</summary>
     internal int Count => _new.Count;
 
-    internal TermDictionary Known => known;
+    internal TermDictionary Known => _known;
 
     /// <summary>A new term's entry.</summary>
     internal ReadOnlySpan<byte> this[int index] => _new[index];
@@ -28,8 +52,14 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
             return inline;
         }
 
+        if (term is BlankNode && !_hasBlankNodes)
+        {
+            _hasBlankNodes = true;
+            _ = Intern(new BlankNode(""));
+        }
+
         _scratch.ResetWrittenCount();
-        known.Bytes.Encode(term, _scratch, blankScope);
+        _known.Bytes.Encode(term, _scratch, _blankScope);
         TermTag tag = term switch
         {
             Iri => TermTag.Iri,
@@ -43,15 +73,15 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
     internal TermId InternIri(ReadOnlySpan<byte> iri)
     {
         _scratch.ResetWrittenCount();
-        known.Bytes.EncodeIri(iri, _scratch);
+        _known.Bytes.EncodeIri(iri, _scratch);
         return InternEntry(_scratch.WrittenSpan, TermTag.Iri);
     }
 
-    /// <summary>Decodes an id that it gave, or that was known.</summary>
+    /// <summary>Decodes an id that it gave, or that was _known.</summary>
     internal Term Get(TermId id) =>
-        id.IsInline || id.Payload < (ulong)known.Count
-            ? known.Get(id)
-            : known.Bytes.Decode(this[(int)id.Payload - known.Count]);
+        id.IsInline || id.Payload < (ulong)_known.Count
+            ? _known.Get(id)
+            : _known.Bytes.Decode(this[(int)id.Payload - _known.Count]);
 
     /// <summary>The new terms as a segment; null when there are none.</summary>
     internal ArrowSegmentWriter? ToTermSegment()
@@ -73,21 +103,21 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
     internal ArrowSegmentWriter ToIndexSegment(out int first)
     {
         // Tables grow geometrically, so a look-up visits a logarithmic number of them.
-        int kept = known.Indexes.Length;
+        int kept = _known.Indexes.Length;
         int count = Count;
-        while (kept > 0 && known.Indexes[kept - 1].Count <= 2L * count)
+        while (kept > 0 && _known.Indexes[kept - 1].Count <= 2L * count)
         {
-            count += known.Indexes[--kept].Count;
+            count += _known.Indexes[--kept].Count;
         }
 
-        first = known.Count + Count - count;
+        first = _known.Count + Count - count;
         ulong[] hashes = new ulong[count];
-        for (int i = first; i < known.Count; i++)
+        for (int i = first; i < _known.Count; i++)
         {
-            hashes[i - first] = DictionaryIndex.Hash(known[i]);
+            hashes[i - first] = DictionaryIndex.Hash(_known[i]);
         }
 
-        _new.Hashes.CopyTo(hashes.AsSpan(known.Count - first));
+        _new.Hashes.CopyTo(hashes.AsSpan(_known.Count - first));
         int[] slots = DictionaryIndex.Build(hashes);
         var writer = new ArrowSegmentWriter(slots.Length);
         writer.AddPlainIntegers(DictionaryIndex.SlotColumn, slots);
@@ -100,7 +130,7 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
         int index = _new.Find(entry, hash);
         if (index < 0)
         {
-            int knownIndex = known.Find(entry, hash);
+            int knownIndex = _known.Find(entry, hash);
             if (knownIndex >= 0)
             {
                 return new TermId(tag, (ulong)knownIndex);
@@ -109,6 +139,6 @@ internal sealed class TermDictionaryBuilder(TermDictionary known, byte[] blankSc
             index = _new.Add(entry, hash);
         }
 
-        return new TermId(tag, (ulong)(known.Count + index));
+        return new TermId(tag, (ulong)(_known.Count + index));
     }
 }

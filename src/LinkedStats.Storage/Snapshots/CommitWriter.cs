@@ -19,13 +19,19 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
     private readonly MentionFinder _mentions = new(writer);
 
     /// <summary>Writes the segments; the records are not yet in the log.</summary>
-    /// <returns>The release, then the revisions of graphs that become public later than it.</returns>
-    internal ImmutableArray<Commit> Write(DateTimeOffset now, DateTimeOffset? visibleFrom)
+    /// <param name="now">When it is recorded.</param>
+    /// <param name="visibleFrom">When it is public; null for then.</param>
+    /// <param name="renumbered">The versions under embargo that are written anew.</param>
+    /// <returns>The release, then what becomes public later than it, in that order.</returns>
+    internal ImmutableArray<Commit> Write(
+        DateTimeOffset now, DateTimeOffset? visibleFrom, ImmutableArray<RenumberedCube> renumbered)
     {
         // Sorting triples asks nothing of the dictionary, so it need not wait for the cubes.
         (GraphDraft Draft, Task<TripleIndex> Index)[] drafts =
             [.. writer.Graphs.Select(static g => (g, Task.Run(() => TripleIndexBuilder.Build(g.Triples))))];
         ImmutableArray<CubeRecord> cubes = [.. writer.Cubes.Select(WriteCube)];
+        ILookup<(long From, string Datasets), CubeRecord> laterCubes = renumbered.ToLookup(
+            static cube => (cube.VisibleFrom, cube.Draft.Version.DatasetId), cube => WriteCube(cube.Draft));
         var commit = new Commit(writer.CommitId, now.UtcTicks, (visibleFrom ?? now).UtcTicks)
         {
             RecordedDatasets = [.. writer.Datasets],
@@ -54,19 +60,18 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
         steps.End();
         segments.Finish();
         steps.End();
-        return [commit, .. graphs.Where(static g => g.Key is not null).Select((later, i) => ToLater(commit, i, later))];
-    }
-
-    private static Commit ToLater(
-        Commit release, int index, IGrouping<(long From, string Datasets)?, GraphRecord> graphs)
-    {
-        (long from, string datasets) = graphs.Key!.Value;
-        int id = release.Id + 1 + index;
-        return new Commit(id, release.RecordedAt, from)
+        IEnumerable<(long From, string Datasets)> keys = graphs.Select(static g => g.Key)
+            .OfType<(long From, string Datasets)>().Union(laterCubes.Select(static cubes => cubes.Key));
+        return [commit, .. keys.OrderBy(static key => key.From).Select((key, i) =>
         {
-            Graphs = [.. graphs.Select(g => g with { Commit = id })],
-            RecordedDatasets = [.. CommitLogRow.Split(datasets)],
-        };
+            int id = commit.Id + 1 + i;
+            return new Commit(id, commit.RecordedAt, key.From)
+            {
+                Graphs = [.. graphs[key].Select(graph => graph with { Commit = id })],
+                Cubes = [.. laterCubes[key].Select(cube => cube with { Commit = id })],
+                RecordedDatasets = [.. CommitLogRow.Split(key.Datasets)],
+            };
+        })];
     }
 
     private TermsRecord WriteIndex()

@@ -71,6 +71,15 @@ public sealed class GraphView : IGraph
         return mayRepeat && _repeatsColumns.Value ? new ExceptCursor(cursor, _views.Value) : cursor;
     }
 
+    /// <summary>True when a triple of the graph has a term as its subject, predicate or object.</summary>
+    internal bool Says(TermId term)
+    {
+        Span<TermId> found = stackalloc TermId[1];
+        return Match(term, TermId.None, TermId.None).Read(found, [], [], 1) > 0
+            || Match(TermId.None, term, TermId.None).Read(found, [], [], 1) > 0
+            || Match(TermId.None, TermId.None, term).Read(found, [], [], 1) > 0;
+    }
+
     /// <summary>Finds triples by pattern, in the triples and in the columns.</summary>
     /// <param name="subject">The subject, or None for any.</param>
     /// <param name="predicate">The predicate, or None for any.</param>

@@ -31,7 +31,7 @@ public sealed class Snapshot : ITermReader
     /// <summary>
     /// A name of the visible segments: equal names, equal contents. For cache keys, ETags and cursors.
     /// </summary>
-    public string Fingerprint => _contents.Fingerprint;
+    public string Fingerprint => _contents.Visible.Fingerprint;
 
     /// <summary>The union of the current versions and the metadata: the default graph.</summary>
     public GraphView Default => _contents.Default;
@@ -111,7 +111,13 @@ public sealed class Snapshot : ITermReader
     public TermId Find(Term term)
     {
         TermId cell = term is Iri iri ? _contents.Cells.Find(iri.Text) : TermId.None;
-        return cell.IsNone ? _contents.Mentions.ToCell(Dictionary.Find(term)) : cell;
+        if (!cell.IsNone)
+        {
+            return cell;
+        }
+
+        TermId id = Dictionary.Find(term);
+        return _contents.Knows(id) ? _contents.Mentions.ToCell(id) : TermId.None;
     }
 
     /// <summary>Finds the row of a cell in the current version of its dataset.</summary>

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.IO.Hashing;
-using System.Text;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage.CubeTables;
@@ -26,6 +23,7 @@ internal sealed class SnapshotContents
     private const int MergedTotalMax = 1 << 22;
 
     private const int MergedViewsMax = 32;
+    private const int HiddenTermsKept = 4096;
 
     private readonly SegmentScope _segments;
     private readonly ILookup<ulong, GraphRecord> _graphRecords;
@@ -34,6 +32,7 @@ internal sealed class SnapshotContents
     private readonly Dictionary<ulong, GraphView> _graphs = [];
     private readonly Dictionary<DatasetCells, Lazy<CubeTable>> _currentTables;
     private readonly ConcurrentDictionary<string, GraphView> _merged = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TermId, bool> _hiddenTerms = [];
     private readonly CellSpace _cells;
     private readonly Lazy<CellMentions> _mentions;
     private readonly Lazy<CubeVocabularyIds> _vocabulary;
@@ -73,7 +72,6 @@ internal sealed class SnapshotContents
         GraphNames = [.. _graphs.Keys
             .Where(n => _cubeRecords.ContainsKey(n) || _graphRecords[n].Any(static g => g.Count > 0))
             .Order().Select(static n => new TermId(n))];
-        Fingerprint = ComputeFingerprint();
     }
 
     internal StoreState State { get; }
@@ -95,8 +93,6 @@ internal sealed class SnapshotContents
 
     internal IReadOnlyList<TermId> GraphNames { get; }
 
-    internal string Fingerprint { get; }
-
     /// <summary>Counts a user; each needs one <see cref="Release"/>. Guarded by the store's gate.</summary>
     internal void Retain() => _users++;
 
@@ -110,6 +106,23 @@ internal sealed class SnapshotContents
     }
 
     internal GraphView? Graph(TermId name) => _graphs.GetValueOrDefault(name.Bits);
+
+    /// <summary>True unless nothing visible says a term, which the dictionary has from what is not visible.</summary>
+    internal bool Knows(TermId id)
+    {
+        if (id.IsNone || id.IsInline || !Visible.IsHiddenTerm(id.Payload))
+        {
+            return true;
+        }
+
+        if (_hiddenTerms.TryGetValue(id, out bool isSaid))
+        {
+            return isSaid;
+        }
+
+        isSaid = _graphs.ContainsKey(id.Bits) || Default.Says(id) || _graphs.Values.Any(graph => graph.Says(id));
+        return _hiddenTerms.Count < HiddenTermsKept ? _hiddenTerms.GetOrAdd(id, isSaid) : isSaid;
+    }
 
     /// <summary>The table of a dataset's current version; null when that version has other dimensions.</summary>
     internal CubeTable? CurrentTable(DatasetCells cells) => _currentTables.GetValueOrDefault(cells)?.Value;
@@ -201,22 +214,5 @@ internal sealed class SnapshotContents
         }
 
         return mentions.Seal();
-    }
-
-    private string ComputeFingerprint()
-    {
-        var text = new StringBuilder(State.Dictionary.Bytes.Base.Text);
-        foreach (GraphRecord g in Visible.Graphs)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n{g.Name:x} {g.Segment?.Text} {g.Start} {g.Count}");
-        }
-
-        foreach (CubeRecord c in Visible.Cubes.Select(static c => c.Record))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n{c.DatasetId} {c.Version} {c.Template}")
-                .Append(CultureInfo.InvariantCulture, $" {c.Cells.Text} {c.Codes.Text} {c.Sparse?.Text}");
-        }
-
-        return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

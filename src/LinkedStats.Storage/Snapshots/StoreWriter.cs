@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
@@ -25,9 +26,7 @@ public sealed class StoreWriter : IDisposable
         State = before.Snapshot.Contents.State;
         CommitId = State.Commits.IsEmpty ? 1 : State.Commits[^1].Id + 1;
 
-        // Labels of blank nodes are unique within a release only.
-        Dictionary = new TermDictionaryBuilder(
-            State.Dictionary, System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant($"r{CommitId}x")));
+        Dictionary = TermDictionaryBuilder.Begin(State.Dictionary, store.Options.Time.GetUtcNow());
     }
 
     /// <summary>
@@ -123,12 +122,7 @@ public sealed class StoreWriter : IDisposable
                 $"{template} is not over {schema.Dimensions.Length} dimensions.", nameof(schema));
         }
 
-        // Versions with the same dimensions continue one another's code books: the one recorded last has the longest.
-        ulong[] dimensions = [.. schema.Dimensions.Select(d => Dictionary.Intern(d).Bits)];
-        CubeRecord? last = State.Commits.SelectMany(static c => c.Cubes)
-            .LastOrDefault(c => c.DatasetId == version.DatasetId && c.Dimensions.SequenceEqual(dimensions));
-        var builder = new CubeTableBuilder(
-            schema, Dictionary, last is null ? null : _before.Snapshot.Contents.OpenColumns(last), rows);
+        var builder = new CubeTableBuilder(schema, Dictionary, rows);
         _cubes.Add(graph, new CubeDraft(version, graph, builder));
         AddDataset(version.DatasetId);
         return builder;
@@ -196,10 +190,14 @@ public sealed class StoreWriter : IDisposable
         _lock.MayLeaveFiles = true;
         try
         {
+            DateTimeOffset now = _store.Options.Time.GetUtcNow();
+            var books = new CodeBookChain(this, Math.Max(now.UtcTicks, visibleFrom?.UtcTicks ?? 0));
+            ImmutableArray<RenumberedCube> renumbered = [.. Cubes.SelectMany(books.Continue)];
             using var segments = new SegmentBatch(_store.Segments);
-            var steps = new CommitSteps(
-                CommitWriter.FixedSteps + Cubes.Sum(static c => CubeEncoder.StepsOf(c.Rows)), progress, cancellation);
-            _store.Append(new CommitWriter(this, segments, steps).Write(_store.Options.Time.GetUtcNow(), visibleFrom));
+            int steps = CommitWriter.FixedSteps + Cubes.Concat(renumbered.Select(static cube => cube.Draft))
+                .Sum(static c => CubeEncoder.StepsOf(c.Rows));
+            var writer = new CommitWriter(this, segments, new CommitSteps(steps, progress, cancellation));
+            _store.Append(writer.Write(now, visibleFrom, renumbered));
         }
         catch (Exception e)
         {

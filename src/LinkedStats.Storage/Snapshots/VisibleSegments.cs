@@ -13,6 +13,28 @@ internal sealed record VisibleSegments(
     ImmutableArray<GraphRecord> Graphs, ImmutableArray<VisibleCube> Cubes, ImmutableArray<VisibleTombstone> Tombstones,
     long From, long Until)
 {
+    /// <summary>A name of all this: equal names, equal contents.</summary>
+    internal required string Fingerprint { get; init; }
+
+    /// <summary>
+    /// The ranges of the dictionary that came with what is not visible: the first index, and the one behind the last.
+    /// </summary>
+    internal required ImmutableArray<(int First, int End)> HiddenTerms { get; init; }
+
+    /// <summary>True for a term that came with what is not visible; what is visible may have it too.</summary>
+    internal bool IsHiddenTerm(ulong index)
+    {
+        foreach ((int first, int end) in HiddenTerms)
+        {
+            if (index >= (ulong)first && index < (ulong)end)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Chooses the segments.</summary>
     /// <param name="commits">The whole log.</param>
     /// <param name="viewer">Who asks.</param>
@@ -38,7 +60,8 @@ internal sealed record VisibleSegments(
 
     /// <summary>Compares what is visible, whenever and to whom.</summary>
     internal bool ShowsSame(VisibleSegments other) =>
-        Graphs.SequenceEqual(other.Graphs) && Cubes.SequenceEqual(other.Cubes)
+        Fingerprint == other.Fingerprint && HiddenTerms.SequenceEqual(other.HiddenTerms)
+        && Graphs.SequenceEqual(other.Graphs) && Cubes.SequenceEqual(other.Cubes)
         && Tombstones.SequenceEqual(other.Tombstones);
 
     /// <summary>What was chosen so far.</summary>
@@ -48,28 +71,34 @@ internal sealed record VisibleSegments(
         private readonly Dictionary<ulong, (Commit Commit, GraphRecord Record)> _open = [];
         private readonly Dictionary<ulong, (Commit First, Commit Last, CubeRecord Record)> _cubes = [];
         private readonly Dictionary<ulong, VisibleTombstone> _tombstones = [];
+        private readonly VisibleFingerprint _fingerprint = new();
+        private readonly List<(int First, int End)> _hiddenTerms = [];
         private long _from = long.MinValue;
         private long _until = long.MaxValue;
 
         internal void Add(Commit commit)
         {
             long start = viewer.SeesFrom(commit);
+            AddHidden(start > instant ? commit.Terms : null);
             foreach (GraphRecord graph in commit.Graphs)
             {
                 long end = retirements.EndOf(graph);
                 if (IsVisible(start, end))
                 {
+                    _fingerprint.Add(commit, graph);
                     Replace(_graphs, commit, graph);
                 }
 
                 if (viewer.IsLimited && IsVisible(commit.PublicFrom, end))
                 {
+                    _fingerprint.Add(commit, graph);
                     Replace(_open, commit, graph);
                 }
             }
 
             foreach (CubeRecord cube in commit.Cubes.Where(c => IsVisible(start, retirements.EndOf(c))))
             {
+                _fingerprint.Add(commit, cube);
                 _cubes[cube.Graph] = !_cubes.TryGetValue(cube.Graph, out var known) ? (commit, commit, cube)
                     : known.Last.VisibleFrom <= commit.VisibleFrom ? (Earlier(known.First, commit), commit, cube)
                     : (Earlier(known.First, commit), known.Last, known.Record);
@@ -77,6 +106,7 @@ internal sealed record VisibleSegments(
 
             foreach (TombstoneRecord tombstone in commit.Tombstones.Where(_ => IsVisible(start, long.MaxValue)))
             {
+                _fingerprint.Add(commit, tombstone);
                 _tombstones.TryAdd(tombstone.Graph, new VisibleTombstone(tombstone, commit.RecordedAt));
             }
         }
@@ -94,7 +124,29 @@ internal sealed record VisibleSegments(
                 [.. _tombstones.Values.OrderBy(static t => t.Record.PublicFrom)
                     .ThenBy(static t => t.Record.RecordedAt)],
                 _from,
-                _until);
+                _until)
+            {
+                Fingerprint = _fingerprint.ToString(),
+                HiddenTerms = [.. _hiddenTerms],
+            };
+        }
+
+        // Commits that are hidden often follow one another.
+        private void AddHidden(TermsRecord? terms)
+        {
+            if (terms is null)
+            {
+                return;
+            }
+
+            int first = terms.First;
+            if (_hiddenTerms is [.., var last] && last.End == first)
+            {
+                first = last.First;
+                _hiddenTerms.RemoveAt(_hiddenTerms.Count - 1);
+            }
+
+            _hiddenTerms.Add((first, terms.First + terms.Count));
         }
 
         private static void Replace(
