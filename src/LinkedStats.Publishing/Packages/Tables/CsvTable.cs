@@ -80,7 +80,8 @@ internal sealed class CsvTable : DataTable
             or DecoderFallbackException or InvalidDataException)
         {
             // The file is read ahead of its headings, and only what is not CSV is wrong in them.
-            report.Error("syntax", Explain(error), new Place(file, error is CsvFormatException ? 1 : 0));
+            bool isHeading = error is CsvFormatException and not CsvRecordTooLargeException;
+            report.Error("syntax", Explain(error), new Place(file, isHeading ? 1 : 0));
         }
 
         if (reader is null || reader.FieldCount == 0)
