@@ -40,7 +40,7 @@ public static class PackageIdentity
                 return Read(stream, stream.Length, limits, report);
             }
         }
-        else
+        else if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
             using ZipArchive archive = ZipFile.OpenRead(path);
             ZipArchiveEntry? entry = archive.Entries
@@ -53,7 +53,10 @@ public static class PackageIdentity
             }
         }
 
-        report.Error("format", $"There is no {OwnPackageReader.ManifestName} that names dataset and version.");
+        report.Error(
+            "format",
+            $"This is no folder with a {OwnPackageReader.ManifestName}, and no zip of one, which names dataset and "
+            + "version.");
         return null;
     }
 

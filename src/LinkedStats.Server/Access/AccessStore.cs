@@ -110,7 +110,15 @@ internal sealed class AccessStore : IDisposable
     /// <summary>Writes what the audit log still has to say, and closes the file.</summary>
     public void Dispose()
     {
-        Audit.Flush();
+        try
+        {
+            Audit.Flush();
+        }
+        catch (StoreException)
+        {
+            // A number of refusals is not worth failing for, when all else has ended well.
+        }
+
         _database.Dispose();
     }
 

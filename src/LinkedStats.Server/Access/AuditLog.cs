@@ -60,8 +60,8 @@ internal sealed class AuditLog(
             DateTimeOffset now = time.GetUtcNow();
             if (now - _minute >= TimeSpan.FromMinutes(1) || now < _minute)
             {
-                Flush();
                 (_minute, _refusalCount) = (now, 0);
+                Flush();
             }
 
             if (_refusalCount >= RefusalsPerMinuteMax)
@@ -84,10 +84,11 @@ internal sealed class AuditLog(
         {
             if (_unwritten > 0)
             {
-                Record(new AuditEntry(Actor.Stranger, AuditEntry.Refuse, "counted")
+                var entry = new AuditEntry(Actor.Stranger, AuditEntry.Refuse, "counted")
                 {
                     Detail = string.Create(CultureInfo.InvariantCulture, $"{_unwritten} more refusals"),
-                });
+                };
+                Record(entry);
                 _unwritten = 0;
             }
         }

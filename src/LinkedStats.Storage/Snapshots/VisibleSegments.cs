@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LinkedStats.Storage.Snapshots;
 
 /// <summary>The segments that a viewer sees at an instant: the one place where visibility is decided.</summary>
-/// <param name="Graphs">The visible revision of each graph, ascending by name; two where one lacks what the other
-/// has.</param>
+/// <param name="Graphs">The visible revision of each graph, ascending by name; several where none has what the others
+/// have.</param>
 /// <param name="Cubes">The visible cells of each dataset version, oldest version first.</param>
 /// <param name="Tombstones">The versions that were taken away, and of which the viewer may know.</param>
 /// <param name="From">The first instant of which this is true, in UTC ticks.</param>
@@ -44,8 +44,9 @@ internal sealed record VisibleSegments(
     /// that it is about sees it when it is recorded. A prefix of the log would be wrong, since embargoes change the
     /// order. Among the revisions of a graph the one that the public saw last wins, then the one recorded last: a
     /// revision is made from what was public before it, so one with an older release date must not lose against what it
-    /// was made from. Where a revision seen early is older than the public one, and the revision that has both may not
-    /// be seen, both are. What was taken away ceases to be visible for everybody at the instant when that was recorded.
+    /// was made from. Who sees some embargoed releases and not others sees the revisions that these made, each as far
+    /// as no other has what it has: <see cref="EarlyRevisions"/>. What was taken away ceases to be visible for
+    /// everybody at the instant when that was recorded.
     /// </remarks>
     internal static VisibleSegments Select(ImmutableArray<Commit> commits, Viewer viewer, long instant)
     {
@@ -68,7 +69,7 @@ internal sealed record VisibleSegments(
     private sealed class Selection(Viewer viewer, long instant, Retirements retirements)
     {
         private readonly Dictionary<ulong, (Commit Commit, GraphRecord Record)> _graphs = [];
-        private readonly Dictionary<ulong, (Commit Commit, GraphRecord Record)> _open = [];
+        private readonly EarlyRevisions? _early = viewer.IsLimited ? new EarlyRevisions(instant) : null;
         private readonly Dictionary<ulong, (Commit First, Commit Last, CubeRecord Record)> _cubes = [];
         private readonly Dictionary<ulong, VisibleTombstone> _tombstones = [];
         private readonly VisibleFingerprint _fingerprint = new();
@@ -83,16 +84,23 @@ internal sealed record VisibleSegments(
             foreach (GraphRecord graph in commit.Graphs)
             {
                 long end = retirements.EndOf(graph);
-                if (IsVisible(start, end))
+                bool isVisible = IsVisible(start, end);
+                if (isVisible && (!_graphs.TryGetValue(graph.Name, out var known)
+                    || known.Commit.PublicFrom <= commit.PublicFrom))
                 {
-                    _fingerprint.Add(commit, graph);
-                    Replace(_graphs, commit, graph);
+                    _graphs[graph.Name] = (commit, graph);
                 }
 
-                if (viewer.IsLimited && IsVisible(commit.PublicFrom, end))
+                if (isVisible)
                 {
                     _fingerprint.Add(commit, graph);
-                    Replace(_open, commit, graph);
+                }
+
+                if (_early is not null && graph.Role == GraphRole.Metadata)
+                {
+                    // At its release a revision takes its place among the public ones.
+                    _ = IsVisible(commit.PublicFrom, end);
+                    _early.Add(commit, graph, isVisible);
                 }
             }
 
@@ -113,12 +121,10 @@ internal sealed record VisibleSegments(
 
         internal VisibleSegments ToSegments()
         {
-            IEnumerable<GraphRecord> besides = _open
-                .Where(o => o.Value.Record.Role == GraphRole.Metadata && o.Value.Commit.Id > _graphs[o.Key].Commit.Id)
-                .Select(static o => o.Value.Record);
+            GraphRecord[] graphs =
+                [.. _graphs.Values.SelectMany(Choose).OrderBy(static g => g.Name).ThenBy(static g => g.Commit)];
             return new VisibleSegments(
-                [.. _graphs.Values.Select(static g => g.Record).Concat(besides)
-                    .OrderBy(static g => g.Name).ThenBy(static g => g.Commit)],
+                [.. graphs],
                 [.. _cubes.Values.OrderBy(static c => c.First.VisibleFrom).ThenBy(static c => c.First.Id)
                     .Select(static c => new VisibleCube(c.Record, c.First.RecordedAt, c.First.VisibleFrom))],
                 [.. _tombstones.Values.OrderBy(static t => t.Record.PublicFrom)
@@ -129,6 +135,26 @@ internal sealed record VisibleSegments(
                 Fingerprint = _fingerprint.ToString(),
                 HiddenTerms = [.. _hiddenTerms],
             };
+        }
+
+        private IEnumerable<GraphRecord> Choose((Commit Commit, GraphRecord Record) last)
+        {
+            if (_early is null || last.Record.Role != GraphRole.Metadata)
+            {
+                return [last.Record];
+            }
+
+            (Commit Commit, GraphRecord Record)[] chosen = [.. _early.Choose(last.Record.Name)];
+            if (chosen is not [var single] || single != last)
+            {
+                // What is visible does not tell here which revisions were chosen.
+                foreach ((Commit commit, GraphRecord record) in chosen)
+                {
+                    _fingerprint.Add(commit, record);
+                }
+            }
+
+            return chosen.Select(static c => c.Record);
         }
 
         // Commits that are hidden often follow one another.
@@ -147,15 +173,6 @@ internal sealed record VisibleSegments(
             }
 
             _hiddenTerms.Add((first, terms.First + terms.Count));
-        }
-
-        private static void Replace(
-            Dictionary<ulong, (Commit Commit, GraphRecord Record)> graphs, Commit commit, GraphRecord graph)
-        {
-            if (!graphs.TryGetValue(graph.Name, out var known) || known.Commit.PublicFrom <= commit.PublicFrom)
-            {
-                graphs[graph.Name] = (commit, graph);
-            }
         }
 
         private static Commit Earlier(Commit a, Commit b) => b.VisibleFrom < a.VisibleFrom ? b : a;

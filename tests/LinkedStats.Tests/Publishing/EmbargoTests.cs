@@ -1,3 +1,4 @@
+using System.Globalization;
 using LinkedStats.Publishing;
 using LinkedStats.Rdf;
 using LinkedStats.Storage;
@@ -85,6 +86,47 @@ public sealed class EmbargoTests : IDisposable
     }
 
     [Fact]
+    public void Acquire_RandomEmbargoesOnOneList_ShowsEachViewerTheCodesOfTheReleasesThatHeSees()
+    {
+        int seed = Environment.TickCount;
+        var random = new Random(seed);
+        for (int round = 0; round < 25; round++)
+        {
+            _time.Now = Monday;
+            using Store store = Store.Open(new StoreOptions { Time = _time });
+            List<(string Id, DateTimeOffset Recorded, DateTimeOffset Public, string[] Codes)> releases = [];
+            for (int step = 0; step < 6; step++)
+            {
+                _time.Now = _time.Now.AddHours(random.Next(1, 30));
+                DateTimeOffset? release = random.Next(3) == 0 ? null : Monday.AddDays(random.Next(1, 6));
+                string[] codes = [.. Enumerable.Range(0, 6).Where(_ => random.Next(3) == 0).Select(static c => $"c{c}").Prepend("FR")];
+                string id = string.Create(CultureInfo.InvariantCulture, $"d{step}");
+                Publish(store, id, "1.0.0", release, "Rates", codes);
+                releases.Add((id, _time.Now, release > _time.Now ? release.Value : _time.Now, codes));
+            }
+
+            foreach (string[]? datasets in (string[]?[])[[], ["d0", "d3"], ["d1", "d2", "d4"], ["d5"], null])
+            {
+                Viewer viewer = datasets is null ? Viewer.Everything : Viewer.Of(datasets);
+                for (int look = 0; look < 12; look++)
+                {
+                    DateTimeOffset instant = Monday.AddHours(random.Next(170));
+                    string[] expected = [.. releases
+                        .Where(r => r.Public <= instant
+                            || (r.Recorded <= instant && (datasets is null || datasets.Contains(r.Id))))
+                        .SelectMany(static r => r.Codes).Distinct().Order(StringComparer.Ordinal)];
+                    string history = string.Join('\n', releases.Select(static r =>
+                        $"{r.Id} {r.Recorded:dd HH}-{r.Public:dd HH} {string.Join(' ', r.Codes)}"));
+                    Assert.True(
+                        expected.SequenceEqual(Codes(store, viewer, instant)),
+                        $"seed {seed}, round {round}, {string.Join(' ', datasets ?? ["all"])} at {instant:dd HH}: "
+                        + $"{string.Join(' ', Codes(store, viewer, instant))}\n{history}");
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Publish_OtherLabelsUnderEmbargo_ShowToTheReadersOfTheDataset()
     {
         Publish("rates", "1.0.0", null, "FR");
@@ -128,7 +170,11 @@ public sealed class EmbargoTests : IDisposable
     private void Publish(string id, string version, DateTimeOffset? release, params string[] codes) =>
         Publish(id, version, release, "Rates", codes);
 
-    private void Publish(string id, string version, DateTimeOffset? release, string title, string[] codes)
+    private void Publish(string id, string version, DateTimeOffset? release, string title, string[] codes) =>
+        Publish(_store, id, version, release, title, codes);
+
+    private static void Publish(
+        Store store, string id, string version, DateTimeOffset? release, string title, string[] codes)
     {
         string date = release is { } at ? $"release: {at:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
         using TemporaryPackage package = new TemporaryPackage()
@@ -147,7 +193,7 @@ public sealed class EmbargoTests : IDisposable
             .Add("areas.csv", string.Join('\n', codes.Select(static c => $"{c},{c}").Prepend("code,label_en")))
             .Add("data.csv", string.Join('\n', codes.Select(static c => $"{c},1").Prepend("area,people")));
         PublishOutcome outcome =
-            new Publisher(_store).Publish(package.Folder, null, TestContext.Current.CancellationToken);
+            new Publisher(store).Publish(package.Folder, null, TestContext.Current.CancellationToken);
         Assert.True(outcome.Report.IsAccepted, PublishedCube.Show(outcome.Report));
     }
 
@@ -157,9 +203,11 @@ public sealed class EmbargoTests : IDisposable
         return [.. lease.Snapshot.Default.Match(null, null, new Literal(title, "en")).Select(static t => t.ToString())];
     }
 
-    private string[] Codes(Viewer viewer, DateTimeOffset? instant = null)
+    private string[] Codes(Viewer viewer, DateTimeOffset? instant = null) => Codes(_store, viewer, instant);
+
+    private static string[] Codes(Store store, Viewer viewer, DateTimeOffset? instant)
     {
-        using SnapshotLease lease = _store.Acquire(viewer, instant);
+        using SnapshotLease lease = store.Acquire(viewer, instant);
         return [.. lease.Snapshot.Default.Match(null, LinkedStats.Rdf.Vocabularies.SkosVocabulary.InScheme, Areas)
             .Select(static t => ((Iri)t.Subject).Text.Split('/')[^1]).Order(StringComparer.Ordinal)];
     }

@@ -148,6 +148,46 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Put_UnderEmbargo_NamesAnAddressThatItsPublisherCanRead()
+    {
+        string key = _site.Access.Create("Libraries", AccessRole.Publisher, ["libraries"]).Text;
+        using var content = new ByteArrayContent(PublicationTests.Zip([.. PublicationTests.Files().Select(static file =>
+            (file.Name, file.Text.Replace("licence:", "release: 2026-03-02T09:00:00Z\nlicence:", StringComparison.Ordinal)))]));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
+        using HttpResponseMessage answer = await SendAsync("datasets/libraries/versions/1.0.0", key, request =>
+            (request.Method, request.Content) = (HttpMethod.Put, content));
+        string location = answer.Headers.Location!.AbsoluteUri;
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.StartsWith("200", await ReadAsync(location, key), StringComparison.Ordinal);
+        Assert.StartsWith("200", await ReadAsync(location, _administrator), StringComparison.Ordinal);
+        Assert.StartsWith("404", await ReadAsync(location, null), StringComparison.Ordinal);
+        Assert.StartsWith("404", await ReadAsync(location, _publisher), StringComparison.Ordinal);
+        _time.Now = Release;
+        Assert.StartsWith("200", await ReadAsync(location, null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Withdraw_UnderEmbargo_IsToldToThoseWhoSawTheVersionAlone()
+    {
+        const string Path = "datasets/beta/versions/1.1.0";
+        using HttpResponseMessage foreign = await SendAsync(
+            Path + "?reason=Wrong", _reader, static request => request.Method = HttpMethod.Delete);
+        using HttpResponseMessage answer = await SendAsync(
+            Path + "?reason=Wrong", _publisher, static request => request.Method = HttpMethod.Delete);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (foreign.StatusCode, answer.StatusCode));
+        Assert.StartsWith("410", await ReadAsync(Path, _publisher), StringComparison.Ordinal);
+        Assert.StartsWith("410", await ReadAsync(Path, _administrator), StringComparison.Ordinal);
+        Assert.StartsWith("404", await ReadAsync(Path, _reader), StringComparison.Ordinal);
+        Assert.StartsWith("404", await ReadAsync(Path, null), StringComparison.Ordinal);
+        AssertHides(await ReadAsync("concepts/areas.nt", _reader), "concepts/areas.nt", "beta");
+        Assert.Contains("SECRET-alpha", await ReadAsync("concepts/areas.nt", _reader), StringComparison.Ordinal);
+        _time.Now = Release;
+        Assert.StartsWith("404", await ReadAsync(Path, null), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_InstantToCome_IsRefusedWithAKeyToo()
     {
         string answer = await ReadAsync("asof/2026-03-02T09:00:00Z/datasets/alpha/observations.csv", _administrator);

@@ -15,7 +15,7 @@ namespace LinkedStats.Tests.Server.Access;
 public sealed class FormPublicationTests : IAsyncLifetime
 {
     private const string Address = "datasets/libraries/versions/1.0.0";
-    private const int PackageBytesMax = 4 << 20;
+    private const int PackageBytesMax = 1 << 20;
 
     private readonly TemporaryFolder _folder = new();
     private WebApplication _app = null!;
@@ -84,7 +84,7 @@ public sealed class FormPublicationTests : IAsyncLifetime
     [InlineData("../../outside.txt", 422, "outside the package")]
     [InlineData("/etc/outside.txt", 422, "outside the package")]
     [InlineData("..\\outside.txt", 422, "outside the package")]
-    [InlineData("release.yaml", 422, "cannot be unpacked")]
+    [InlineData("release.yaml", 422, "a file of this name twice")]
     public async Task Put_FormWithABadName_IsReportedAsInAnArchive(string name, int status, string message)
     {
         int before = Leftovers();
@@ -152,8 +152,10 @@ public sealed class FormPublicationTests : IAsyncLifetime
         (int remote, string report) = await PublishAsync(package);
         (int local, _, string expected) = await ServerProcess.RunAsync("publish", package, "--store", _folder.File("store"));
         (int named, string names) = await PublishAsync(unnamed);
+        (int other, string format) = await PublishAsync(Path.Combine(package, "kinds.csv"));
 
-        Assert.Equal((1, 1, 1), (remote, local, named));
+        Assert.Equal((1, 1, 1, 1), (remote, local, named, other));
+        Assert.Contains("error format: This is no folder with a release.yaml", format, StringComparison.Ordinal);
         Assert.Equal(expected, report);
         Assert.Contains("observations.csv:2:", report, StringComparison.Ordinal);
         Assert.Contains("release.yaml:1:", names, StringComparison.Ordinal);
