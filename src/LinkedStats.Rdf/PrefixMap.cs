@@ -95,9 +95,12 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
     {
         foreach (KeyValuePair<string, string> pair in _longestFirst ??= SortByLength())
         {
-            if (iri.Text.StartsWith(pair.Value, StringComparison.Ordinal))
+            // Namespaces differ most at their end, and most of them do not fit.
+            string namespaceIri = pair.Value;
+            if (iri.Text.Length >= namespaceIri.Length && iri.Text[namespaceIri.Length - 1] == namespaceIri[^1]
+                && iri.Text.StartsWith(namespaceIri, StringComparison.Ordinal))
             {
-                (prefix, namespaceLength) = (pair.Key, pair.Value.Length);
+                (prefix, namespaceLength) = (pair.Key, namespaceIri.Length);
                 return true;
             }
         }

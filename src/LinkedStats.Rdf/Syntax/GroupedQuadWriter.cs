@@ -115,8 +115,12 @@ internal abstract class GroupedQuadWriter : QuadWriter
     /// <summary>Tells whether the rest of an IRI behind a namespace can be written as a local name.</summary>
     protected abstract bool IsLocalName(ReadOnlySpan<char> local);
 
-    /// <summary>Tells whether a reader would take an IRI written in full for one abbreviated with a prefix.</summary>
-    protected virtual bool IsMistakenFor(string prefix, Iri iri) => false;
+    /// <summary>Leaves out the prefixes with which a reader would take an IRI written in full for an abbreviated
+    /// one.</summary>
+    /// <param name="prefixes">The prefixes; not changed.</param>
+    /// <param name="full">The IRIs that are written in full.</param>
+    /// <returns>The same map where no prefix is in the way.</returns>
+    protected virtual PrefixMap WithoutMistaken(PrefixMap prefixes, List<Iri> full) => prefixes;
 
     /// <summary>Refuses a statement that the syntax has no way to write, before any of it is written.</summary>
     /// <exception cref="RdfSyntaxException">It cannot be written.</exception>
@@ -226,8 +230,8 @@ internal abstract class GroupedQuadWriter : QuadWriter
             }
 
             // Without a prefix that is in the way, other IRIs may have to be written in full, so look again.
-            PrefixMap kept = _declared.Where((prefix, _) => !full.Exists(iri => IsMistakenFor(prefix, iri)));
-            if (kept.Count == _declared.Count)
+            PrefixMap kept = WithoutMistaken(_declared, full);
+            if (ReferenceEquals(kept, _declared))
             {
                 return _declared.Where((prefix, _) => used.Contains(prefix) || IsNeeded(prefix));
             }

@@ -58,9 +58,11 @@ internal sealed class JsonLdWriter : GroupedQuadWriter
 
     /// <inheritdoc/>
     /// <remarks>A full IRI whose scheme is a prefix of the context would be expanded like a short one.</remarks>
-    protected override bool IsMistakenFor(string prefix, Iri iri) =>
-        iri.Text.StartsWith(prefix, StringComparison.Ordinal)
-        && iri.Text.AsSpan(prefix.Length) is [':', ..] and not [':', '/', '/', ..];
+    protected override PrefixMap WithoutMistaken(PrefixMap prefixes, List<Iri> full)
+    {
+        PrefixMap kept = prefixes.Where((prefix, _) => !full.Exists(iri => IsMistakenFor(prefix, iri)));
+        return kept.Count == prefixes.Count ? prefixes : kept;
+    }
 
     /// <inheritdoc/>
     protected override Quad[] Prepare(Quad[] statements)
@@ -243,6 +245,10 @@ internal sealed class JsonLdWriter : GroupedQuadWriter
 
         Output.WriteJsonText(iri.Text.AsSpan(written));
     }
+
+    private static bool IsMistakenFor(string prefix, Iri iri) =>
+        iri.Text.StartsWith(prefix, StringComparison.Ordinal)
+        && iri.Text.AsSpan(prefix.Length) is [':', ..] and not [':', '/', '/', ..];
 
     /// <summary>Refuses a full IRI that the context would change; only streamed documents have such prefixes.</summary>
     private void CheckScheme(Iri iri)
