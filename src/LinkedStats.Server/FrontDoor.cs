@@ -62,7 +62,8 @@ internal sealed partial class FrontDoor(
         catch (Exception error)
         {
             ProblemReport report = ProblemTable.Report(error);
-            if (report.Kind == ProblemKind.Internal || report.Kind == ProblemKind.StoreUnavailable)
+            if (report.Kind == ProblemKind.Internal || report.Kind == ProblemKind.StoreUnavailable
+                || report.Kind == ProblemKind.StorageFull)
             {
                 LogMistake(log, error, http.Request.Path);
             }

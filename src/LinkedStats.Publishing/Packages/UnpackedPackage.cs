@@ -1,4 +1,5 @@
 using LinkedStats.Publishing.Validation;
+using LinkedStats.Storage;
 
 namespace LinkedStats.Publishing.Packages;
 
@@ -36,8 +37,8 @@ internal sealed class UnpackedPackage : IDisposable
                 return new UnpackedPackage(InnerFolder(folder), temporary);
             }
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException
-            or NotSupportedException)
+        catch (Exception error) when (!FullDisk.IsCauseOf(error) && error is InvalidDataException or IOException
+            or UnauthorizedAccessException or NotSupportedException)
         {
             // What the system says of files holds where they are here, which is nobody's business.
             string message = error.Message

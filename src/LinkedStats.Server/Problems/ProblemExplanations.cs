@@ -111,6 +111,10 @@ internal static class ProblemExplanations
             + "either, work meanwhile. Try again later.",
             "Le fournisseur OpenID qui dirait si le jeton est valable ne répond pas. Entre-temps, les clés et la "
             + "lecture sans clé fonctionnent. Réessayez plus tard."),
+        ["storage-full"] = (
+            "A disk of the server is full. Nothing of what was sent is kept; send it again when there is room.",
+            "Un disque du serveur est plein. Rien de ce qui a été envoyé n’est gardé ; renvoyez-le quand il y aura de "
+            + "la place."),
         ["store-unavailable"] = (
             "The data cannot be read at the moment. Try again later.",
             "Les données ne peuvent pas être lues pour le moment. Réessayez plus tard."),

@@ -134,6 +134,11 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ProblemKind ServiceTimeout =
         new("service-timeout", 504, "Another endpoint took too long", "Un autre point d’accès a mis trop de temps");
 
+    /// <summary>A disk of the server is full.</summary>
+    /// <remarks>Source: RFC 4918, section 11.5.</remarks>
+    public static readonly ProblemKind StorageFull =
+        new("storage-full", 507, "The server has no room left", "Le serveur n’a plus de place");
+
     /// <summary>All kinds, by status.</summary>
     public static readonly ImmutableArray<ProblemKind> All =
     [
@@ -142,7 +147,7 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
         MethodNotAllowed, NotAcceptable,
         RequestTimeout, VersionExists, CursorGone, Withdrawn, TooLarge, AddressTooLong, UnsupportedMediaType,
         InvalidPackage, HeadersTooLarge, Internal, ServiceFailed, QueryStopped, PublicationsBusy, AuthorityUnavailable,
-        StoreUnavailable, ServiceTimeout,
+        StoreUnavailable, ServiceTimeout, StorageFull,
     ];
 
     /// <summary>The title in a language.</summary>

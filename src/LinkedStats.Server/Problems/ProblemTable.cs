@@ -48,6 +48,8 @@ internal static class ProblemTable
                     ("expected", (string[])[syntax.Expected]),
                 ],
         },
+        IOException file when FullDisk.IsCauseOf(file) => new ProblemReport(
+            ProblemKind.StorageFull, "A disk of the server is full; nothing of what was sent is kept."),
         StoreException => new ProblemReport(ProblemKind.StoreUnavailable, "The store cannot be read at the moment.")
         {
             RetryAfterSeconds = RetryAfterSeconds,

@@ -41,6 +41,7 @@ internal static class PublicationEndpoint
                     ("415", "The body is neither application/zip nor multipart/form-data."),
                     ("422", "The package is refused; problems holds the whole report."),
                     ("503", "Too many publications are under way."),
+                    ("507", "A disk of the server is full."),
                 ],
             });
 

@@ -181,7 +181,7 @@ public sealed class StoreFolderTests
     }
 
     [Theory]
-    [InlineData("PRAGMA user_version=2", "format 2")]
+    [InlineData("PRAGMA user_version=3", "format 3")]
     [InlineData("PRAGMA application_id=7", "not the commit log")]
     public void Open_OtherFormat_IsRefused(string sql, string message)
     {
