@@ -64,12 +64,13 @@ public sealed class Store : IDisposable
     /// <exception cref="StoreException">The commit log cannot be read.</exception>
     public SnapshotLease Acquire(Viewer viewer, DateTimeOffset? instant = null)
     {
-        DateTimeOffset at = instant ?? Options.Time.GetUtcNow();
+        DateTimeOffset now = Options.Time.GetUtcNow();
+        DateTimeOffset at = instant ?? now;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             Refresh(force: false);
-            (SnapshotContents contents, long from) = _snapshots.Get(_state, viewer, at.UtcTicks);
+            (SnapshotContents contents, long from) = _snapshots.Get(_state, viewer, at.UtcTicks, now.UtcTicks);
             contents.Retain();
             _leases++;
             return new SnapshotLease(new Snapshot(contents, viewer, at, from), () => EndLease(contents));

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Segments;
 
@@ -40,8 +39,7 @@ internal sealed class CubeColumns
     internal static CubeColumns Open(ArrowSegment cells, ArrowSegment codes, ArrowSegment? sparse)
     {
         string note = codes.Note(CubeLayout.NoteKey);
-        CubeLayout layout = JsonSerializer.Deserialize(note, CubeLayoutJson.Default.CubeLayout)
-            ?? throw new StoreException($"{codes.Name.Text} has an empty layout: it is damaged.");
+        CubeLayout layout = CubeLayoutText.Read(note);
         IdColumn terms = codes.Ids(CubeLayout.TermColumn);
         BinaryColumn names = codes.Binary(CubeLayout.NameColumn);
         IntegerColumn sparseRows = sparse?.Integers(CubeLayout.SparseRowColumn) ?? default;

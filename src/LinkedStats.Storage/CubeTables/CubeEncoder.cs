@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Segments;
 
@@ -53,7 +52,7 @@ internal sealed class CubeEncoder(CubeTableBuilder rows, IriTemplate ownTemplate
         };
         steps.End();
         var codes = new ArrowSegmentWriter(_bookTerms.Count);
-        codes.AddNote(CubeLayout.NoteKey, JsonSerializer.Serialize(layout, CubeLayoutJson.Default.CubeLayout));
+        codes.AddNote(CubeLayout.NoteKey, CubeLayoutText.Write(layout));
         codes.AddIds(CubeLayout.TermColumn, CollectionsMarshal.AsSpan(_bookTerms));
         codes.AddBinary(CubeLayout.NameColumn, CollectionsMarshal.AsSpan(_bookOffsets), _bookNames.WrittenMemory);
         return new EncodedCube(

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace LinkedStats.Storage.CubeTables;
 
 /// <summary>Where the columns of a cube lie and how they are encoded; a note in its segment of codes.</summary>
@@ -48,7 +46,3 @@ internal sealed record MeasureLayout(
 /// <param name="Start">The first.</param>
 /// <param name="Count">How many.</param>
 internal sealed record SparseRange(int Start, int Count);
-
-/// <summary>Reads and writes <see cref="CubeLayout"/> as JSON.</summary>
-[JsonSerializable(typeof(CubeLayout))]
-internal sealed partial class CubeLayoutJson : JsonSerializerContext;

@@ -12,6 +12,7 @@ public sealed class CubeTableBuilder
     private static readonly Iri WasGeneratedBy = Iri.FromTrusted("http://www.w3.org/ns/prov#wasGeneratedBy");
 
     private readonly ListedIris? _ownIris;
+    private readonly int[][] _codesByNumber;
 
     internal CubeTableBuilder(CubeSchema schema, TermDictionaryBuilder dictionary, CubeRows? rows = null)
     {
@@ -22,6 +23,7 @@ public sealed class CubeTableBuilder
         RequireCount(Rows.MeasureCount, schema.Measures.Length, "measure");
         RequireCount(Rows.Attributes.Length, schema.Attributes.Length, "attribute");
         Dimensions = [.. schema.Dimensions.Select(d => new DimensionBuilder(dictionary.Intern(d), [], dictionary))];
+        _codesByNumber = [.. Dimensions.Select(static _ => Array.Empty<int>())];
     }
 
     /// <summary>The number of rows.</summary>
@@ -47,8 +49,11 @@ public sealed class CubeTableBuilder
 
     /// <summary>Puts the declared codes behind those of another version, so that codes keep their numbers.</summary>
     /// <param name="books">The codes of each dimension of that version.</param>
-    internal void Continue(IReadOnlyList<IEnumerable<(TermId Term, string Name)>> books) =>
+    internal void Continue(IReadOnlyList<IEnumerable<(TermId Term, string Name)>> books)
+    {
         Dimensions = [.. Dimensions.Zip(books, static (dimension, book) => dimension.Continue(book))];
+        Array.Fill(_codesByNumber, []);
+    }
 
     /// <summary>Appends an observation.</summary>
     /// <param name="codes">One term a dimension, each declared before.</param>
@@ -109,8 +114,13 @@ public sealed class CubeTableBuilder
 
     /// <summary>The stored code of each number in the rows' book of a dimension.</summary>
     /// <exception cref="ArgumentException">A code was not declared.</exception>
-    internal int[] CodesByNumber(int dimension) =>
-        [.. Rows.Dimensions[dimension].Terms.Select(Dimensions[dimension].CodeOf)];
+    internal int[] CodesByNumber(int dimension)
+    {
+        ref int[] codes = ref _codesByNumber[dimension];
+        return codes.Length == Rows.Dimensions[dimension].Count
+            ? codes
+            : codes = [.. Rows.Dimensions[dimension].Terms.Select(Dimensions[dimension].CodeOf)];
+    }
 
     /// <summary>The attribute columns with their properties; the runs among them where any are recorded.</summary>
     internal IEnumerable<(TermId Property, TermId[] Values)> Attributes(int[]? order)

@@ -16,7 +16,8 @@ namespace LinkedStats.Storage.CubeTables;
 /// </remarks>
 internal sealed class DatasetCells
 {
-    private readonly Lazy<ImmutableArray<CubeColumns>> _versions;
+    private readonly int _versionCount;
+    private readonly Func<int, CubeColumns> _open;
     private readonly Lazy<CellIris[]> _iris;
     private readonly Lazy<CellMentions> _ownIris;
     private readonly Lazy<ImmutableArray<IriSlotOrder>?> _iriOrder;
@@ -25,27 +26,28 @@ internal sealed class DatasetCells
     private readonly TermDictionary _dictionary;
 
     /// <summary>Describes the cells; nothing is read before it is asked for.</summary>
-    /// <param name="ids">Makes the ids, given the versions.</param>
-    /// <param name="versions">Opens the versions, oldest first.</param>
+    /// <param name="ids">The ids.</param>
+    /// <param name="versionCount">The number of versions.</param>
+    /// <param name="open">Opens a version by its index, the oldest first; most questions need the newest alone.</param>
     /// <param name="newest">The index of the version that has the longest code books.</param>
     /// <param name="templates">The templates, in the order in which they are tried.</param>
     /// <param name="hasOwnIris">True when a version has IRIs that no template explains.</param>
     /// <param name="dictionary">The dictionary.</param>
     internal DatasetCells(
-        Func<Lazy<ImmutableArray<CubeColumns>>, ObservationIds> ids,
-        Func<ImmutableArray<CubeColumns>> versions,
+        ObservationIds ids,
+        int versionCount,
+        Func<int, CubeColumns> open,
         int newest,
         ImmutableArray<IriTemplate> templates,
         bool hasOwnIris,
         TermDictionary dictionary)
     {
-        _versions = new Lazy<ImmutableArray<CubeColumns>>(versions);
+        (Ids, _versionCount, _open) = (ids, versionCount, open);
         _templates = templates;
         _dictionary = dictionary;
-        Ids = ids(_versions);
         _iris = new Lazy<CellIris[]>(() =>
         {
-            CubeColumns columns = _versions.Value[newest];
+            CubeColumns columns = open(newest);
             int[] counts = [.. columns.Books.Select(static b => b.Count)];
             return [.. templates.Select(t => new CellIris(
                 t, counts, (d, c) => (dictionary.Get(columns.Books[d].Terms[c]), columns.Books[d].Name(c))))];
@@ -71,9 +73,9 @@ internal sealed class DatasetCells
     /// <summary>True when a visible version has a cell with a code.</summary>
     internal bool HasCode(int dimension, int code)
     {
-        foreach (CubeColumns version in _versions.Value)
+        for (int i = _versionCount - 1; i >= 0; i--)
         {
-            ReadOnlySpan<int> counts = version.CodeCounts(dimension);
+            ReadOnlySpan<int> counts = _open(i).CodeCounts(dimension);
             if (code < counts.Length && counts[code] > 0)
             {
                 return true;
@@ -148,15 +150,16 @@ internal sealed class DatasetCells
     {
         var own = new CellMentions();
         int[] key = new int[Ids.DimensionCount];
-        for (int v = _versions.Value.Length - 1; v >= 0; v--)
+        CubeColumns[] versions = [.. Enumerable.Range(0, _versionCount).Select(_open)];
+        for (int v = versions.Length - 1; v >= 0; v--)
         {
-            CubeColumns version = _versions.Value[v];
+            CubeColumns version = versions[v];
             for (int i = 0; i < version.OwnIris.Count; i++)
             {
                 version.ReadKey(version.OwnIris.Row(i), key);
 
                 // A newer version that has the cell decides, also by having no such IRI for it.
-                if (!_versions.Value.AsSpan()[(v + 1)..].ContainsKey(key))
+                if (!new ReadOnlySpan<CubeColumns>(versions)[(v + 1)..].ContainsKey(key))
                 {
                     own.Add(new TermId(version.OwnIris.Value(i)), Ids.Encode(key));
                 }

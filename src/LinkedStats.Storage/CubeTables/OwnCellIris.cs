@@ -11,6 +11,10 @@ public abstract class OwnCellIris
     /// <summary>What all IRIs are made of, where every cell has one and all are made alike; else null.</summary>
     public virtual OwnCellPieces? Pieces => null;
 
+    /// <summary>Makes a copy that another thread may use for the rows that have been added so far, while more of them
+    /// come; null where only this object knows the IRIs.</summary>
+    public virtual OwnCellIris? CopyForOtherThread() => null;
+
     /// <summary>Writes the IRI of a cell as UTF-8.</summary>
     /// <param name="row">The row.</param>
     /// <param name="codes">The row's key, a number a dimension.</param>

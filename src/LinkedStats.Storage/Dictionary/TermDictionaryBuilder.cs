@@ -83,14 +83,9 @@ internal sealed class TermDictionaryBuilder
             ? _known.Get(id)
             : _known.Bytes.Decode(this[(int)id.Payload - _known.Count]);
 
-    /// <summary>The new terms as a segment; null when there are none.</summary>
-    internal ArrowSegmentWriter? ToTermSegment()
+    /// <summary>The new terms as a segment.</summary>
+    internal ArrowSegmentWriter ToTermSegment()
     {
-        if (Count == 0)
-        {
-            return null;
-        }
-
         var writer = new ArrowSegmentWriter(Count);
         writer.AddBinary(DictionarySegment.TermColumn, _new.Offsets, _new.Bytes);
         return writer;

@@ -23,6 +23,14 @@ internal sealed class ArrowSegmentWriter(int rowCount)
     /// <summary>Adds a text to the schema's metadata.</summary>
     internal void AddNote(string key, string text) => _notes.Add(key, text);
 
+    /// <summary>Adds a column of ids, which the caller fills.</summary>
+    internal Span<ulong> AddIds(string name)
+    {
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(rowCount * sizeof(ulong));
+        Add(name, UInt64Type.Default, new UInt64Array(new ArrowBuffer(bytes), Empty, rowCount, 0, 0));
+        return MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan());
+    }
+
     internal void AddIds(string name, ReadOnlySpan<ulong> ids) =>
         Add(
             name,

@@ -2,6 +2,7 @@ namespace LinkedStats.Storage.Segments;
 
 /// <summary>The segments of a release, written side by side.</summary>
 /// <param name="store">Where they are kept.</param>
+/// <remarks>Several threads may write to it; one of them waits for all.</remarks>
 internal sealed class SegmentBatch(SegmentStore store) : IDisposable
 {
     private readonly Dictionary<string, Task> _writes = new(StringComparer.Ordinal);
@@ -14,9 +15,12 @@ internal sealed class SegmentBatch(SegmentStore store) : IDisposable
     {
         ReadOnlyMemory<byte> bytes = segment.ToBytes();
         SegmentName name = SegmentStore.NameOf(kind, bytes.Span);
-        if (!_writes.ContainsKey(name.Text))
+        lock (_writes)
         {
-            _writes.Add(name.Text, Task.Run(() => store.Keep(name, bytes)));
+            if (!_writes.ContainsKey(name.Text))
+            {
+                _writes.Add(name.Text, Task.Run(() => store.Keep(name, bytes)));
+            }
         }
 
         return name;

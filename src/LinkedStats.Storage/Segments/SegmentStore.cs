@@ -14,6 +14,18 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
     private readonly ConcurrentDictionary<string, byte[]> _inMemory = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OpenSegment> _open = new(StringComparer.Ordinal);
 
+    /// <summary>The segments that are open, and their bytes.</summary>
+    internal (int Count, long Bytes) Open
+    {
+        get
+        {
+            lock (_open)
+            {
+                return (_open.Count, _open.Values.Sum(static open => open.Segment.Name.Length));
+            }
+        }
+    }
+
     /// <summary>Names a segment by its contents.</summary>
     /// <param name="kind">What it holds, as <c>triples</c>.</param>
     /// <param name="bytes">The segment.</param>
@@ -45,7 +57,7 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
         {
             if (!_open.TryGetValue(name.Text, out OpenSegment? open))
             {
-                _open.Add(name.Text, open = Open(name));
+                _open.Add(name.Text, open = Read(name));
             }
 
             open.Users++;
@@ -122,7 +134,7 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
         }
     }
 
-    private OpenSegment Open(SegmentName name)
+    private OpenSegment Read(SegmentName name)
     {
         if (folder is null)
         {

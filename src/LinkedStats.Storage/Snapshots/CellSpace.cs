@@ -103,12 +103,13 @@ internal sealed class CellSpace
         string? template = versions[^1].Template;
         bool hasOwnIris = versions.Any(static v => v.HasOwnIris);
         var cells = new DatasetCells(
-            columns => new ObservationIds(
+            new ObservationIds(
                 offset,
                 newest.Radices,
                 size,
-                isRanked ? () => new KeyTable(columns.Value, newest.Dimensions.Length) : null),
-            () => [.. versions.Select(Open)],
+                isRanked ? () => new KeyTable([.. versions.Select(Open)], newest.Dimensions.Length) : null),
+            versions.Length,
+            i => Open(versions[i]),
             Array.IndexOf(versions, newest),
             template is null ? [own] : [IriTemplate.Parse(dictionary.Bytes.Expand(template)), own],
             hasOwnIris,

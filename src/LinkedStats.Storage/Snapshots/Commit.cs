@@ -53,6 +53,9 @@ internal sealed record Commit(int Id, long RecordedAt, long VisibleFrom)
 
     /// <summary>The dictionary ids of IRIs that look like those of cells; null when there are none.</summary>
     internal SegmentName? Mentions { get; init; }
+
+    /// <summary>The small graphs of commits before this one, side by side; null for most.</summary>
+    internal PackRecord? Pack { get; init; }
 }
 
 /// <summary>The triples of a graph's revision.</summary>

@@ -19,6 +19,12 @@ internal static class CommitDigest
             text.Append(culture, $"\ndatasets {string.Join(' ', datasets)}");
         }
 
+        if (commit.Pack is { } pack)
+        {
+            text.Append(culture, $"\npack {pack.First} {pack.Last} {pack.Count}")
+                .Append(culture, $" {pack.Segment.Text} {pack.Segment.Length}");
+        }
+
         foreach (GraphRecord g in commit.Graphs)
         {
             text.Append(culture, $"\ngraph {g.Name} {(int)g.Role} {g.Segment?.Text} {g.Segment?.Length}")

@@ -34,7 +34,9 @@ internal sealed partial class CommitLog
         Insert("commits", ("id", commit.Id), ("recorded_at", commit.RecordedAt), ("visible_from", commit.VisibleFrom),
             ("mentions", commit.Mentions?.Text), ("mentions_bytes", commit.Mentions?.Length),
             ("digest", CommitDigest.Of(commit)),
-            ("datasets", commit.RecordedDatasets is { } ids ? string.Join(' ', ids) : null));
+            ("datasets", commit.RecordedDatasets is { } ids ? string.Join(' ', ids) : null),
+            ("pack", commit.Pack?.Segment.Text), ("pack_bytes", commit.Pack?.Segment.Length),
+            ("pack_first", commit.Pack?.First), ("pack_last", commit.Pack?.Last), ("pack_count", commit.Pack?.Count));
         foreach (GraphRecord g in commit.Graphs)
         {
             Insert("graphs", ("commit_id", g.Commit), ("name", (long)g.Name), ("role", (int)g.Role),

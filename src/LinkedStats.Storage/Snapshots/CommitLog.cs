@@ -90,6 +90,7 @@ internal sealed partial class CommitLog : IDisposable
                 RecordedDatasets = r.AddedText("datasets") is { } ids ? [.. CommitLogRow.Split(ids)] : null,
                 Tombstones = [.. tombstones[r.Int("id")]],
                 Retired = [.. retired[r.Int("id")]],
+                Pack = r.Pack(),
             },
             r.AddedText("digest")))];
         int[] ids = [.. commits.Select(static c => c.Commit.Id)];

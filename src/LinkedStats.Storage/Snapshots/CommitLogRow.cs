@@ -32,6 +32,9 @@ internal sealed class CommitLogRow(SqliteDataReader reader)
     internal SegmentName? Segment(string column, string lengthColumn) =>
         Text(column) is string name ? new SegmentName(name, Long(lengthColumn)) : null;
 
+    internal PackRecord? Pack() => AddedText("pack") is null ? null
+        : new PackRecord(Int("pack_first"), Int("pack_last"), Int("pack_count"), Segment("pack", "pack_bytes")!);
+
     internal GraphRecord Graph() => new(
         Int("commit_id"),
         (ulong)Long("name"),

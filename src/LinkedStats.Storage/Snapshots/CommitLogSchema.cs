@@ -14,6 +14,11 @@ internal static class CommitLogSchema
     [
         ("commits", "digest", "TEXT"),
         ("commits", "datasets", "TEXT"),
+        ("commits", "pack", "TEXT"),
+        ("commits", "pack_bytes", "INTEGER"),
+        ("commits", "pack_first", "INTEGER"),
+        ("commits", "pack_last", "INTEGER"),
+        ("commits", "pack_count", "INTEGER"),
     ];
 
     /// <summary>Logs of format 1 lack the tables of what was taken away.</summary>
@@ -24,7 +29,8 @@ internal static class CommitLogSchema
         CREATE TABLE IF NOT EXISTS commits (
             id INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, visible_from INTEGER NOT NULL,
             mentions TEXT, mentions_bytes INTEGER, digest TEXT,
-            datasets TEXT);
+            datasets TEXT,
+            pack TEXT, pack_bytes INTEGER, pack_first INTEGER, pack_last INTEGER, pack_count INTEGER);
         CREATE TABLE IF NOT EXISTS graphs (
             commit_id INTEGER NOT NULL REFERENCES commits, name INTEGER NOT NULL, role INTEGER NOT NULL,
             segment TEXT, bytes INTEGER, start INTEGER NOT NULL, count INTEGER NOT NULL, visible_to INTEGER NOT NULL);

@@ -26,37 +26,36 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
     internal ImmutableArray<Commit> Write(
         DateTimeOffset now, DateTimeOffset? visibleFrom, ImmutableArray<RenumberedCube> renumbered)
     {
-        // Sorting triples asks nothing of the dictionary, so it need not wait for the cubes.
-        (GraphDraft Draft, Task<TripleIndex> Index)[] drafts =
-            [.. writer.Graphs.Select(static g => (g, Task.Run(() => TripleIndexBuilder.Build(g.Triples))))];
-        ImmutableArray<CubeRecord> cubes = [.. writer.Cubes.Select(WriteCube)];
-        ILookup<(long From, string Datasets), CubeRecord> laterCubes = renumbered.ToLookup(
-            static cube => (cube.VisibleFrom, cube.Draft.Version.DatasetId), cube => WriteCube(cube.Draft));
+        // Triples ask nothing of the dictionary, so they need not wait for the cubes.
+        GraphDraft[] drafts = [.. writer.Graphs];
+        Task<(TripleIndex[] Indexes, SegmentName? Segment)> triples = Task.Run(() => WriteTriples(drafts));
+        ImmutableArray<CubeRecord> cubes;
+        ILookup<(long From, string Datasets), CubeRecord> laterCubes;
+        try
+        {
+            cubes = [.. writer.Cubes.Select(WriteCube)];
+            laterCubes = renumbered.ToLookup(
+                static cube => (cube.VisibleFrom, cube.Draft.Version.DatasetId), cube => WriteCube(cube.Draft));
+        }
+        finally
+        {
+            Task.WaitAny(triples);
+        }
+
         var commit = new Commit(writer.CommitId, now.UtcTicks, (visibleFrom ?? now).UtcTicks)
         {
             RecordedDatasets = [.. writer.Datasets],
         };
-        ILookup<(long From, string Datasets)?, GraphRecord> graphs = WriteGraphs(drafts, commit);
+        ILookup<(long From, string Datasets)?, GraphRecord> graphs =
+            WriteGraphs(drafts, triples.GetAwaiter().GetResult(), commit);
         steps.End();
-        commit = commit with
+        commit = WriteTerms(commit with
         {
             Cubes = cubes,
             Graphs = [.. graphs[null]],
-            Mentions = WriteMentions(cubes),
             Tombstones = writer.Withdrawal is { } withdrawal ? [withdrawal.Tombstone] : [],
             Retired = writer.Withdrawal?.Retired ?? [],
-        };
-
-        // The dictionary comes last, when every term has its id.
-        if (writer.Dictionary.ToTermSegment() is { } terms)
-        {
-            commit = commit with
-            {
-                Terms = new TermsRecord(writer.State.Dictionary.Count, terms.RowCount, segments.Write("terms", terms)),
-                TermIndex = WriteIndex(),
-            };
-        }
-
+        });
         steps.End();
         segments.Finish();
         steps.End();
@@ -72,6 +71,34 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
                 RecordedDatasets = [.. CommitLogRow.Split(key.Datasets)],
             };
         })];
+    }
+
+    /// <summary>Writes what comes last, when every term has its id: the dictionary, and what cells it names.</summary>
+    private Commit WriteTerms(Commit commit)
+    {
+        bool hasTerms = writer.Dictionary.Count > 0;
+        Task<TermsRecord?> terms = Task.Run(() => hasTerms ? WriteEntries() : null);
+        Task<TermsRecord?> index = Task.Run(() => hasTerms ? WriteIndex() : null);
+        try
+        {
+            commit = commit with
+            {
+                Mentions = WriteMentions(commit.Cubes),
+                Pack = new GraphPacker(writer.Before.Contents).Write(segments),
+            };
+        }
+        finally
+        {
+            Task.WaitAny(Task.WhenAll(terms, index));
+        }
+
+        return commit with { Terms = terms.GetAwaiter().GetResult(), TermIndex = index.GetAwaiter().GetResult() };
+    }
+
+    private TermsRecord WriteEntries()
+    {
+        ArrowSegmentWriter terms = writer.Dictionary.ToTermSegment();
+        return new TermsRecord(writer.State.Dictionary.Count, terms.RowCount, segments.Write("terms", terms));
     }
 
     private TermsRecord WriteIndex()
@@ -101,29 +128,34 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
         };
     }
 
+    /// <summary>Sorts and writes the triples of graphs, one after another in one segment.</summary>
+    private (TripleIndex[] Indexes, SegmentName? Segment) WriteTriples(GraphDraft[] drafts)
+    {
+        var indexes = new TripleIndex[drafts.Length];
+        Parallel.For(0, drafts.Length, i => indexes[i] = TripleIndexBuilder.Build(drafts[i].Triples));
+        bool isEmpty = indexes.All(static index => index.Count == 0);
+        return (indexes, isEmpty ? null : segments.Write("triples", TripleIndex.Write(indexes)));
+    }
+
     /// <summary>
-    /// Writes the triples; the records by the instant from which they are public and the datasets that they are about,
-    /// null for those of the release.
+    /// Records the graphs, by the instant from which they are public and the datasets that they are about, null for
+    /// those of the release.
     /// </summary>
     private ILookup<(long From, string Datasets)?, GraphRecord> WriteGraphs(
-        (GraphDraft Draft, Task<TripleIndex> Index)[] drafts, Commit release)
+        GraphDraft[] drafts, (TripleIndex[] Indexes, SegmentName? Segment) triples, Commit release)
     {
-        (GraphDraft Draft, TripleIndex Index)[] graphs =
-            [.. drafts.Select(static d => (d.Draft, d.Index.GetAwaiter().GetResult()))];
-        SegmentName? segment = graphs.All(static g => g.Index.Count == 0)
-            ? null
-            : segments.Write("triples", TripleIndex.Write([.. graphs.Select(static g => g.Index)]));
-        List<((long From, string Datasets)? Key, GraphRecord Record)> records = new(graphs.Length);
+        List<((long From, string Datasets)? Key, GraphRecord Record)> records = new(drafts.Length);
         int start = 0;
-        foreach ((GraphDraft draft, TripleIndex index) in graphs)
+        for (int i = 0; i < drafts.Length; i++)
         {
+            (GraphDraft draft, int count) = (drafts[i], triples.Indexes[i].Count);
             ulong name = writer.Dictionary.Intern(draft.Name).Bits;
-            var record = new GraphRecord(writer.CommitId, name, draft.Role, segment, start, index.Count);
+            var record = new GraphRecord(writer.CommitId, name, draft.Role, triples.Segment, start, count);
             (long, string)? key = draft.VisibleFrom is { UtcTicks: var from }
                 ? (from, DatasetsOf(name, from, release))
                 : null;
             records.Add((key, record));
-            start += index.Count;
+            start += count;
         }
 
         return records.ToLookup(static r => r.Key, static r => r.Record);

@@ -13,7 +13,12 @@ internal sealed class SnapshotCache(SegmentStore segments)
     /// <summary>Most viewers see what others see: each costs a comparison, not contents.</summary>
     private const int EntriesMax = 64;
 
+    /// <summary>How long a past instant, for which the answers are no longer of now, is kept after it was asked
+    /// for.</summary>
+    private const long PastTicks = TimeSpan.TicksPerMinute;
+
     private readonly List<Entry> _entries = [];
+    private long _lookedAt;
 
     /// <summary>The number of different contents that are kept.</summary>
     internal int ContentsCount => _entries.Select(static e => e.Contents).Distinct().Count();
@@ -22,9 +27,11 @@ internal sealed class SnapshotCache(SegmentStore segments)
     /// <param name="state">The store as it is now.</param>
     /// <param name="viewer">Who asks.</param>
     /// <param name="instant">The instant, in UTC ticks.</param>
+    /// <param name="now">The instant of asking, in UTC ticks.</param>
     /// <returns>The contents, and the first instant of which they are true for the viewer, in UTC ticks.</returns>
-    internal (SnapshotContents Contents, long From) Get(StoreState state, Viewer viewer, long instant)
+    internal (SnapshotContents Contents, long From) Get(StoreState state, Viewer viewer, long instant, long now)
     {
+        LetGo(now);
         int index = _entries.FindLastIndex(e => ReferenceEquals(e.State, state) && e.From <= instant
             && instant < e.Until && e.Viewer.Equals(viewer));
         Entry entry = index < 0 ? Create(state, viewer, instant) : _entries[index];
@@ -45,10 +52,24 @@ internal sealed class SnapshotCache(SegmentStore segments)
             Shrink();
         }
 
+        entry.UsedAt = now;
         return (entry.Contents, entry.From);
     }
 
     internal void Clear() => Remove(static _ => true);
+
+    /// <summary>Lets go, now and then, of what only those needed who asked for the past: its files are unmapped with
+    /// the last lease.</summary>
+    private void LetGo(long now)
+    {
+        if (now - _lookedAt is >= 0 and < TimeSpan.TicksPerSecond)
+        {
+            return;
+        }
+
+        _lookedAt = now;
+        Remove(e => (e.Until <= now && now - e.UsedAt > PastTicks) || e.Contents.IsWorn(now));
+    }
 
     private Entry Create(StoreState state, Viewer viewer, long instant)
     {
@@ -90,5 +111,9 @@ internal sealed class SnapshotCache(SegmentStore segments)
     }
 
     /// <summary>Contents, and whom, which state and which instants they are for.</summary>
-    private sealed record Entry(StoreState State, Viewer Viewer, long From, long Until, SnapshotContents Contents);
+    private sealed record Entry(StoreState State, Viewer Viewer, long From, long Until, SnapshotContents Contents)
+    {
+        /// <summary>When they were last asked for, in UTC ticks.</summary>
+        internal long UsedAt { get; set; }
+    }
 }

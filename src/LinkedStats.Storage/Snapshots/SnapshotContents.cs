@@ -25,6 +25,11 @@ internal sealed class SnapshotContents
     private const int MergedViewsMax = 32;
     private const int HiddenTermsKept = 4096;
 
+    /// <summary>So many old versions are kept open, so long; then new contents begin without them.</summary>
+    private const int OldMax = 256;
+
+    private const long OldTicks = 10 * TimeSpan.TicksPerMinute;
+
     private readonly SegmentScope _segments;
     private readonly ILookup<ulong, GraphRecord> _graphRecords;
     private readonly Dictionary<ulong, VisibleCube> _cubeRecords;
@@ -37,7 +42,10 @@ internal sealed class SnapshotContents
     private readonly Lazy<CellMentions> _mentions;
     private readonly Lazy<CubeVocabularyIds> _vocabulary;
 
+    private readonly HashSet<ulong> _current;
     private int _users;
+    private int _oldOpened;
+    private long _oldSince;
 
     internal SnapshotContents(StoreState state, VisibleSegments visible, SegmentScope segments)
     {
@@ -66,6 +74,7 @@ internal sealed class SnapshotContents
         Tombstones = [.. visible.Tombstones.Select(ToTombstone)];
         CubeRecord[] current = [.. visible.Cubes.Select(static c => c.Record)
             .GroupBy(static c => c.DatasetId, StringComparer.Ordinal).Select(static versions => versions.Last())];
+        _current = [.. current.Select(static c => c.Graph)];
         _currentTables = current.ToDictionary(_cells.Of, c => _tables[c.Graph]);
         Default = View([.. current.Select(static c => c.Graph),
             .. visible.Graphs.Where(static g => g.Role == GraphRole.Metadata).Select(static g => g.Name)]);
@@ -103,6 +112,21 @@ internal sealed class SnapshotContents
         {
             _segments.Dispose();
         }
+    }
+
+    /// <summary>
+    /// Tells whether old versions were opened a while ago, or many: then whoever asks next gets new contents, and the
+    /// files of these are unmapped with their last lease. Guarded by the store's gate.
+    /// </summary>
+    internal bool IsWorn(long now)
+    {
+        int opened = Volatile.Read(ref _oldOpened);
+        if (opened == 0 || _oldSince == 0)
+        {
+            _oldSince = now;
+        }
+
+        return opened > OldMax || (opened > 0 && now - _oldSince > OldTicks);
     }
 
     internal GraphView? Graph(TermId name) => _graphs.GetValueOrDefault(name.Bits);
@@ -153,8 +177,14 @@ internal sealed class SnapshotContents
 
     /// <summary>Opens the triples of graphs, the small ones first.</summary>
     internal ImmutableArray<TripleIndex> OpenTriples(IReadOnlyList<GraphRecord> graphs) =>
-        [.. graphs.OrderBy(static g => g.Count)
-            .Select(g => TripleIndex.Open(_segments.Open(g.Segment!), g.Start, g.Count))];
+        [.. graphs.OrderBy(static g => g.Count).Select(OpenTriples)];
+
+    /// <summary>Opens the triples of a graph that has some.</summary>
+    internal TripleIndex OpenTriples(GraphRecord graph)
+    {
+        (SegmentName segment, int start) = State.Packs.PlaceOf(graph);
+        return TripleIndex.Open(_segments.Open(segment), start, graph.Count);
+    }
 
     /// <summary>Merges the small ones of ascending runs, so that a look-up searches few of them.</summary>
     internal static ImmutableArray<TripleIndex> MergeSmall(ImmutableArray<TripleIndex> runs)
@@ -169,10 +199,18 @@ internal sealed class SnapshotContents
         return count < 2 ? runs : [.. runs.Skip(count), TripleIndexBuilder.Merge([.. runs.Take(count)])];
     }
 
-    internal CubeColumns OpenColumns(CubeRecord record) => CubeColumns.Open(
-        _segments.Open(record.Cells),
-        _segments.Open(record.Codes),
-        record.Sparse is null ? null : _segments.Open(record.Sparse));
+    internal CubeColumns OpenColumns(CubeRecord record)
+    {
+        if (!_current.Contains(record.Graph))
+        {
+            Interlocked.Increment(ref _oldOpened);
+        }
+
+        return CubeColumns.Open(
+            _segments.Open(record.Cells),
+            _segments.Open(record.Codes),
+            record.Sparse is null ? null : _segments.Open(record.Sparse));
+    }
 
     private List<DatasetEntry> ListDatasets() =>
         [.. Visible.Cubes.GroupBy(static c => c.Record.DatasetId, StringComparer.Ordinal)
@@ -181,7 +219,8 @@ internal sealed class SnapshotContents
 
     private DatasetVersionEntry ToEntry(VisibleCube cube) => new(
         cube.Record.Version,
-        GetIri(cube.Record.Graph),
+        // Its name is known without a look into the terms of its release.
+        StoreWriter.VersionIri(State.Dictionary.Bytes.Base, cube.Record.DatasetId, cube.Record.Version),
         new DateTimeOffset(cube.RecordedAt, TimeSpan.Zero),
         new DateTimeOffset(cube.VisibleFrom, TimeSpan.Zero),
         _graphs[cube.Record.Graph]);

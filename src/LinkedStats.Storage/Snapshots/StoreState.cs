@@ -7,7 +7,8 @@ namespace LinkedStats.Storage.Snapshots;
 /// <summary>The store after some commit: the log, and the dictionary that all its segments use.</summary>
 /// <param name="Commits">The log, oldest first.</param>
 /// <param name="Dictionary">The dictionary.</param>
-internal sealed record StoreState(ImmutableArray<Commit> Commits, TermDictionary Dictionary)
+/// <param name="Packs">Where the triples of graphs stand.</param>
+internal sealed record StoreState(ImmutableArray<Commit> Commits, TermDictionary Dictionary, GraphPacks Packs)
 {
     /// <summary>The names of all segments in the log.</summary>
     internal IEnumerable<SegmentName> Segments() => SegmentsOf(Commits);
@@ -16,7 +17,7 @@ internal sealed record StoreState(ImmutableArray<Commit> Commits, TermDictionary
     internal static IEnumerable<SegmentName> SegmentsOf(ImmutableArray<Commit> commits) =>
         commits.SelectMany(static c => new SegmentName?[]
         {
-            c.Terms?.Segment, c.TermIndex?.Segment, c.Mentions,
+            c.Terms?.Segment, c.TermIndex?.Segment, c.Mentions, c.Pack?.Segment,
         }
         .Concat(c.Graphs.Select(static g => g.Segment))
         .Concat(c.Cubes.SelectMany(static k => new SegmentName?[] { k.Cells, k.Codes, k.Sparse })))
@@ -41,8 +42,9 @@ internal sealed record StoreState(ImmutableArray<Commit> Commits, TermDictionary
             indexes.Push(index);
         }
 
-        return new StoreState(commits, new TermDictionary(bytes, terms, [.. indexes.Reverse()
+        var dictionary = new TermDictionary(bytes, terms, [.. indexes.Reverse()
             .Select(r => new DictionaryIndex(r.First, r.Count, new Lazy<IntegerColumn>(
-                () => segments.Open(r.Segment).Integers(DictionaryIndex.SlotColumn))))]));
+                () => segments.Open(r.Segment).Integers(DictionaryIndex.SlotColumn))))]);
+        return new StoreState(commits, dictionary, GraphPacks.Of(commits));
     }
 }

@@ -38,19 +38,17 @@ internal sealed class TripleIndex
     {
         int total = indexes.Sum(static i => i.Count);
         var writer = new ArrowSegmentWriter(total);
-        ulong[] column = new ulong[total];
         for (int order = 0; order < 3; order++)
         {
             for (int key = 0; key < 3; key++)
             {
                 int start = 0;
+                Span<ulong> column = writer.AddIds($"{OrderNames[order]}{key}");
                 foreach (TripleIndex index in indexes)
                 {
-                    index._runs[order].Column(key).Span.CopyTo(column.AsSpan(start));
+                    index._runs[order].Column(key).Span.CopyTo(column[start..]);
                     start += index.Count;
                 }
-
-                writer.AddIds($"{OrderNames[order]}{key}", column);
             }
         }
 
