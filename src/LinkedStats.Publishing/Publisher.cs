@@ -20,6 +20,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     private readonly PackageLimits _limits = limits ?? PackageLimits.Default;
     private readonly StoreNames _names = new(store.Options.Base);
     private readonly CodeListCache _codeLists = new();
+    private Task? _ahead;
 
     /// <summary>The store.</summary>
     public Store Store { get; } = store;
@@ -102,6 +103,23 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         };
     }
 
+    /// <summary>Begins to read the RDF code lists of the package that comes next, while the store is made
+    /// ready.</summary>
+    /// <param name="path">A package folder; of other packages nothing is read ahead.</param>
+    public void ReadAhead(string path) => _ahead = Task.Factory.StartNew(
+        () =>
+        {
+            // What is wrong is reported when the package's turn comes.
+            var folder = new PackageFolder(path, _limits);
+            if (File.Exists(Path.Combine(folder.Root, OwnPackageReader.ManifestName)))
+            {
+                new OwnPackageReader(folder, _names, new Graph(), _codeLists, new ReportBuilder()).ReadAhead();
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
+
     /// <summary>Checks a package without publishing it.</summary>
     /// <param name="path">As for the publication.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -156,6 +174,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         CancellationToken cancellation)
     {
         progress?.Report(new PublishProgress(0, "read"));
+        _ahead?.GetAwaiter().GetResult();
+        _ahead = null;
         _codeLists.BeginPackage();
         void ReportRead(double share) => progress?.Report(new PublishProgress(ReadShare * share, "read"));
         return new PackageReader(

@@ -25,8 +25,6 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
     {
         VersionNumber version = chosen.Version!.Value;
         Iri iri = names.DatasetVersion(id, version);
-        Dictionary<Term, string>[] codeNames = [.. survey.Books.Select(static book =>
-            book.ToDictionary(static code => code.Term, static code => code.Name))];
         if (chosen.Revised is null)
         {
             WriteCells(dataset, id, version, survey);
@@ -48,7 +46,7 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
         DateTimeOffset? from = chosen.Revised?.VisibleFrom > now ? chosen.Revised.VisibleFrom : null;
 
         // What was exported tells of its publication there; this version tells of the one here.
-        IEnumerable<Quad> described = dataset.Describe(NameCells(id, survey, codeNames));
+        IEnumerable<Quad> described = dataset.Describe(NameCells(id, survey));
         writer.AddGraph(
             iri,
             GraphRole.DatasetVersion,
@@ -80,10 +78,16 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
     }
 
     /// <summary>Gives IRIs to the cells that were blank nodes.</summary>
-    private Dictionary<BlankNode, Iri> NameCells(
-        string id, CubeSurvey survey, Dictionary<Term, string>[] codeNames)
+    private Dictionary<BlankNode, Iri> NameCells(string id, CubeSurvey survey)
     {
         var cells = new Dictionary<BlankNode, Iri>();
+        if (survey.BlankNodes.Count == 0)
+        {
+            return cells;
+        }
+
+        Dictionary<Term, string>[] codeNames = [.. survey.Books.Select(static book =>
+            book.ToDictionary(static code => code.Term, static code => code.Name))];
         int[] key = new int[codeNames.Length];
         foreach ((int row, BlankNode node) in survey.BlankNodes)
         {

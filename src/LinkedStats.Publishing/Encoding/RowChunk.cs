@@ -15,7 +15,9 @@ internal sealed class RowChunk
     private readonly int[][] _attributes;
     private readonly int[] _runs;
     private readonly Dictionary<TermId, Term> _values = [];
-    private readonly ArrayBufferWriter<byte> _iris;
+    private readonly int _start;
+    private readonly OwnCellIris? _writer;
+    private readonly ArrayBufferWriter<byte> _iris = new(256);
     private readonly int[] _iriEnds;
 
     /// <summary>Copies observations.</summary>
@@ -24,7 +26,7 @@ internal sealed class RowChunk
     /// <param name="count">How many.</param>
     internal RowChunk(CubeRows rows, int start, int count)
     {
-        _count = count;
+        (_start, _count) = (start, count);
         _codes = [.. rows.Dimensions.Select(_ => new int[count])];
         _measures = [.. Enumerable.Range(0, rows.MeasureCount).Select(_ => new TermId[count])];
         _attributes = [.. rows.Attributes.Select(_ => new int[count])];
@@ -52,8 +54,8 @@ internal sealed class RowChunk
         }
 
         rows.ReadRuns(start, _runs);
-        _iris = new ArrayBufferWriter<byte>(rows.OwnIris is null ? 1 : count * 64);
-        _iriEnds = new int[rows.OwnIris is null ? 0 : count];
+        _writer = rows.OwnIris?.CopyForOtherThread();
+        _iriEnds = new int[rows.OwnIris is null || _writer is not null ? 0 : count];
         CopyIris(rows, start);
     }
 
@@ -91,7 +93,11 @@ internal sealed class RowChunk
             }
 
             AppendHash(buffer, RunHashes, _runs[row]);
-            if (_iriEnds.Length > 0)
+            if (_writer is not null)
+            {
+                AppendIri(buffer, row);
+            }
+            else if (_iriEnds.Length > 0)
             {
                 buffer.Append(_iris.WrittenSpan[(row == 0 ? 0 : _iriEnds[row - 1]).._iriEnds[row]]);
             }
@@ -101,6 +107,18 @@ internal sealed class RowChunk
         }
 
         return sum;
+    }
+
+    private void AppendIri(DigestBuffer buffer, int row)
+    {
+        Span<int> key = stackalloc int[_codes.Length];
+        for (int d = 0; d < key.Length; d++)
+        {
+            key[d] = _codes[d][row];
+        }
+
+        _iris.ResetWrittenCount();
+        buffer.Append(_writer!.TryWrite(_start + row, key, _iris) ? _iris.WrittenSpan : default);
     }
 
     private void CopyIris(CubeRows rows, int start)

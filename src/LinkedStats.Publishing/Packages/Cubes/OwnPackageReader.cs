@@ -5,6 +5,7 @@ using LinkedStats.Cubes.Mapping;
 using LinkedStats.Publishing.Packages.Manifests;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Syntax;
 using LinkedStats.Rdf.Vocabularies;
 
 namespace LinkedStats.Publishing.Packages.Cubes;
@@ -63,6 +64,23 @@ internal sealed class OwnPackageReader(
 
         PackageDataset dataset = MakeDataset(manifest, structure, lineage);
         return new ReleasePackage([dataset], [.. _graphs, .. lineage.Graphs]);
+    }
+
+    /// <summary>Reads the code lists that are RDF, into the cache.</summary>
+    internal void ReadAhead()
+    {
+        if (ReadYaml(ManifestName) is { } map
+            && new ManifestReader(report, names).Read(map, ManifestName) is { } manifest)
+        {
+            foreach (ManifestComponent component in
+                (ManifestComponent[])[.. manifest.Dimensions, .. manifest.Measures, .. manifest.Attributes])
+            {
+                if (component.Codes is { File: { } file } codes && RdfFormat.ForFileName(file) is not null)
+                {
+                    _ = _codeFiles.Read(codes);
+                }
+            }
+        }
     }
 
     private PackageDataset MakeDataset(

@@ -13,7 +13,8 @@ internal sealed class RowTemplate : OwnCellIris
     private readonly List<(string Text, int Dimension)> _parts;
     private readonly List<byte[]> _texts;
     private readonly Dictionary<Term, string>[] _names;
-    private readonly List<Piece>[] _pieces;
+    private readonly Piece[][] _pieces;
+    private readonly int[] _counts;
     private readonly CubeRows _rows;
     private readonly bool _isAbsolute;
 
@@ -27,8 +28,17 @@ internal sealed class RowTemplate : OwnCellIris
         _texts = [.. parts.Select(static p => System.Text.Encoding.UTF8.GetBytes(p.Text))];
         _names = [.. structure.Dimensions.Select((_, i) =>
             codes[i]?.Codes.ToDictionary(static c => c.Term, static c => c.Name) ?? [])];
-        _pieces = [.. structure.Dimensions.Select(static _ => new List<Piece>())];
+        _pieces = [.. structure.Dimensions.Select(static _ => new Piece[16])];
+        _counts = new int[_pieces.Length];
         _isAbsolute = parts.Count > 0 && Iri.TryParse(parts[0].Text, out _);
+    }
+
+    private RowTemplate(RowTemplate other)
+    {
+        (_parts, _texts, _names, _rows, _isAbsolute) =
+            (other._parts, other._texts, other._names, other._rows, other._isAbsolute);
+        _pieces = [.. other._pieces];
+        _counts = [.. other._counts];
     }
 
     /// <summary>True when every code makes a piece of an IRI.</summary>
@@ -73,7 +83,7 @@ internal sealed class RowTemplate : OwnCellIris
             }
 
             return new OwnCellPieces([.. texts], dimensions, [.. dimensions.Select(d =>
-                _pieces[d].Select(static piece => piece.Text).ToArray())]);
+                _pieces[d].Take(_counts[d]).Select(static piece => piece.Text).ToArray())]);
         }
     }
 
@@ -143,6 +153,21 @@ internal sealed class RowTemplate : OwnCellIris
     }
 
     /// <inheritdoc/>
+    public override OwnCellIris CopyForOtherThread()
+    {
+        // Pieces that are there stay as they are; those that come later go behind them, or into longer arrays.
+        for (int d = 0; d < _pieces.Length; d++)
+        {
+            if (_rows.Dimensions[d].Count is var count and > 0)
+            {
+                _ = PieceOf(d, count - 1);
+            }
+        }
+
+        return new RowTemplate(this);
+    }
+
+    /// <inheritdoc/>
     public override bool TryWrite(int row, ReadOnlySpan<int> codes, ArrayBufferWriter<byte> iri)
     {
         int start = iri.WrittenCount;
@@ -170,17 +195,21 @@ internal sealed class RowTemplate : OwnCellIris
 
     private Piece PieceOf(int dimension, int number)
     {
-        List<Piece> pieces = _pieces[dimension];
-        while (pieces.Count <= number)
+        for (; _counts[dimension] <= number; _counts[dimension]++)
         {
-            Term code = _rows.Dimensions[dimension][pieces.Count];
+            Term code = _rows.Dimensions[dimension][_counts[dimension]];
             string text = _names[dimension].TryGetValue(code, out string? name) ? name
                 : code is Literal value ? value.Lexical : CodeNames.LastPart((Iri)code);
-            pieces.Add(new Piece(
-                System.Text.Encoding.UTF8.GetBytes(text), Iri.TryParse("x:" + text, out _)));
+            if (_counts[dimension] == _pieces[dimension].Length)
+            {
+                Array.Resize(ref _pieces[dimension], _counts[dimension] * 2);
+            }
+
+            _pieces[dimension][_counts[dimension]] =
+                new Piece(System.Text.Encoding.UTF8.GetBytes(text), Iri.TryParse("x:" + text, out _));
         }
 
-        return pieces[number];
+        return _pieces[dimension][number];
     }
 
     /// <summary>What a code puts into the IRI.</summary>
