@@ -1,6 +1,7 @@
 using LinkedStats.Cubes;
 using LinkedStats.Cubes.Catalog;
 using LinkedStats.Cubes.Mapping;
+using LinkedStats.Publishing.Encoding;
 using LinkedStats.Publishing.Packages;
 using LinkedStats.Rdf;
 using LinkedStats.Storage;
@@ -60,6 +61,7 @@ public sealed class Withdrawer(Store store)
             writer.Withdraw(
                 dataset, found, reason, description,
                 CatalogQuads.WriteWithdrawal(found.Iri, before, withdrawal, _names.Terms));
+            new AnnouncementEncoder(writer, _names, store.Options.Time.GetUtcNow()).Cancel(datasetId, version);
             commit = writer.CommitId;
             writer.Commit(cancellation: cancellation);
         }

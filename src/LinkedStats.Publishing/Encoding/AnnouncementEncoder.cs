@@ -51,6 +51,24 @@ internal sealed class AnnouncementEncoder(StoreWriter writer, StoreNames names, 
         return true;
     }
 
+    /// <summary>Says of a release that is announced, and has not come, that it will not.</summary>
+    /// <param name="id">The dataset's id.</param>
+    /// <param name="version">The version.</param>
+    internal void Cancel(string id, string version)
+    {
+        if (!VersionNumber.TryParse(version, out VersionNumber number)
+            || AnnouncementQuads.Read(writer.Before.Default, names.Release(id, number), names.Terms) is not { } before
+            || before.IsCancelled || before.Instant <= now)
+        {
+            return;
+        }
+
+        Announcement cancelled =
+            before with { IsCancelled = true, ChangedAt = now, Revision = before.Revision + 1 };
+        writer.AddGraph(
+            before.Iri, GraphRole.Metadata, AnnouncementQuads.Write(cancelled, names.Terms), now);
+    }
+
     // What was announced before stays told: since when, and for when.
     private Announcement Next(Announcement? before, Announcement announcement)
     {

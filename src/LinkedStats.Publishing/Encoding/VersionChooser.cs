@@ -175,6 +175,15 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         DatasetVersionEntry same)
     {
         string id = entry.Id;
+        if (same.VisibleFrom > before.Instant && dataset.Release is { } release && release != same.VisibleFrom)
+        {
+            report.Warning(
+                "release",
+                $"{id} {same.Version} keeps its instant, {same.VisibleFrom:yyyy-MM-dd'T'HH:mm'Z'}; to move it, "
+                + "withdraw it and publish another number.",
+                dataset.Place);
+        }
+
         if (DigestOf(same) == digest)
         {
             report.Warning(

@@ -47,7 +47,7 @@ internal static class CalendarText
             Start = Utc(announcement.Instant),
             Summary = release.Title(language, out _),
             Description = release.State(language),
-            Url = new Uri(release.IsPublic ? announcement.VersionIri.Text : announcement.Iri.Text),
+            Url = new Uri(release.HasCome ? announcement.VersionIri.Text : announcement.Iri.Text),
             Status = announcement.IsCancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
             Sequence = announcement.Revision,
             Transparency = TransparencyType.Transparent,

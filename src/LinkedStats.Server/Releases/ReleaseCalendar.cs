@@ -4,7 +4,6 @@ using LinkedStats.Cubes.Mapping;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Resources;
-using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Server.Releases;
 
@@ -17,12 +16,15 @@ internal sealed record ReleaseCalendar(ImmutableArray<CalendarRelease> Releases)
     /// <returns>The calendar as it is in the request's snapshot.</returns>
     public static ReleaseCalendar Read(ResourceRequest request)
     {
-        Dictionary<Iri, DatasetVersionEntry> versions = request.Snapshot.Datasets
-            .SelectMany(static dataset => dataset.Versions).ToDictionary(static version => version.Iri);
+        HashSet<Iri> versions = [.. request.Snapshot.Datasets
+            .SelectMany(static dataset => dataset.Versions).Select(static version => version.Iri)];
+        HashSet<Iri> withdrawn = [.. request.Snapshot.Tombstones.Select(static tombstone => tombstone.Iri)];
         var terms = new LinkedStatsVocabulary(request.Site.Base);
         return new ReleaseCalendar(
-            [.. AnnouncementQuads.ReadAll(request.Snapshot.Default, terms).Select(announcement =>
-                new CalendarRelease(announcement, versions.ContainsKey(announcement.VersionIri)))]);
+            [.. AnnouncementQuads.ReadAll(request.Snapshot.Default, terms).Select(announcement => new CalendarRelease(
+                announcement,
+                versions.Contains(announcement.VersionIri),
+                withdrawn.Contains(announcement.VersionIri)))]);
     }
 
     /// <summary>The calendar as quads.</summary>
@@ -43,7 +45,7 @@ internal sealed record ReleaseCalendar(ImmutableArray<CalendarRelease> Releases)
                 yield return quad;
             }
 
-            if (release.IsPublic)
+            if (release.HasCome)
             {
                 yield return new Quad(
                     release.Announcement.Iri, SchemaOrgVocabulary.Url, release.Announcement.VersionIri);
@@ -54,9 +56,13 @@ internal sealed record ReleaseCalendar(ImmutableArray<CalendarRelease> Releases)
 
 /// <summary>An announced release.</summary>
 /// <param name="Announcement">What was announced.</param>
-/// <param name="IsPublic">True once the version is public.</param>
-internal sealed record CalendarRelease(Announcement Announcement, bool IsPublic)
+/// <param name="IsPublic">True while the version is public.</param>
+/// <param name="IsWithdrawn">True once the version, which was public, is withdrawn.</param>
+internal sealed record CalendarRelease(Announcement Announcement, bool IsPublic, bool IsWithdrawn)
 {
+    /// <summary>True once the version was public: its address tells of it.</summary>
+    public bool HasCome => IsPublic || IsWithdrawn;
+
     /// <summary>What has become of it, in a word.</summary>
     /// <param name="language">The language, <c>fr</c> or <c>en</c>.</param>
     /// <returns>The word.</returns>
@@ -65,6 +71,7 @@ internal sealed record CalendarRelease(Announcement Announcement, bool IsPublic)
         (string english, string french) = this switch
         {
             { IsPublic: true } => ("published", "publiée"),
+            { IsWithdrawn: true } => ("published, withdrawn since", "publiée, retirée depuis"),
             { Announcement.IsCancelled: true } => ("cancelled", "annulée"),
             { Announcement.InstantBefore: not null } => ("moved to another date", "déplacée"),
             _ => ("announced", "annoncée"),

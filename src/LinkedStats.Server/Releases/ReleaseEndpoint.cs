@@ -64,7 +64,7 @@ internal static class ReleaseEndpoint
         {
             Announcement announcement = release.Announcement;
             string title = release.Title(frame.Language, out string language);
-            string target = release.IsPublic
+            string target = release.HasCome
                 ? $"/datasets/{announcement.DatasetId}/versions/{announcement.Version}"
                 : $"/releases/{announcement.DatasetId}/{announcement.Version}";
             return new ListItemView(
@@ -77,8 +77,8 @@ internal static class ReleaseEndpoint
 
         return new ReleasesView(
             frame,
-            [.. calendar.Releases.Where(static release => !release.IsPublic).Select(Item)],
-            [.. calendar.Releases.Where(static release => release.IsPublic).Reverse().Select(Item)],
+            [.. calendar.Releases.Where(static release => !release.HasCome).Select(Item)],
+            [.. calendar.Releases.Where(static release => release.HasCome).Reverse().Select(Item)],
             ResponseHeaders.AddressOf(request, Variant.Calendar));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using LinkedStats.Cubes;
 using LinkedStats.Publishing;
 using LinkedStats.Server;
 using LinkedStats.Server.Commands;
@@ -112,6 +113,39 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Releases_Withdrawn_AreCancelledBeforeTheirInstantAndToldOfAfterIt()
+    {
+        Publish("rates", "1.0.0", "Rates", "FR,1", null, "");
+        Publish("rates", "1.1.0", "Rates", "FR,1", Instant, "announce: true", "R11");
+        Publish("towns", "1.0.0", "Towns", "FR,1", Instant, "announce: true");
+        _time.Now = Start.AddHours(1);
+        Withdraw("rates", "1.1.0");
+
+        Dictionary<string, string> cancelled = (await ReadEventsAsync())[0];
+        Assert.Equal(("CANCELLED", "1", "20260302T090000Z"),
+            (cancelled["STATUS"], cancelled["SEQUENCE"], cancelled["DTSTAMP"]));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("datasets/rates/versions/1.1.0"));
+
+        _time.Now = Instant.AddHours(1);
+        Withdraw("towns", "1.0.0");
+        IReadOnlyList<Dictionary<string, string>> events = await ReadEventsAsync();
+        Assert.Equal(["cancelled", "published, withdrawn since"], events.Select(static e => e["DESCRIPTION"]));
+        Assert.Equal(["CANCELLED", "CONFIRMED"], events.Select(static e => e["STATUS"]));
+        Assert.Equal(HttpStatusCode.Gone, await StatusAsync("datasets/towns/versions/1.0.0"));
+    }
+
+    [Fact]
+    public void Publish_UnderEmbargoWithAnotherInstant_IsWarnedThatItIsNotMoved()
+    {
+        Publish("rates", "1.0.0", "Rates", "FR,1", Instant, "announce: true");
+
+        PublishOutcome outcome = Publish("rates", "1.0.0", "Rates", "FR,1", Instant.AddDays(1), "announce: true");
+
+        Assert.Contains(outcome.Report.Problems, static problem =>
+            problem.Rule == "release" && problem.Message.Contains("2026-03-09T07:00Z", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Releases_AsICalendar_KeepToTheRules()
     {
         const string Title = "Taux, parts ; \\ « d’activité » – séries longues de l’enquête, corrigées 🙂 des variations";
@@ -166,6 +200,9 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
         Assert.Equal("announce", Assert.Single(outcome.Report.Problems).Rule);
     }
 
+    private void Withdraw(string id, string version) => Assert.NotNull(new Withdrawer(_store).Withdraw(
+        id, version, new LanguageMap(LanguageMap.Empty.Texts.Add("en", "Wrong")), Cancellation));
+
     private async Task<JsonElement[]> EntriesAsync()
     {
         using JsonDocument document =
@@ -185,7 +222,7 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
     }
 
     private PublishOutcome Publish(
-        string id, string version, string title, string rows, DateTimeOffset? release, string more)
+        string id, string version, string title, string rows, DateTimeOffset? release, string more, string? code = null)
     {
         string instant = release is { } at ? $"release: {at:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
         using TemporaryPackage package = new TemporaryPackage()
@@ -200,8 +237,8 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
                 measures: [{ id: people, type: integer, aggregation: sum }]
                 data: data.csv
                 """)
-            .Add("areas.csv", "code,label_en\nFR,France")
-            .Add("data.csv", "area,people\n" + rows);
+            .Add("areas.csv", "code,label_en\nFR,France" + (code is null ? "" : $"\n{code},{code}"))
+            .Add("data.csv", "area,people\n" + rows + (code is null ? "" : $"\n{code},1"));
         PublishOutcome outcome = new Publisher(_store).Publish(package.Folder, null, Cancellation);
         Assert.True(outcome.Report.IsAccepted, PublishedCube.Show(outcome.Report));
         return outcome;
