@@ -29,6 +29,10 @@ public sealed class ManyVersionsTests
         (int oneFiles, long oneBytes) = CountOpened(one.Path, 1);
         (int manyFiles, long manyBytes) = CountOpened(many.Path, Versions);
 
+        TestContext.Current.SendDiagnosticMessage(
+            "{0} files, {1} bytes for one version each; {2} files, {3} bytes for {4}",
+            oneFiles, oneBytes, manyFiles, manyBytes, Versions);
+
         // A file of terms and one of triples for each dataset as ever; those of older releases are in a few packs.
         Assert.InRange(manyFiles, oneFiles / 2, oneFiles + 24);
         long perRelease = (manyBytes - oneBytes) / (Datasets * (Versions - 1));
