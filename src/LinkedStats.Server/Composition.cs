@@ -53,6 +53,7 @@ internal static class Composition
         DatasetEndpoints.Map(app);
         PublicationEndpoint.Map(app);
         WithdrawalEndpoint.Map(app);
+        PurgeEndpoint.Map(app);
         ReleaseEndpoint.Map(app);
         ObservationEndpoints.Map(app);
         ChangeEndpoint.Map(app);

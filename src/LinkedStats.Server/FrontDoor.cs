@@ -26,7 +26,8 @@ internal sealed partial class FrontDoor(
     public async Task InvokeAsync(HttpContext http)
     {
         IHeaderDictionary headers = http.Response.Headers;
-        if (!HttpMethods.IsPut(http.Request.Method) && !HttpMethods.IsDelete(http.Request.Method))
+        if (!HttpMethods.IsPut(http.Request.Method) && !HttpMethods.IsDelete(http.Request.Method)
+            && !PurgeEndpoint.IsAddress(http.Request.Path.Value ?? ""))
         {
             // Scripts of any page may read; what writes is for programs that hold a key.
             headers.AccessControlAllowOrigin = "*";
@@ -155,7 +156,9 @@ internal sealed partial class FrontDoor(
         string methods = path == "/sparql" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
         IHeaderDictionary headers = http.Response.Headers;
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-        headers.Allow = PublicationEndpoint.IsAddress(path) ? "GET, HEAD, PUT, DELETE, OPTIONS" : methods;
+        headers.Allow = PublicationEndpoint.IsAddress(path) ? "GET, HEAD, PUT, DELETE, OPTIONS"
+            : PurgeEndpoint.IsAddress(path) ? "POST, OPTIONS"
+            : methods;
         headers.AccessControlAllowMethods = methods;
         headers.AccessControlAllowHeaders =
             "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match, Accept-Datetime";

@@ -6,7 +6,7 @@ using LinkedStats.Storage.Snapshots;
 namespace LinkedStats.Storage;
 
 /// <summary>A store of published releases: one folder, many readers, one writer at a time.</summary>
-public sealed class Store : IDisposable
+public sealed partial class Store : IDisposable
 {
     /// <summary>The log is asked for commits of other processes when the last answer is older than this.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
@@ -19,16 +19,13 @@ public sealed class Store : IDisposable
     private readonly StoreFolder? _folder;
     private readonly CommitLog? _log;
     private readonly TermBytes _termBytes;
-    private readonly SegmentScope _dictionarySegments;
     private readonly SnapshotCache _snapshots;
+    private readonly StateLeases _leases;
+    private readonly StoreSweeper _sweeper;
     private StoreState _state;
     private long _dataVersion;
     private long _polledAt;
-    private int _leases;
     private bool _isDisposed;
-
-    /// <summary>The folder may hold files of a commit of which nobody knows yet that it failed.</summary>
-    private bool _isInDoubt = true;
 
     private Store(StoreOptions options)
     {
@@ -36,10 +33,11 @@ public sealed class Store : IDisposable
         _folder = options.Folder is null ? null : new StoreFolder(Path.GetFullPath(options.Folder), options.Files);
         _log = _folder?.OpenLog(options.ReadOnly);
         Segments = new SegmentStore(_folder?.SegmentsPath, options.Files);
-        _dictionarySegments = new SegmentScope(Segments);
         _snapshots = new SnapshotCache(Segments);
+        _leases = new StateLeases(Segments);
+        _sweeper = new StoreSweeper(Segments, _log, options.Files);
         _termBytes = new TermBytes(options.Base);
-        _state = StoreState.Create([], _termBytes, _dictionarySegments);
+        _state = StoreState.Create([], _termBytes, _leases.DictionaryFor(null, []));
         Refresh(force: true);
     }
 
@@ -47,6 +45,9 @@ public sealed class Store : IDisposable
     public StoreOptions Options { get; }
 
     internal SegmentStore Segments { get; }
+
+    /// <summary>True while there may be files that the log does not name.</summary>
+    internal bool MayLeaveFiles => _sweeper.IsInDoubt;
 
     /// <summary>Opens a store, or creates an empty one where the folder is missing or empty.</summary>
     /// <param name="options">The folder and the base address.</param>
@@ -72,45 +73,9 @@ public sealed class Store : IDisposable
             Refresh(force: false);
             (SnapshotContents contents, long from) = _snapshots.Get(_state, viewer, at.UtcTicks, now.UtcTicks);
             contents.Retain();
-            _leases++;
-            return new SnapshotLease(new Snapshot(contents, viewer, at, from), () => EndLease(contents));
-        }
-    }
-
-    /// <summary>Takes the writer lock, waiting for another writer to finish, and begins a release.</summary>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The writer; disposing it without a commit leaves no trace.</returns>
-    /// <exception cref="InvalidOperationException">The store was opened for reading only.</exception>
-    public StoreWriter BeginWrite(CancellationToken cancellation = default)
-    {
-        if (Options.ReadOnly)
-        {
-            throw new InvalidOperationException("The store was opened for reading only.");
-        }
-
-        _writer.Wait(cancellation);
-        WriterFile? fileLock = null;
-        try
-        {
-            fileLock = _folder?.Lock(cancellation);
-            lock (_gate)
-            {
-                Refresh(force: true);
-                _isInDoubt |= fileLock?.WasLeft == true;
-                if (_isInDoubt)
-                {
-                    Sweep();
-                }
-            }
-
-            var writerLock = new WriterLock(_writer, fileLock);
-            return new StoreWriter(this, AcquireLatest(), writerLock);
-        }
-        catch
-        {
-            fileLock?.Dispose();
-            _writer.Release();
-            throw;
+            _leases.Add(contents.State);
+            return new SnapshotLease(
+                new Snapshot(contents, viewer, at, from), () => EndLease(contents.State, contents));
         }
     }
 
@@ -120,30 +85,27 @@ public sealed class Store : IDisposable
     /// <exception cref="StoreException">The commit log cannot be read.</exception>
     public IReadOnlyList<string> FindDamage(CancellationToken cancellation = default)
     {
+        StoreState state;
         List<string> damage = [];
-        SegmentName[] names;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             Refresh(force: true);
             damage.AddRange(_log?.FindDamage() ?? []);
-            names = [.. _state.Segments().Distinct()];
+            state = _state;
+            _leases.Add(state);
         }
 
-        foreach (SegmentName name in names)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                Segments.Check(name);
-            }
-            catch (StoreException e)
-            {
-                damage.Add(e.Message);
-            }
+            // What another process purges meanwhile is no damage.
+            damage.AddRange(Segments.FindDamage(state.Segments().Distinct(), IsNamed, cancellation));
+            return damage;
         }
-
-        return damage;
+        finally
+        {
+            EndLease(state);
+        }
     }
 
     /// <summary>Reads every file of the store and compares it with its checksum.</summary>
@@ -179,53 +141,9 @@ public sealed class Store : IDisposable
                 _isDisposed = true;
                 _snapshots.Clear();
                 _log?.Dispose();
-                EndDictionary();
+                _leases.Trim(null);
             }
         }
-    }
-
-    /// <summary>Makes the commits of a release exist, all at once.</summary>
-    internal void Append(ImmutableArray<Commit> commits)
-    {
-        lock (_gate)
-        {
-            // Nobody acquires a snapshot between this instant and the end of the append, so whoever asks later for the
-            // state of an instant gets what was answered at it.
-            long now = Options.Time.GetUtcNow().UtcTicks;
-            commits = [.. commits.Select(commit => commit.At(now))];
-            AppendToLog(commits);
-            _state = StoreState.Create([.. _state.Commits, .. commits], _termBytes, _dictionarySegments);
-        }
-    }
-
-    /// <summary>
-    /// Removes the files of a release that was given up; what cannot be removed is left to the next writer.
-    /// </summary>
-    /// <returns>False when files may be left.</returns>
-    internal bool TryDiscard()
-    {
-        lock (_gate)
-        {
-            try
-            {
-                Refresh(force: true);
-                Sweep();
-                return true;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return false;
-            }
-        }
-    }
-
-    /// <summary>Acquires the latest state even if the clock of another process, or of before, was ahead.</summary>
-    private SnapshotLease AcquireLatest()
-    {
-        long recordedAt = _state.Commits.IsEmpty ? 0 : _state.Commits.Max(static c => c.RecordedAt);
-        DateTimeOffset now = Options.Time.GetUtcNow();
-        bool isAhead = recordedAt > now.UtcTicks;
-        return Acquire(Viewer.Everything, isAhead ? new DateTimeOffset(recordedAt, TimeSpan.Zero) : now);
     }
 
     private void Refresh(bool force)
@@ -240,59 +158,39 @@ public sealed class Store : IDisposable
         if (version != _dataVersion)
         {
             _dataVersion = version;
-            _state = StoreState.Create(_log.Read(), _termBytes, _dictionarySegments);
+            SetState(_log.Read());
         }
     }
 
-    private void AppendToLog(ImmutableArray<Commit> commits)
+    private void SetState(ImmutableArray<Commit> commits)
     {
-        if (_log is null)
-        {
-            return;
-        }
-
-        try
-        {
-            Options.Files.Record(() => _log.Append(commits));
-        }
-        catch
-        {
-            // Only the log knows whether the failure came before the commit or after it.
-            (_dataVersion, _isInDoubt) = (Unread, true);
-            throw;
-        }
+        _state = StoreState.Create(commits, _termBytes, _leases.DictionaryFor(_state, commits));
+        _leases.Trim(_state);
     }
 
-    private void Sweep()
-    {
-        string[] strays =
-            Segments.FindStrays(_state.Segments().Select(static s => s.Text).ToHashSet(StringComparer.Ordinal));
-        if (strays.Length > 0 && _isInDoubt && _log is not null)
-        {
-            // Or a failed append might be found in the log after a crash, its files being gone.
-            Options.Files.Record(_log.Seal);
-        }
-
-        Segments.Delete(strays);
-        _isInDoubt = false;
-    }
-
-    private void EndLease(SnapshotContents contents)
+    private bool IsNamed(SegmentName name)
     {
         lock (_gate)
         {
-            contents.Release();
-            _leases--;
-            EndDictionary();
+            Refresh(force: true);
+            return _state.Segments().Contains(name);
         }
     }
 
-    /// <summary>The dictionary serves every lease, so it goes with the last one.</summary>
-    private void EndDictionary()
+    private void EndLease(StoreState state, SnapshotContents? contents = null)
     {
-        if (_isDisposed && _leases == 0)
+        bool isLast;
+        lock (_gate)
         {
-            _dictionarySegments.Dispose();
+            contents?.Release();
+            _leases.Remove(state);
+            _leases.Trim(_isDisposed ? null : _state);
+            isLast = _sweeper.HasKept && !_isDisposed && _leases.NeededBesides(_state).Count == 0;
+        }
+
+        if (isLast)
+        {
+            RemoveKept();
         }
     }
 }

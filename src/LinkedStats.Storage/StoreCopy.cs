@@ -6,7 +6,7 @@ namespace LinkedStats.Storage;
 
 /// <summary>Copies a store in use: the log as it is at one moment, and the segments that it names.</summary>
 /// <param name="folder">The store's folder.</param>
-/// <param name="segments">Its segments; what the log names is never changed or removed.</param>
+/// <param name="segments">Its segments; what the log names is never changed, and removed only by a purge.</param>
 /// <param name="files">What writes the copy.</param>
 internal sealed class StoreCopy(StoreFolder folder, SegmentStore segments, IStoreFiles files)
 {
@@ -29,7 +29,7 @@ internal sealed class StoreCopy(StoreFolder folder, SegmentStore segments, IStor
 
         try
         {
-            Fill(new StoreFolder(part, files), cancellation);
+            FillUntilWhole(part, cancellation);
             files.FlushFolder(part);
             if (Directory.Exists(target))
             {
@@ -49,6 +49,43 @@ internal sealed class StoreCopy(StoreFolder folder, SegmentStore segments, IStor
 
             throw;
         }
+    }
+
+    /// <summary>Fills the copy anew when cells were purged meanwhile, so that it holds none of them.</summary>
+    private void FillUntilWhole(string part, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            long before = CountPurges();
+            Exception? failure = null;
+            try
+            {
+                Fill(new StoreFolder(part, files), cancellation);
+            }
+            catch (StoreException e)
+            {
+                // The file of a purged cell goes while it is to be copied.
+                failure = e;
+            }
+
+            if (CountPurges() == before)
+            {
+                if (failure is not null)
+                {
+                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+                }
+
+                return;
+            }
+
+            Remove(part);
+        }
+    }
+
+    private long CountPurges()
+    {
+        using CommitLog log = CommitLog.Open(folder.LogPath, readOnly: true);
+        return log.CountPurges();
     }
 
     private void Fill(StoreFolder copy, CancellationToken cancellation)

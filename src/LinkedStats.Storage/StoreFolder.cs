@@ -85,6 +85,21 @@ internal sealed class StoreFolder(string path, IStoreFiles files)
         return error.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockElsewhere;
     }
 
+    /// <summary>Takes the lock that keeps other processes from writing.</summary>
+    /// <returns>The lock; null when another process holds it, or when it cannot be taken.</returns>
+    internal WriterFile? TryLock()
+    {
+        try
+        {
+            return new WriterFile(
+                new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Takes the lock that keeps other processes from writing, waiting until it is free.</summary>
     internal WriterFile Lock(CancellationToken cancellation)
     {

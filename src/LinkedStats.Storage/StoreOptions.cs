@@ -20,5 +20,14 @@ public sealed record StoreOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// How long a purge waits before it removes the old files: other processes see it within a second.
+    /// </summary>
+    internal TimeSpan ReaderGrace { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Makes what the digests of purged cells begin with.</summary>
+    internal Func<byte[]> Salt { get; init; } =
+        static () => System.Security.Cryptography.RandomNumberGenerator.GetBytes(Purging.CellDigest.SaltBytes);
+
     internal IStoreFiles Files { get; init; } = StoreFiles.Instance;
 }

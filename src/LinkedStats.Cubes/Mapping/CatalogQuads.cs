@@ -117,18 +117,46 @@ public static class CatalogQuads
             .. description
                 .Where(triple => !triple.Subject.Equals(version) || !triple.Predicate.Equals(AdmsVocabulary.Status))
                 .Select(static triple => triple with { Graph = null }),
-            new(withdrawal.Dataset, DcatVocabulary.HasVersion, version),
-            new(version, RdfVocabulary.Type, terms.DatasetVersion),
-            new(version, DcatVocabulary.IsVersionOf, withdrawal.Dataset),
-            new(version, DcatVocabulary.Version, new Literal(withdrawal.Version)),
-            new(version, AdmsVocabulary.Status, Withdrawn),
-            new(version, terms.Status, withdrawal.Status),
-            new(version, ProvVocabulary.InvalidatedAtTime, Instant(withdrawal.Instant)),
-            .. CubeQuads.WriteTexts(version, terms.Reason, withdrawal.Reason),
+            .. WriteGone(version, withdrawal, terms),
             new(erratum, RdfVocabulary.Type, terms.Erratum),
             new(erratum, terms.Affects, version),
             new(erratum, DctermsVocabulary.Issued, Instant(withdrawal.Instant)),
             .. CubeQuads.WriteTexts(erratum, terms.Reason, withdrawal.Reason),
+        ];
+    }
+
+    /// <summary>Writes what is said of a version from which cells were removed, whatever the state that is asked
+    /// for.</summary>
+    /// <param name="version">The version's IRI.</param>
+    /// <param name="withdrawal">When and why.</param>
+    /// <param name="isWhole">True when nothing of the version is left.</param>
+    /// <param name="cells">The number of cells.</param>
+    /// <param name="digest">Their digest in hexadecimal.</param>
+    /// <param name="terms">The terms of the store's ontology.</param>
+    /// <returns>The triples.</returns>
+    public static IEnumerable<Quad> WritePurge(
+        Iri version,
+        WithdrawalDescription withdrawal,
+        bool isWhole,
+        int cells,
+        string digest,
+        LinkedStatsVocabulary terms)
+    {
+        Iri erratum = Iri.FromTrusted($"{version.Text}#purge-{digest[..8]}");
+        Iri checksum = Iri.FromTrusted(erratum.Text + "-checksum");
+        return
+        [
+            new(erratum, RdfVocabulary.Type, terms.Erratum),
+            new(erratum, terms.Affects, version),
+            new(erratum, DctermsVocabulary.Issued, Instant(withdrawal.Instant)),
+            new(erratum, terms.PurgedCells, new Literal(
+                cells.ToString(CultureInfo.InvariantCulture), XsdVocabulary.Integer)),
+            new(erratum, SpdxVocabulary.ChecksumOf, checksum),
+            new(checksum, RdfVocabulary.Type, SpdxVocabulary.Checksum),
+            new(checksum, SpdxVocabulary.Algorithm, SpdxVocabulary.ChecksumAlgorithmSha256),
+            new(checksum, SpdxVocabulary.ChecksumValue, new Literal(digest, XsdVocabulary.HexBinary)),
+            .. CubeQuads.WriteTexts(erratum, terms.Reason, withdrawal.Reason),
+            .. isWhole ? WriteGone(version, withdrawal, terms) : [],
         ];
     }
 
@@ -150,6 +178,19 @@ public static class CatalogQuads
         graph.SortedObjects(version, SpdxVocabulary.ChecksumOf)
             .Select(checksum => graph.ObjectText(checksum, SpdxVocabulary.ChecksumValue))
             .FirstOrDefault();
+
+    private static IEnumerable<Quad> WriteGone(
+        Iri version, WithdrawalDescription withdrawal, LinkedStatsVocabulary terms) =>
+    [
+        new(withdrawal.Dataset, DcatVocabulary.HasVersion, version),
+        new(version, RdfVocabulary.Type, terms.DatasetVersion),
+        new(version, DcatVocabulary.IsVersionOf, withdrawal.Dataset),
+        new(version, DcatVocabulary.Version, new Literal(withdrawal.Version)),
+        new(version, AdmsVocabulary.Status, Withdrawn),
+        new(version, terms.Status, withdrawal.Status),
+        new(version, ProvVocabulary.InvalidatedAtTime, Instant(withdrawal.Instant)),
+        .. CubeQuads.WriteTexts(version, terms.Reason, withdrawal.Reason),
+    ];
 
     internal static readonly Literal True = new("true", XsdVocabulary.Boolean);
 

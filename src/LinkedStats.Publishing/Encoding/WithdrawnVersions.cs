@@ -32,6 +32,7 @@ internal static class WithdrawnVersions
     /// <param name="next">The number to use.</param>
     internal static string Explain(VersionTombstone tombstone, VersionNumber next) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{tombstone.DatasetId} {tombstone.Version} was withdrawn on {tombstone.TakenAt:yyyy-MM-dd}: ") +
+        $"{tombstone.DatasetId} {tombstone.Version} was {(tombstone.IsPurged ? "purged" : "withdrawn")} "
+        + $"on {tombstone.TakenAt:yyyy-MM-dd}: ") +
         $"{tombstone.Reason.Choose("en", out _)} Its number is not used again; the next version is {next}.";
 }

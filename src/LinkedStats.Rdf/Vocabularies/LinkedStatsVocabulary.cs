@@ -191,6 +191,9 @@ public sealed class LinkedStatsVocabulary(Iri baseIri)
     /// <summary>ls:reason.</summary>
     public Iri Reason => Term("reason");
 
+    /// <summary>ls:purgedCells.</summary>
+    public Iri PurgedCells => Term("purgedCells");
+
     /// <summary>ls:experiment.</summary>
     public Iri ExperimentOf => Term("experiment");
 

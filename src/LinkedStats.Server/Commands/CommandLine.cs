@@ -28,6 +28,7 @@ internal static class CommandLine
         root.Add(new PublishCommand(options).Create());
         root.Add(new ValidateCommand(options).Create());
         root.Add(new WithdrawCommand(options).Create());
+        root.Add(new PurgeCommand(options).Create());
         root.Add(new QueryCommand(options).Create());
         root.Add(new ExportCommand(options).Create());
         root.Add(new VerifyCommand(options).Create());

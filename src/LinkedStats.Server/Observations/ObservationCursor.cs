@@ -77,7 +77,7 @@ internal sealed record ObservationCursor(string Version, long Offset, string Que
     private static string MeaningOf(CubeView cube, ObservationSelection selection)
     {
         var text = new StringBuilder(cube.Version.Iri.Text);
-        text.Append(CultureInfo.InvariantCulture, $"\n{cube.Version.RecordedAt.UtcTicks}");
+        text.Append(CultureInfo.InvariantCulture, $"\n{cube.Version.RecordedAt.UtcTicks} {cube.Version.Edition}");
         foreach (CodeCondition condition in selection.Conditions.OfType<CodeCondition>())
         {
             text.Append('\n').Append(condition.Property.Text);

@@ -78,6 +78,11 @@ internal static class ProblemExplanations
             + "/asof/{instant}/…; the Link header leads to the versions there are.",
             "La version a été publiée, puis retirée ; le détail dit depuis quand et pourquoi. Les états passés la "
             + "gardent, à /asof/{instant}/… ; l’en-tête Link mène aux versions qui existent."),
+        ["purged"] = (
+            "The version was removed from every state, past ones too, for confidentiality. The reason, the number of "
+            + "its cells and a digest are kept.",
+            "La version a été supprimée de tous les états, y compris passés, pour protéger un secret. La raison, le "
+            + "nombre de cases et une empreinte sont gardés."),
         ["too-large"] = (
             "The body, the query or the selection is larger than this server takes; see /limits.",
             "Le corps, la requête ou la sélection dépasse ce que ce serveur accepte ; voir /limits."),

@@ -87,6 +87,10 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ProblemKind Withdrawn =
         new("withdrawn", 410, "The version was withdrawn", "La version a été retirée");
 
+    /// <summary>A version that was removed from every state.</summary>
+    public static readonly ProblemKind Purged =
+        new("purged", 410, "The version was purged", "La version a été supprimée");
+
     /// <summary>The body, the query or the selection is larger than the server takes.</summary>
     public static readonly ProblemKind TooLarge = new("too-large", 413, "Too large", "Trop volumineux");
 
@@ -145,7 +149,8 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
         MalformedAddress, MalformedRequest, UnknownParameter, UnknownComponent, UnknownCode, UnknownOperator,
         MalformedValue, MalformedIri, SparqlSyntax, UnsupportedQuery, Unauthorized, Forbidden, NotFound,
         MethodNotAllowed, NotAcceptable,
-        RequestTimeout, VersionExists, CursorGone, Withdrawn, TooLarge, AddressTooLong, UnsupportedMediaType,
+        RequestTimeout, VersionExists, CursorGone, Withdrawn, Purged, TooLarge, AddressTooLong,
+        UnsupportedMediaType,
         InvalidPackage, HeadersTooLarge, Internal, ServiceFailed, QueryStopped, PublicationsBusy, AuthorityUnavailable,
         StoreUnavailable, ServiceTimeout, StorageFull,
     ];

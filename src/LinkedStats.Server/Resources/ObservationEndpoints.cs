@@ -59,7 +59,8 @@ internal static class ObservationEndpoints
             Links = [.. page.Links],
             IsSmall = page.IsCell,
             ImmutableSeed = isImmutable
-                ? FormattableString.Invariant($"{cube.Version.Iri.Text} {cube.Version.RecordedAt.UtcTicks}")
+                ? FormattableString.Invariant(
+                    $"{cube.Version.Iri.Text} {cube.Version.RecordedAt.UtcTicks} {cube.Version.Edition}")
                 : null,
         });
 

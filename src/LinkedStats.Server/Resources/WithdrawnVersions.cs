@@ -68,7 +68,13 @@ internal static class WithdrawnVersions
     {
         string day = tombstone.TakenAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         string reason = tombstone.Reason.Choose(language, out _) ?? "";
-        return language == "fr" ? $"retirée le {day} : {reason}" : $"withdrawn on {day}: {reason}";
+        return (language, tombstone.IsPurged) switch
+        {
+            ("fr", true) => $"supprimée de tous les états le {day} : {reason}",
+            ("fr", false) => $"retirée le {day} : {reason}",
+            (_, true) => $"removed from every state on {day}: {reason}",
+            _ => $"withdrawn on {day}: {reason}",
+        };
     }
 
     private static RequestProblemException Gone(ResourceRequest request, VersionTombstone tombstone)
@@ -78,14 +84,17 @@ internal static class WithdrawnVersions
         string detail = language == "fr"
             ? $"{name} a été {Explain(tombstone, language)}"
             : $"{name} was {Explain(tombstone, language)}";
-        return new RequestProblemException(new ProblemReport(ProblemKind.Withdrawn, detail)
+        ProblemKind kind = tombstone.IsPurged ? ProblemKind.Purged : ProblemKind.Withdrawn;
+        return new RequestProblemException(new ProblemReport(kind, detail)
         {
             Members =
             [
                 ("dataset", tombstone.DatasetId),
                 ("version", tombstone.Version),
-                ("withdrawn", tombstone.TakenAt.UtcDateTime),
+                (kind.Name, tombstone.TakenAt.UtcDateTime),
                 ("reason", tombstone.Reason.Texts),
+                .. tombstone.Cells is { } cells ? ((string, object)[])[("cells", cells)] : [],
+                .. tombstone.Digest is { } digest ? ((string, object)[])[("digest", digest)] : [],
             ],
             Links = [.. Links(request, tombstone)],
             Language = language,

@@ -13,9 +13,10 @@ namespace LinkedStats.Storage.Dictionary;
 /// </remarks>
 internal sealed class TermBytes
 {
+    internal const byte Blank = 0x02;
+    internal const byte Separator = 0xFF;
+
     private const byte Relative = 0x01;
-    private const byte Blank = 0x02;
-    private const byte Separator = 0xFF;
 
     private readonly string _base;
     private readonly byte[] _baseUtf8;

@@ -119,6 +119,15 @@ internal sealed class TermDictionaryBuilder
         return writer;
     }
 
+    /// <summary>The hash table of the new terms alone.</summary>
+    internal ArrowSegmentWriter ToOwnIndexSegment()
+    {
+        int[] slots = DictionaryIndex.Build(_new.Hashes);
+        var writer = new ArrowSegmentWriter(slots.Length);
+        writer.AddPlainIntegers(DictionaryIndex.SlotColumn, slots);
+        return writer;
+    }
+
     private TermId InternEntry(ReadOnlySpan<byte> entry, TermTag tag)
     {
         ulong hash = DictionaryIndex.Hash(entry);

@@ -90,7 +90,9 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
 
     /// <summary>Finds the files that no commit names: what a writer left that did not come to its commit.</summary>
     /// <param name="named">The names of all segments in the log.</param>
-    internal string[] FindStrays(IReadOnlySet<string> named) => folder is null ? []
+    /// <returns>The paths of the files; in memory the names of segments.</returns>
+    internal string[] FindStrays(IReadOnlySet<string> named) => folder is null
+        ? [.. _inMemory.Keys.Where(name => !named.Contains(name))]
         : [.. Directory.EnumerateFiles(folder).Where(path => !named.Contains(Path.GetFileName(path)))];
 
     /// <summary>Removes files.</summary>
@@ -98,7 +100,14 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
     {
         foreach (string path in paths)
         {
-            files.Delete(path);
+            if (folder is null)
+            {
+                _inMemory.TryRemove(path, out _);
+            }
+            else
+            {
+                files.Delete(path);
+            }
         }
     }
 
@@ -111,6 +120,34 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
             using MappedFile file = Map(name);
             CheckHash(name, file.GetSpan());
             _ = ArrowSegment.Open(name, file.Memory);
+        }
+    }
+
+    /// <summary>Reads whole segments and compares them with their names.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="isNamed">Tells whether the log still names a segment that is missing or damaged.</param>
+    /// <param name="cancellation">Stops the work between two files.</param>
+    /// <returns>A sentence for each that is missing or damaged.</returns>
+    internal IEnumerable<string> FindDamage(
+        IEnumerable<SegmentName> names, Func<SegmentName, bool> isNamed, CancellationToken cancellation)
+    {
+        foreach (SegmentName name in names)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string? damage = null;
+            try
+            {
+                Check(name);
+            }
+            catch (StoreException e)
+            {
+                damage = e.Message;
+            }
+
+            if (damage is not null && isNamed(name))
+            {
+                yield return damage;
+            }
         }
     }
 

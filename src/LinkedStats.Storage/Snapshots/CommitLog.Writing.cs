@@ -20,6 +20,48 @@ internal sealed partial class CommitLog
     });
 
     /// <summary>
+    /// Puts records in the place of those with their numbers, and appends one, all together; of what stood there no
+    /// byte is left in the file once no reader looks at it.
+    /// </summary>
+    /// <param name="changed">The records that take the place of others.</param>
+    /// <param name="added">The record that is appended.</param>
+    internal void Replace(ImmutableArray<Commit> changed, Commit added) => Guard("written", () =>
+    {
+        Execute("PRAGMA secure_delete=ON");
+        using (SqliteTransaction transaction = _connection.BeginTransaction())
+        {
+            foreach (Commit commit in changed)
+            {
+                foreach (string table in CommitLogSchema.PartTables)
+                {
+                    Execute(FormattableString.Invariant($"DELETE FROM {table} WHERE commit_id={commit.Id}"));
+                }
+
+                Execute(FormattableString.Invariant($"DELETE FROM commits WHERE id={commit.Id}"));
+                Insert(commit);
+            }
+
+            Insert(added);
+            transaction.Commit();
+        }
+
+        return true;
+    });
+
+    /// <summary>Empties the file of changes beside the log, as soon as no reader needs it.</summary>
+    internal void Checkpoint() => Guard("written", () =>
+    {
+        const int AttemptsMax = 50;
+        const int WaitMs = 20;
+        for (int attempt = 0; attempt < AttemptsMax && Scalar("PRAGMA wal_checkpoint(TRUNCATE)") != 0; attempt++)
+        {
+            Thread.Sleep(WaitMs);
+        }
+
+        return true;
+    });
+
+    /// <summary>
     /// Appends a transaction without contents: what a failed append may have left behind the end of the log cannot come
     /// back after it.
     /// </summary>

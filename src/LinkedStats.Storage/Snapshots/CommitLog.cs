@@ -106,6 +106,10 @@ internal sealed partial class CommitLog : IDisposable
         return commits.Select(static c => c.Commit).ToImmutableArray();
     });
 
+    /// <summary>The number of purges so far: what was copied before another one may hold what it removed.</summary>
+    internal long CountPurges() => Guard("read", () =>
+        Scalar(CommitLogSchema.CountTombstoneTables) == 0 ? 0 : Scalar(CommitLogSchema.CountPurges));
+
     /// <summary>Looks for damage to the database itself.</summary>
     /// <returns>What is wrong; empty when nothing is.</returns>
     internal IEnumerable<string> FindDamage() => Guard("read", () =>

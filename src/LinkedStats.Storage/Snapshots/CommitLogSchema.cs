@@ -25,6 +25,13 @@ internal static class CommitLogSchema
     internal const string CountTombstoneTables =
         "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name='tombstones'";
 
+    /// <summary>Counts the commits that removed cells from every state; kind 0 are withdrawals.</summary>
+    internal const string CountPurges = "SELECT count(DISTINCT commit_id) FROM tombstones WHERE kind<>0";
+
+    /// <summary>The tables of what belongs to a commit.</summary>
+    internal static readonly ImmutableArray<string> PartTables =
+        ["graphs", "cubes", "terms", "tombstones", "retired"];
+
     internal const string Tables = """
         CREATE TABLE IF NOT EXISTS commits (
             id INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, visible_from INTEGER NOT NULL,

@@ -25,6 +25,11 @@ public sealed record DatasetEntry(string Id, Iri Iri, IReadOnlyList<DatasetVersi
 public sealed record DatasetVersionEntry(
     string Version, Iri Iri, DateTimeOffset RecordedAt, DateTimeOffset VisibleFrom, GraphView Graph)
 {
+    /// <summary>
+    /// Another number each time that cells are purged from the version, which is otherwise the same for ever.
+    /// </summary>
+    public long Edition { get; init; }
+
     /// <summary>The version's cells.</summary>
     public CubeTable Cells => Graph.Cubes[0];
 }
@@ -44,4 +49,14 @@ public sealed record VersionTombstone(
     Iri Iri,
     DateTimeOffset VisibleFrom,
     DateTimeOffset TakenAt,
-    LanguageMap Reason);
+    LanguageMap Reason)
+{
+    /// <summary>True when it exists in no state any more; false when past states keep it.</summary>
+    public bool IsPurged { get; init; }
+
+    /// <summary>The number of cells that were purged; null where none was.</summary>
+    public int? Cells { get; init; }
+
+    /// <summary>Their digest; null likewise.</summary>
+    public string? Digest { get; init; }
+}

@@ -223,7 +223,10 @@ internal sealed class SnapshotContents
         StoreWriter.VersionIri(State.Dictionary.Bytes.Base, cube.Record.DatasetId, cube.Record.Version),
         new DateTimeOffset(cube.RecordedAt, TimeSpan.Zero),
         new DateTimeOffset(cube.VisibleFrom, TimeSpan.Zero),
-        _graphs[cube.Record.Graph]);
+        _graphs[cube.Record.Graph])
+    {
+        Edition = cube.Edition,
+    };
 
     private VersionTombstone ToTombstone(VisibleTombstone tombstone) => new(
         tombstone.Record.DatasetId,
@@ -232,7 +235,12 @@ internal sealed class SnapshotContents
         GetIri(tombstone.Record.Graph),
         new DateTimeOffset(tombstone.Record.PublicFrom, TimeSpan.Zero),
         new DateTimeOffset(tombstone.TakenAt, TimeSpan.Zero),
-        tombstone.Record.Reason);
+        tombstone.Record.Reason)
+    {
+        IsPurged = tombstone.Record.Kind == TombstoneKind.Purged,
+        Cells = tombstone.Record.Cells,
+        Digest = tombstone.Record.Digest,
+    };
 
     private Iri GetIri(ulong id) => (Iri)State.Dictionary.Get(new TermId(id));
 

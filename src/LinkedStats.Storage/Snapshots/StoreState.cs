@@ -8,7 +8,9 @@ namespace LinkedStats.Storage.Snapshots;
 /// <param name="Commits">The log, oldest first.</param>
 /// <param name="Dictionary">The dictionary.</param>
 /// <param name="Packs">Where the triples of graphs stand.</param>
-internal sealed record StoreState(ImmutableArray<Commit> Commits, TermDictionary Dictionary, GraphPacks Packs)
+/// <param name="DictionarySegments">Where the dictionary's segments are opened.</param>
+internal sealed record StoreState(
+    ImmutableArray<Commit> Commits, TermDictionary Dictionary, GraphPacks Packs, SegmentScope DictionarySegments)
 {
     /// <summary>The names of all segments in the log.</summary>
     internal IEnumerable<SegmentName> Segments() => SegmentsOf(Commits);
@@ -45,6 +47,6 @@ internal sealed record StoreState(ImmutableArray<Commit> Commits, TermDictionary
         var dictionary = new TermDictionary(bytes, terms, [.. indexes.Reverse()
             .Select(r => new DictionaryIndex(r.First, r.Count, new Lazy<IntegerColumn>(
                 () => segments.Open(r.Segment).Integers(DictionaryIndex.SlotColumn))))]);
-        return new StoreState(commits, dictionary, GraphPacks.Of(commits));
+        return new StoreState(commits, dictionary, GraphPacks.Of(commits), segments);
     }
 }

@@ -10,7 +10,7 @@ using LinkedStats.Storage.Triples;
 namespace LinkedStats.Storage.Snapshots;
 
 /// <summary>A release being written: graphs and cubes that one commit makes visible together, or not at all.</summary>
-public sealed class StoreWriter : IDisposable
+public sealed partial class StoreWriter : IDisposable
 {
     private readonly Store _store;
     private readonly SnapshotLease _before;
@@ -210,7 +210,7 @@ public sealed class StoreWriter : IDisposable
             throw;
         }
 
-        _lock.MayLeaveFiles = false;
+        _lock.MayLeaveFiles = _store.MayLeaveFiles;
         Dispose();
     }
 

@@ -74,6 +74,7 @@ internal sealed record VisibleSegments(
         private readonly Dictionary<ulong, VisibleTombstone> _tombstones = [];
         private readonly VisibleFingerprint _fingerprint = new();
         private readonly List<(int First, int End)> _hiddenTerms = [];
+        private readonly Dictionary<ulong, long> _editions = [];
         private long _from = long.MinValue;
         private long _until = long.MaxValue;
 
@@ -112,10 +113,18 @@ internal sealed record VisibleSegments(
                     : (Earlier(known.First, commit), known.Last, known.Record);
             }
 
-            foreach (TombstoneRecord tombstone in commit.Tombstones.Where(_ => IsVisible(start, long.MaxValue)))
+            foreach (TombstoneRecord tombstone in commit.Tombstones)
             {
-                _fingerprint.Add(commit, tombstone);
-                _tombstones.TryAdd(tombstone.Graph, new VisibleTombstone(tombstone, commit.RecordedAt));
+                if (tombstone.Kind == TombstoneKind.CellsPurged)
+                {
+                    _editions[tombstone.Graph] = commit.RecordedAt;
+                }
+                else if (IsVisible(TombstoneStart(tombstone, commit, viewer), long.MaxValue)
+                    && (tombstone.Kind == TombstoneKind.Purged || !_tombstones.ContainsKey(tombstone.Graph)))
+                {
+                    _fingerprint.Add(commit, tombstone);
+                    _tombstones[tombstone.Graph] = new VisibleTombstone(tombstone, commit.RecordedAt);
+                }
             }
         }
 
@@ -126,7 +135,9 @@ internal sealed record VisibleSegments(
             return new VisibleSegments(
                 [.. graphs],
                 [.. _cubes.Values.OrderBy(static c => c.First.VisibleFrom).ThenBy(static c => c.First.Id)
-                    .Select(static c => new VisibleCube(c.Record, c.First.RecordedAt, c.First.VisibleFrom))],
+                    .Select(c => new VisibleCube(
+                        c.Record, c.First.RecordedAt, c.First.VisibleFrom,
+                        _editions.GetValueOrDefault(c.Record.Graph)))],
                 [.. _tombstones.Values.OrderBy(static t => t.Record.PublicFrom)
                     .ThenBy(static t => t.Record.RecordedAt)],
                 _from,
@@ -175,6 +186,14 @@ internal sealed record VisibleSegments(
             _hiddenTerms.Add((first, terms.First + terms.Count));
         }
 
+        // A version that was purged is missing in every state that would have it, and these say so.
+        private static long TombstoneStart(TombstoneRecord tombstone, Commit commit, Viewer viewer) =>
+            viewer.SeesFrom(tombstone.Kind != TombstoneKind.Purged ? commit : commit with
+            {
+                RecordedAt = tombstone.RecordedAt,
+                VisibleFrom = tombstone.PublicFrom > commit.RecordedAt ? Commit.Never : tombstone.PublicFrom,
+            });
+
         private static Commit Earlier(Commit a, Commit b) => b.VisibleFrom < a.VisibleFrom ? b : a;
 
         private bool IsVisible(long start, long end)
@@ -203,7 +222,8 @@ internal sealed record VisibleSegments(
 /// <param name="VisibleFrom">
 /// When the version first became public, in UTC ticks; republishing it does not change that.
 /// </param>
-internal sealed record VisibleCube(CubeRecord Record, long RecordedAt, long VisibleFrom);
+/// <param name="Edition">When cells of it were purged last, in UTC ticks; 0 for never.</param>
+internal sealed record VisibleCube(CubeRecord Record, long RecordedAt, long VisibleFrom, long Edition);
 
 /// <summary>A version that was taken away.</summary>
 /// <param name="Record">What the log keeps of it.</param>

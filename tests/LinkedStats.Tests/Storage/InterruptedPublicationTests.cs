@@ -8,9 +8,6 @@ namespace LinkedStats.Tests.Storage;
 /// <summary>Publications stopped at every write, flush, rename and append: the old state or the new one, whole.</summary>
 public sealed class InterruptedPublicationTests
 {
-    // What is compared must not differ by when it was published.
-    private static readonly ManualTime Still = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-
     private static readonly CubeSample First = Small(("FR1", 2018, "5.10"), ("FR2", 2018, null));
 
     private static readonly CubeSample Second =
@@ -28,13 +25,54 @@ public sealed class InterruptedPublicationTests
     [InlineData(Fault.PowerLost, false)]
     public void Commit_StoppedAtEveryStep_LeavesTheOldOrTheNewStateWhole(Fault fault, bool hasBase)
     {
-        int step = 1;
-        while (StopAt(fault, step, hasBase))
-        {
-            step++;
-        }
+        var change = new InterruptedChange(
+            store =>
+            {
+                if (hasBase)
+                {
+                    First.Publish(store, "pop", "1.0.0");
+                }
+            },
+            Publish);
 
-        Assert.InRange(step, 25, 200);
+        Assert.InRange(change.StopEverywhere(fault), 25, 200);
+    }
+
+    [Theory]
+    [InlineData(Fault.Refused)]
+    [InlineData(Fault.DiskFull)]
+    [InlineData(Fault.Died)]
+    [InlineData(Fault.PowerLost)]
+    public void Withdraw_StoppedAtEveryStep_LeavesTheOldOrTheNewStateWhole(Fault fault)
+    {
+        var change = new InterruptedChange(
+            static store =>
+            {
+                First.Publish(store, "pop", "1.0.0");
+                Publish(store);
+            },
+            static store => WithdrawalTests.Withdraw(store, "pop", "2.0.0"));
+
+        Assert.InRange(change.StopEverywhere(fault), 10, 100);
+    }
+
+    [Theory]
+    [InlineData(Fault.Refused, true)]
+    [InlineData(Fault.DiskFull, false)]
+    [InlineData(Fault.Died, true)]
+    [InlineData(Fault.Died, false)]
+    [InlineData(Fault.PowerLost, true)]
+    public void Purge_StoppedAtEveryStep_LeavesTheOldOrTheNewStateWhole(Fault fault, bool isWhole)
+    {
+        var change = new InterruptedChange(
+            static store =>
+            {
+                First.Publish(store, "pop", "1.0.0");
+                Publish(store);
+            },
+            store => PurgeTests.Purge(store, "2.0.0", isWhole ? [] : ["FR3.2018"]));
+
+        Assert.InRange(change.StopEverywhere(fault), 25, 300);
     }
 
     /// <summary>A server that goes on must notice what another writer, which died, left in the folder.</summary>
@@ -52,7 +90,7 @@ public sealed class InterruptedPublicationTests
 
         Publish(server);
 
-        AssertWhole(server);
+        InterruptedChange.AssertWhole(server);
     }
 
     [Fact]
@@ -66,7 +104,7 @@ public sealed class InterruptedPublicationTests
 
         Assert.False(TryPublish(store));
 
-        AssertWhole(store, folder.Path);
+        InterruptedChange.AssertWhole(store, folder.Path);
     }
 
     [Theory]
@@ -84,90 +122,7 @@ public sealed class InterruptedPublicationTests
         using Store store = Store.Open(options);
         Publish(store);
 
-        AssertWhole(store);
-    }
-
-    private static bool StopAt(Fault fault, int step, bool hasBase)
-    {
-        using var folder = new TemporaryFolder();
-        var files = new FaultyFiles(fault, step);
-        (string before, string after) = (folder.File("before"), folder.File("after"));
-        string old;
-        using (Store store = Store.Open(new StoreOptions { Folder = before, Files = files, Time = Still }))
-        {
-            if (hasBase)
-            {
-                First.Publish(store, "pop", "1.0.0");
-            }
-
-            old = Describe(store);
-            files.IsArmed = true;
-            bool isDone = TryPublish(store);
-            files.IsArmed = false;
-            if (!files.HasStopped)
-            {
-                Assert.True(isDone);
-                return false;
-            }
-
-            // What a new process finds, before this one has closed anything.
-            Copy(before, after);
-            if (fault is Fault.Refused or Fault.DiskFull)
-            {
-                AssertGoesOn(store, old, hasBase, before);
-            }
-        }
-
-        using Store reopened = Store.Open(new StoreOptions { Folder = after, Time = Still });
-        AssertGoesOn(reopened, old, hasBase, after);
-        return true;
-    }
-
-    private static void AssertGoesOn(Store store, string old, bool hasBase, string folder)
-    {
-        string expected = NewState(hasBase);
-        store.Verify();
-        using (StoreWriter writer = store.BeginWrite(TestContext.Current.CancellationToken))
-        {
-            // A writer sees the last commit, whoever made it and whatever became of him.
-        }
-
-        string state = Describe(store);
-        Assert.True(state == old || state == expected, $"Neither old nor new:\n{state}");
-        AssertWhole(store, folder);
-        if (state == old)
-        {
-            Publish(store);
-            Assert.Equal(expected, Describe(store));
-        }
-
-        First.Publish(store, "pop", "3.0.0");
-        AssertWhole(store, folder);
-        using SnapshotLease lease = store.Acquire(Viewer.Everything);
-        Assert.Equal("3.0.0", lease.Snapshot.Datasets.Single(static d => d.Id == "pop").Current.Version);
-    }
-
-    /// <summary>Every file is what the log says, and there is no other.</summary>
-    private static void AssertWhole(Store store, string? folder = null)
-    {
-        store.Verify();
-        using SnapshotLease lease = store.Acquire(Viewer.Everything);
-        string[] named = [.. lease.Snapshot.Contents.State.Segments().Select(static s => s.Text).Distinct()];
-        string[] present = [.. Directory.GetFiles(Path.Combine(folder ?? store.Options.Folder!, "segments"))
-            .Select(static path => Path.GetFileName(path))];
-        Assert.Equal(named.Order(StringComparer.Ordinal), present.Order(StringComparer.Ordinal));
-    }
-
-    private static string NewState(bool hasBase)
-    {
-        using Store store = Store.Open(new StoreOptions { Time = Still });
-        if (hasBase)
-        {
-            First.Publish(store, "pop", "1.0.0");
-        }
-
-        Publish(store);
-        return Describe(store);
+        InterruptedChange.AssertWhole(store);
     }
 
     private static bool TryPublish(Store store)
@@ -192,27 +147,5 @@ public sealed class InterruptedPublicationTests
         Iri cell = Iri.FromTrusted("http://localhost:5080/datasets/pop/observations/FR2.2019");
         writer.AddGraph(Ex("notes"), GraphRole.Metadata, [title with { Subject = cell }]);
         writer.Commit();
-    }
-
-    /// <summary>All that a publisher can see, line by line.</summary>
-    private static string Describe(Store store)
-    {
-        using SnapshotLease lease = store.Acquire(Viewer.Everything);
-        Snapshot snapshot = lease.Snapshot;
-        IEnumerable<string> lines = snapshot.GraphNames.SelectMany(name =>
-            snapshot.Graph(name)!.Match(null, null, null).Select(quad => $"{snapshot.Get(name)} {quad}"));
-        IEnumerable<string> versions = snapshot.Datasets
-            .SelectMany(static d => d.Versions.Select(v => $"{d.Id} {v.Version} {v.Cells.RowCount}"));
-        return string.Join('\n', [snapshot.Fingerprint, .. versions, .. lines.Order(StringComparer.Ordinal)]);
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (string path in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(to, Path.GetRelativePath(from, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(path, copy);
-        }
     }
 }

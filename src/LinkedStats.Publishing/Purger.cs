@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using LinkedStats.Cubes;
+using LinkedStats.Cubes.Catalog;
+using LinkedStats.Cubes.Mapping;
+using LinkedStats.Publishing.Packages;
+using LinkedStats.Rdf;
+using LinkedStats.Storage;
+using LinkedStats.Storage.Purging;
+using LinkedStats.Storage.Snapshots;
+
+namespace LinkedStats.Publishing;
+
+/// <summary>Removes cells from every state of a store, for a breach of confidentiality.</summary>
+/// <param name="store">The store.</param>
+public sealed class Purger(Store store)
+{
+    /// <summary>The most keys of one purge.</summary>
+    public const int KeysMax = 10_000;
+
+    private readonly StoreNames _names = new(store.Options.Base);
+
+    /// <summary>Removes a version, or cells.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="cancellation">Stops the work; nothing is removed then.</param>
+    /// <returns>What was removed; nothing, when a key or the version is not there.</returns>
+    /// <exception cref="StoreException">The store cannot be read or written; nothing is removed then.</exception>
+    public PurgeOutcome Purge(PurgeRequest request, CancellationToken cancellation = default)
+    {
+        if (request.Version is null && request.Keys.IsEmpty)
+        {
+            throw new ArgumentException("A version or keys of cells are needed.", nameof(request));
+        }
+
+        if (request.Reason.Texts.IsEmpty || !request.Reason.Texts.Values.All(Withdrawer.IsReason))
+        {
+            throw new ArgumentException("A purge has a reason.", nameof(request));
+        }
+
+        using StoreWriter writer = store.BeginWrite(cancellation);
+        DateTimeOffset now = store.Options.Time.GetUtcNow();
+        return writer.Purge(request, version => Describe(version, request.Reason, now), cancellation);
+    }
+
+    private PurgeDescription Describe(PurgedVersion version, LanguageMap reason, DateTimeOffset now)
+    {
+        var withdrawal = new WithdrawalDescription(
+            version.Dataset, version.Version, _names.WithdrawnStatus, now, reason);
+        ImmutableArray<Quad> tombstone =
+        [
+            .. CatalogQuads.WritePurge(
+                version.Iri, withdrawal, version.IsWhole, version.Cells, version.Digest, _names.Terms),
+        ];
+
+        // The checksum of all that the version said would tell, to who knows the rest, what was removed.
+        return new PurgeDescription(
+            Iri.FromTrusted(version.Iri.Text + "#description"), tombstone,
+            [Iri.FromTrusted(version.Iri.Text + "#checksum")]);
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using LinkedStats.Publishing;
+using LinkedStats.Server.Access;
+using LinkedStats.Server.Publications;
+using LinkedStats.Storage;
+using LinkedStats.Storage.Purging;
+
+namespace LinkedStats.Server.Commands;
+
+/// <summary><c>purge DATASET</c>: removes a version, or cells, from every state; also while a server runs.</summary>
+/// <param name="common">The options that all commands share.</param>
+internal sealed class PurgeCommand(CommonOptions common)
+{
+    private readonly Argument<string> _dataset = new("DATASET") { Description = "The dataset's id." };
+
+    private readonly Option<string?> _version = new("--version")
+    {
+        Description = "The version, as 1.2.0: all of it without --cells.",
+        HelpName = "VERSION",
+    };
+
+    private readonly Option<string[]> _cells = new("--cells")
+    {
+        Description = "The keys of cells, as they stand in addresses.",
+        HelpName = "KEY",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<bool> _all = new("--all-versions") { Description = "In every version, not in one." };
+
+    private readonly ReasonOptions _reason = new();
+
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public Command Create()
+    {
+        var command = new Command(
+            "purge",
+            "Removes a version, or cells, from every state, for a breach of confidentiality: nothing brings them back.")
+        {
+            _dataset, _version, _cells, _all,
+        };
+        _reason.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            bool hasCells = result.GetValue(_cells) is { Length: > 0 };
+            bool isOfVersion = result.GetValue(_version) is not null;
+            if (result.GetValue(_all) == isOfVersion || (!hasCells && !isOfVersion))
+            {
+                result.AddError(
+                    "Say --version VERSION, --version VERSION --cells KEY…, or --cells KEY… --all-versions.");
+            }
+        });
+        command.SetAction((arguments, cancellation) =>
+            CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var request = new PurgeRequest(arguments.GetValue(_dataset)!, _reason.Read(arguments))
+        {
+            Version = arguments.GetValue(_version),
+            Keys = [.. (arguments.GetValue(_cells) ?? []).Distinct(StringComparer.Ordinal)],
+        };
+        ServerOptions options = common.Read(arguments);
+
+        // A folder without a store shall not become one.
+        CommonOptions.Open(options, isReadOnly: true).Dispose();
+        using Store store = CommonOptions.Open(options, isReadOnly: false);
+        PurgeOutcome outcome = new Purger(store).Purge(request, cancellation);
+        if (outcome.Versions.IsEmpty)
+        {
+            string missing = outcome.MissingKeys.IsEmpty
+                ? $"There is no version '{request.Version}' of '{request.DatasetId}' to purge."
+                : $"Nothing is purged: '{request.DatasetId}' has no cell {string.Join(", ", outcome.MissingKeys)}.";
+            await Console.Error.WriteLineAsync(TerminalText.Clean(missing));
+            return CommandLine.Refused;
+        }
+
+        using (var access = AccessStore.Open(options.StoreFolder, options.Time))
+        {
+            foreach (AuditEntry entry in PurgeAudit.EntriesOf(Actor.LocalUser(), request, outcome))
+            {
+                access.Audit.Record(entry);
+            }
+        }
+
+        foreach (PurgedVersion version in outcome.Versions)
+        {
+            string what = version.IsWhole ? "purged" : "cells purged";
+            await Console.Out.WriteLineAsync(TerminalText.Clean(FormattableString.Invariant(
+                $"{what}: {version.DatasetId} {version.Version}, {version.Cells} cells, digest {version.Digest}")));
+        }
+
+        // Whoever keeps the cells elsewhere needs it to prove which they were; without it the digest tells nothing.
+        await Console.Out.WriteLineAsync($"salt of the digests, kept nowhere: {outcome.Salt}");
+        return CommandLine.Ok;
+    }
+}
