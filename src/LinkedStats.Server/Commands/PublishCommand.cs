@@ -80,7 +80,7 @@ internal sealed class PublishCommand(CommonOptions common)
             return SendAsync(arguments, new Uri(server), paths, cancellation);
         }
 
-        // Nobody waits for answers meanwhile: collecting garbage beside the work took a sixth of its time.
+        // Nobody waits for answers meanwhile, and collecting garbage beside the work takes a core from it.
         GCSettings.LatencyMode = GCLatencyMode.Batch;
         ServerOptions options = common.Read(arguments);
         using Store store = CommonOptions.Open(options, isReadOnly: false);
