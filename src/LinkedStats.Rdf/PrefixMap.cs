@@ -9,10 +9,15 @@ namespace LinkedStats.Rdf;
 /// <remarks>Any number of threads may read a map that nobody changes any more.</remarks>
 public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
 {
+    /// <summary>Parts are told apart by the bits of a word, and so many of them are remembered.</summary>
+    private const int PartBits = 64;
+    private const int PartsMax = 64;
+
     private readonly Dictionary<string, string> _namespaces = new(StringComparer.Ordinal);
     private readonly List<string> _prefixes = [];
-    private KeyValuePair<string, string>[]? _longestFirst;
+    private Namespace[]? _longestFirst;
     private ConcurrentDictionary<Func<string, string, bool>, PrefixMap>? _usable;
+    private ConcurrentDictionary<ulong, PrefixMap>? _parts;
 
     /// <summary>The number of prefixes.</summary>
     public int Count => _prefixes.Count;
@@ -63,6 +68,7 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
         _namespaces[prefix] = namespaceIri;
         _longestFirst = null;
         _usable = null;
+        _parts = null;
     }
 
     /// <summary>Looks a prefix up.</summary>
@@ -93,21 +99,38 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
     /// <returns>False when no namespace fits. Whether the local name needs escapes is the syntax's business.</returns>
     public bool TryShorten(Iri iri, [NotNullWhen(true)] out string? prefix, out int namespaceLength)
     {
-        foreach (KeyValuePair<string, string> pair in _longestFirst ??= SortByLength())
+        int place = FindNamespace(iri, out namespaceLength);
+        prefix = place < 0 ? null : _prefixes[place];
+        return place >= 0;
+    }
+
+    /// <summary>Finds the longest declared namespace that an IRI starts with.</summary>
+    /// <param name="iri">The IRI.</param>
+    /// <param name="namespaceLength">Its length in characters.</param>
+    /// <returns>The place of its prefix among the prefixes, from 0; -1 when no namespace fits.</returns>
+    internal int FindNamespace(Iri iri, out int namespaceLength)
+    {
+        string text = iri.Text;
+        foreach (Namespace space in _longestFirst ??= SortByLength())
         {
             // Namespaces differ most at their end, and most of them do not fit.
-            string namespaceIri = pair.Value;
-            if (iri.Text.Length >= namespaceIri.Length && iri.Text[namespaceIri.Length - 1] == namespaceIri[^1]
-                && iri.Text.StartsWith(namespaceIri, StringComparison.Ordinal))
+            string namespaceIri = space.Iri;
+            if (text.Length >= namespaceIri.Length && text[namespaceIri.Length - 1] == namespaceIri[^1]
+                && text.StartsWith(namespaceIri, StringComparison.Ordinal))
             {
-                (prefix, namespaceLength) = (pair.Key, namespaceIri.Length);
-                return true;
+                namespaceLength = namespaceIri.Length;
+                return space.Place;
             }
         }
 
-        (prefix, namespaceLength) = (null, 0);
-        return false;
+        namespaceLength = 0;
+        return -1;
     }
+
+    /// <summary>Finds a prefix.</summary>
+    /// <param name="prefix">A declared prefix.</param>
+    /// <returns>Its place among the prefixes, from 0.</returns>
+    internal int PlaceOf(string prefix) => _prefixes.IndexOf(prefix);
 
     /// <summary>The prefixes that a syntax can declare; what it says of a map is remembered with the map.</summary>
     /// <param name="isUsable">Tells whether the syntax can declare a prefix and its namespace. It is remembered too,
@@ -115,6 +138,33 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
     /// <returns>A map that others read too: whoever wants to change it makes a copy.</returns>
     internal PrefixMap UsableBy(Func<string, string, bool> isUsable) =>
         (_usable ??= []).GetOrAdd(isUsable, (rule, all) => all.Where(rule), this);
+
+    /// <summary>Chooses prefixes by their places; documents of a kind use the same ones, so the answers are
+    /// remembered with the map.</summary>
+    /// <param name="isKept">Which are kept, one for each prefix.</param>
+    /// <returns>A map that others read too: whoever wants to change it makes a copy.</returns>
+    internal PrefixMap Part(ReadOnlySpan<bool> isKept)
+    {
+        if (isKept.Length > PartBits)
+        {
+            return At(isKept);
+        }
+
+        ulong bits = 0;
+        for (int i = 0; i < isKept.Length; i++)
+        {
+            bits |= isKept[i] ? 1UL << i : 0;
+        }
+
+        ConcurrentDictionary<ulong, PrefixMap> parts = _parts ??= [];
+        if (parts.TryGetValue(bits, out PrefixMap? part))
+        {
+            return part;
+        }
+
+        part = At(isKept);
+        return parts.Count < PartsMax ? parts.GetOrAdd(bits, part) : part;
+    }
 
     /// <summary>Chooses prefixes.</summary>
     /// <param name="isKept">Tells whether a prefix and its namespace are kept.</param>
@@ -134,27 +184,25 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
         return kept;
     }
 
-    private KeyValuePair<string, string>[] SortByLength()
+    private PrefixMap At(ReadOnlySpan<bool> isKept)
     {
-        var sorted = new List<KeyValuePair<string, string>>(_prefixes.Count);
-        foreach (string prefix in _prefixes)
+        PrefixMap kept = [];
+        for (int i = 0; i < isKept.Length; i++)
         {
-            // Of namespaces that are equal the first one declared wins, so that it has to stand before the others.
-            string namespaceIri = _namespaces[prefix];
-            int place = sorted.Count;
-            while (place > 0 && sorted[place - 1].Value.Length < namespaceIri.Length)
+            if (isKept[i])
             {
-                place--;
-            }
-
-            if (namespaceIri.Length > 0)
-            {
-                sorted.Insert(place, KeyValuePair.Create(prefix, namespaceIri));
+                kept.Add(_prefixes[i], _namespaces[_prefixes[i]]);
             }
         }
 
-        return [.. sorted];
+        return kept;
     }
+
+    // Of namespaces that are equal the first one declared wins; the order of equal lengths stays.
+    private Namespace[] SortByLength() =>
+        [.. _prefixes.Select((prefix, place) => new Namespace(_namespaces[prefix], place))
+            .Where(static space => space.Iri.Length > 0)
+            .OrderByDescending(static space => space.Iri.Length)];
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>
@@ -162,4 +210,6 @@ public sealed class PrefixMap : IEnumerable<KeyValuePair<string, string>>
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private readonly record struct Namespace(string Iri, int Place);
 }

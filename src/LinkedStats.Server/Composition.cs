@@ -30,6 +30,9 @@ internal static class Composition
         builder.WebHost.UseUrls([.. site.Options.Urls]);
         builder.Logging.ClearProviders().AddSimpleConsole(static console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // The front door logs what fails; the host would make an activity and a scope for each request.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddRouting().AddSingleton(site);
         builder.Services.AddSingleton<Pages.PageRenderer>().AddSingleton<ProblemWriter>();
 

@@ -13,8 +13,9 @@ internal abstract class GroupedQuadWriter : QuadWriter
 {
     private const int HeldMax = 4096;
     private const int GroupMax = 512;
+    private const int FewCount = 16;
 
-    private readonly List<Quad> _held = [];
+    private readonly List<Quad> _held = new(FewCount);
     private readonly Func<string, string, bool> _isUsable;
     private PrefixMap _declared;
     private bool _isShared;
@@ -109,8 +110,8 @@ internal abstract class GroupedQuadWriter : QuadWriter
     protected static bool IsUsablePrefix(string prefix, string namespaceIri) =>
         NameCharacters.IsPrefix(prefix) && IriSyntax.FindProblem(namespaceIri) is null;
 
-    /// <summary>Tells whether the syntax itself needs a prefix, used or not.</summary>
-    protected virtual bool IsNeeded(string prefix) => false;
+    /// <summary>The prefix that the syntax itself needs, used or not; null for none.</summary>
+    protected virtual string? NeededPrefix => null;
 
     /// <summary>Tells whether the rest of an IRI behind a namespace can be written as a local name.</summary>
     protected abstract bool IsLocalName(ReadOnlySpan<char> local);
@@ -207,7 +208,7 @@ internal abstract class GroupedQuadWriter : QuadWriter
 
     private PrefixMap UsedPrefixes(Quad[] statements)
     {
-        HashSet<Iri> iris = [];
+        var iris = new HashSet<Iri>(FewCount);
         foreach (ref readonly Quad statement in statements.AsSpan())
         {
             AddWrittenIris(statement, iris);
@@ -215,13 +216,19 @@ internal abstract class GroupedQuadWriter : QuadWriter
 
         while (true)
         {
-            HashSet<string> used = [];
+            bool[] used = new bool[_declared.Count];
+            if (NeededPrefix is { } needed)
+            {
+                used[_declared.PlaceOf(needed)] = true;
+            }
+
             List<Iri> full = [];
             foreach (Iri iri in iris)
             {
-                if (TryShorten(iri, out string prefix, out _))
+                int place = Prefixes.FindNamespace(iri, out int namespaceLength);
+                if (place >= 0 && IsLocalName(iri.Text.AsSpan(namespaceLength)))
                 {
-                    used.Add(prefix);
+                    used[place] = true;
                 }
                 else
                 {
@@ -233,7 +240,7 @@ internal abstract class GroupedQuadWriter : QuadWriter
             PrefixMap kept = WithoutMistaken(_declared, full);
             if (ReferenceEquals(kept, _declared))
             {
-                return _declared.Where((prefix, _) => used.Contains(prefix) || IsNeeded(prefix));
+                return _declared.Part(used);
             }
 
             Prefixes = _declared = kept;

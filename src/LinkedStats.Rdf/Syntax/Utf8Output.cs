@@ -6,9 +6,11 @@ namespace LinkedStats.Rdf.Syntax;
 /// <summary>Collects UTF-8 for a buffer writer, so that small pieces cost no call to it.</summary>
 /// <param name="output">Receives the pieces.</param>
 /// <param name="size">How many bytes are collected, at least 4.</param>
+/// <remarks>The memory for them is borrowed from the first byte to the flush: a document of a few bytes makes no
+/// garbage of it.</remarks>
 internal sealed class Utf8Output(IBufferWriter<byte> output, int size = 1 << 13)
 {
-    private readonly byte[] _buffer = new byte[size];
+    private byte[] _buffer = [];
     private int _count;
 
     /// <summary>Writes bytes.</summary>
@@ -16,7 +18,7 @@ internal sealed class Utf8Output(IBufferWriter<byte> output, int size = 1 << 13)
     {
         if (bytes.Length > _buffer.Length - _count)
         {
-            Flush();
+            StartPiece();
             if (bytes.Length > _buffer.Length)
             {
                 output.Write(bytes);
@@ -33,7 +35,7 @@ internal sealed class Utf8Output(IBufferWriter<byte> output, int size = 1 << 13)
     {
         if (_count == _buffer.Length)
         {
-            Flush();
+            StartPiece();
         }
 
         _buffer[_count++] = value;
@@ -46,7 +48,7 @@ internal sealed class Utf8Output(IBufferWriter<byte> output, int size = 1 << 13)
         {
             if (_count > _buffer.Length - 4)
             {
-                Flush();
+                StartPiece();
             }
 
             Encode(text, out int used, out int written);
@@ -66,14 +68,21 @@ internal sealed class Utf8Output(IBufferWriter<byte> output, int size = 1 << 13)
         }
     }
 
-    /// <summary>Hands over what was collected.</summary>
+    /// <summary>Hands over what was collected, and gives the memory back.</summary>
     public void Flush()
     {
-        if (_count > 0)
+        if (_buffer.Length > 0)
         {
             output.Write(_buffer.AsSpan(0, _count));
-            _count = 0;
+            ArrayPool<byte>.Shared.Return(_buffer);
+            (_buffer, _count) = ([], 0);
         }
+    }
+
+    private void StartPiece()
+    {
+        Flush();
+        _buffer = ArrayPool<byte>.Shared.Rent(size);
     }
 
     private void Encode(ReadOnlySpan<char> text, out int used, out int written) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
@@ -13,20 +14,21 @@ internal sealed class ObservationQuads
     private const int TriplesPerRead = 64;
 
     private readonly CubeView _cube;
-    private readonly CubeColumn[] _selected;
-    private readonly HashSet<Term> _left;
+    private readonly ImmutableArray<CubeColumn> _selected;
+    private readonly ImmutableHashSet<Term> _left;
     private readonly bool _hasExtras;
 
     /// <summary>Chooses what is given.</summary>
     /// <param name="cube">The cube.</param>
     /// <param name="selected">The columns to give; the others are left out.</param>
-    public ObservationQuads(CubeView cube, IReadOnlyCollection<CubeColumn> selected)
+    public ObservationQuads(CubeView cube, ImmutableArray<CubeColumn> selected)
     {
         _cube = cube;
 
         // The order of the structure, whatever that of the selection: RDF has none, and pages stay comparable.
-        _selected = [.. cube.Columns.Where(selected.Contains)];
-        _left = [.. cube.Columns.Except(_selected).Select(static column => (Term)column.Component.Property)];
+        bool isWhole = selected == cube.Columns;
+        _selected = isWhole ? selected : [.. cube.Columns.Where(selected.Contains)];
+        _left = isWhole ? [] : [.. cube.Columns.Except(_selected).Select(static column => column.Component.Property)];
         _hasExtras = cube.Version.Graph.ExtraCellPredicates.Count > 0;
     }
 
@@ -35,7 +37,7 @@ internal sealed class ObservationQuads
     /// <returns>The quads, those of a cell together; their graph is the version.</returns>
     public IEnumerable<Quad> Read(IEnumerable<ReadOnlyMemory<int>> rows)
     {
-        using var columns = new TableColumns(_cube, [.. _selected], rows, null);
+        using var columns = new TableColumns(_cube, _selected, rows, null);
         Iri graph = _cube.Version.Iri;
         Term dataset = _cube.Snapshot.Get(_cube.Cells.Dataset);
         while (columns.ReadBatch() is var count and > 0)

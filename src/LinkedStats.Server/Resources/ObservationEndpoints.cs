@@ -1,5 +1,4 @@
 using LinkedStats.Cubes.Exchange;
-using LinkedStats.Rdf.Syntax;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Observations;
 using LinkedStats.Server.Problems;
@@ -48,36 +47,25 @@ internal static class ObservationEndpoints
         ObservationPage page,
         Representation representation)
     {
+        if (QuadSender.HasQuads(representation.Variant))
+        {
+            await request.SendAsync(AnswerOf(cube, selection, page, representation, WriteQuadsAsync, null));
+            return;
+        }
+
         bool hasLabels = selection.Labels != LabelMode.Id && HasLabels(representation.Variant);
         Presenter? presenter = hasLabels ? new Presenter(request) : null;
         using var columns = new TableColumns(cube, selection.Columns, page.Rows, presenter);
-        bool isImmutable = page.IsOfVersion && !selection.IsByHierarchy && !hasLabels;
-        await request.SendAsync(new ResourceAnswer(representation, WriteAsync)
-        {
-            Offered = Variant.Observations,
-            Languages = presenter is null ? null : string.Join(", ", presenter.LanguagesUsed),
-            Links = [.. page.Links],
-            IsSmall = page.IsCell,
-            ImmutableSeed = isImmutable
-                ? FormattableString.Invariant(
-                    $"{cube.Version.Iri.Text} {cube.Version.RecordedAt.UtcTicks} {cube.Version.Edition}")
-                : null,
-        });
+        await request.SendAsync(AnswerOf(cube, selection, page, representation, WriteTableAsync, presenter));
 
-        async Task WriteAsync(ResponseBuffer buffer)
-        {
-            if (RdfFormat.ForMediaType(representation.Variant.MediaType.Name, onlyRegistered: true) is { } format
-                && format != RdfFormat.JsonLd)
-            {
-                var quads = new ObservationQuads(cube, selection.Columns);
-                await QuadSender.WriteAsync(
-                    quads.Read(page.Rows).Concat(page.Describe()),
-                    representation.Variant,
-                    request.Site,
-                    buffer);
-                return;
-            }
+        Task WriteQuadsAsync(ResponseBuffer buffer) => QuadSender.WriteAsync(
+            new ObservationQuads(cube, selection.Columns).Read(page.Rows).Concat(page.Describe()),
+            representation.Variant,
+            request.Site,
+            buffer);
 
+        async Task WriteTableAsync(ResponseBuffer buffer)
+        {
             IObservationWriter writer = representation.Variant == Variant.Csv
                 ? new CsvObservationWriter(columns, selection.Labels, buffer)
                 : new JsonObservationWriter(
@@ -91,6 +79,28 @@ internal static class ObservationEndpoints
 
             writer.Complete();
         }
+    }
+
+    private static ResourceAnswer AnswerOf(
+        CubeView cube,
+        ObservationSelection selection,
+        ObservationPage page,
+        Representation representation,
+        Func<ResponseBuffer, Task> write,
+        Presenter? presenter)
+    {
+        bool isImmutable = page.IsOfVersion && !selection.IsByHierarchy && presenter is null;
+        return new ResourceAnswer(representation, write)
+        {
+            Offered = Variant.Observations,
+            Languages = presenter is null ? null : string.Join(", ", presenter.LanguagesUsed),
+            Links = [.. page.Links],
+            IsSmall = page.IsCell,
+            ImmutableSeed = isImmutable
+                ? FormattableString.Invariant(
+                    $"{cube.Version.Iri.Text} {cube.Version.RecordedAt.UtcTicks} {cube.Version.Edition}")
+                : null,
+        };
     }
 
     private static Task ListAsync(ResourceRequest request)

@@ -19,6 +19,13 @@ internal static class QuadSender
         RdfFormat.ForMediaType(variant.MediaType.Name)
         ?? throw new ArgumentException($"{variant.MediaType.Name} is not an RDF format.", nameof(variant));
 
+    /// <summary>Tells whether observations are written as quads: JSON and JSON-LD are written from columns.</summary>
+    /// <param name="variant">The representation.</param>
+    /// <returns>True for Turtle and the like.</returns>
+    public static bool HasQuads(Variant variant) =>
+        RdfFormat.ForMediaType(variant.MediaType.Name, onlyRegistered: true) is { } format
+        && format != RdfFormat.JsonLd;
+
     /// <summary>The prefixes that answers are abbreviated with.</summary>
     /// <param name="baseIri">The base of the own names.</param>
     /// <returns>A new map.</returns>

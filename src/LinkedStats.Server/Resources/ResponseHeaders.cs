@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LinkedStats.Server.Negotiation;
+using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Primitives;
 
 namespace LinkedStats.Server.Resources;
@@ -14,6 +15,9 @@ internal static class ResponseHeaders
 
     // What the links of most answers need.
     private const int LinkHeaderLength = 1536;
+
+    private static readonly ObjectPool<StringBuilder> LinkTexts =
+        new DefaultObjectPoolProvider().CreateStringBuilderPool(LinkHeaderLength, 8 * LinkHeaderLength);
 
     // A new build may write the same facts differently.
     private static readonly string Build = typeof(ResponseHeaders).Module.ModuleVersionId.ToString("N");
@@ -96,16 +100,21 @@ internal static class ResponseHeaders
     /// <returns>A path with a query; the suffix stands in the path, except at the root.</returns>
     public static string AddressOf(ResourceRequest request, Variant variant)
     {
-        string path = request.Address.Prefix + request.Address.Path;
+        (string start, string end) = AddressParts(request, Variant.Suffixes.Contains(variant.Suffix));
+        return start + variant.Suffix + end;
+    }
+
+    // What stands before and behind the name of a representation.
+    private static (string Start, string End) AddressParts(ResourceRequest request, bool isSuffix)
+    {
+        string path = request.Site.BasePath + request.Address.Prefix + request.Address.Path;
         string query = QueryWithoutFormat(request);
-        bool hasSuffix = path.Length > 1 && Variant.Suffixes.Contains(variant.Suffix) && !path.EndsWith('/');
-        if (hasSuffix)
+        if (isSuffix && !path.EndsWith('/'))
         {
-            return $"{request.Site.BasePath}{path}.{variant.Suffix}{(query.Length == 0 ? "" : "?")}{query}";
+            return (path + ".", query.Length == 0 ? "" : "?" + query);
         }
 
-        string format = (query.Length == 0 ? "" : "&") + "format=" + variant.Suffix;
-        return $"{request.Site.BasePath}{path}?{query}{format}";
+        return (query.Length == 0 ? path + "?format=" : path + "?" + query + "&format=", "");
     }
 
     private static string QueryWithoutFormat(ResourceRequest request)
@@ -137,21 +146,46 @@ internal static class ResponseHeaders
 
     private static string Links(ResourceRequest request, ResourceAnswer answer)
     {
-        var text = new StringBuilder(LinkHeaderLength);
+        StringBuilder text = LinkTexts.Get();
         Memento.AppendLinks(request, text);
-        foreach (Variant other in answer.Offered)
-        {
-            if (other != answer.Representation.Variant)
-            {
-                new ResourceLink(AddressOf(request, other), "alternate", other.MediaType.Name).AppendTo(text);
-            }
-        }
+        AppendAlternates(request, answer, text);
 
         foreach (ResourceLink link in answer.Links)
         {
             link.AppendTo(text);
         }
 
-        return text.ToString();
+        string links = text.ToString();
+        LinkTexts.Return(text);
+        return links;
+    }
+
+    // The addresses differ in the suffix alone, so what they share is made once.
+    private static void AppendAlternates(ResourceRequest request, ResourceAnswer answer, StringBuilder text)
+    {
+        if (answer.Offered.Count == 0)
+        {
+            return;
+        }
+
+        (string start, string end) = AddressParts(request, isSuffix: true);
+        (start, end) = (Presenter.EscapeIri(start), Presenter.EscapeIri(end));
+        foreach (Variant other in answer.Offered)
+        {
+            if (other == answer.Representation.Variant)
+            {
+                continue;
+            }
+
+            if (Variant.Suffixes.Contains(other.Suffix))
+            {
+                text.Append(", <").Append(start).Append(other.Suffix).Append(end).Append(">; rel=\"alternate\"; type=\"")
+                    .Append(other.MediaType.Name).Append('"');
+            }
+            else
+            {
+                new ResourceLink(AddressOf(request, other), "alternate", other.MediaType.Name).AppendTo(text);
+            }
+        }
     }
 }

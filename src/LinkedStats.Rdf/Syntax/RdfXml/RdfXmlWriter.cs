@@ -35,7 +35,7 @@ internal sealed partial class RdfXmlWriter : GroupedQuadWriter
         AddPrefix("rdf", RdfVocabulary.Namespace);
 
     /// <inheritdoc/>
-    protected override bool IsNeeded(string prefix) => prefix == "rdf";
+    protected override string? NeededPrefix => "rdf";
 
     /// <inheritdoc/>
     protected override bool IsLocalName(ReadOnlySpan<char> local) => IsElementName(local);

@@ -125,6 +125,35 @@ public sealed class RdfWriterTests
         Assert.Equal(Document, written.Replace("_:f_f_", "_:f_", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public void WriteTurtle_DocumentsInTurn_EachDeclaresThePrefixesOfItsOwn(int prefixCount)
+    {
+        PrefixMap prefixes = [];
+        for (int i = 0; i < prefixCount; i++)
+        {
+            prefixes.Add($"p{i}", $"http://example.org/{i}/");
+        }
+
+        // More documents than a map remembers parts of itself.
+        for (int i = 0; i < 2 * prefixCount; i++)
+        {
+            int used = i % prefixCount;
+            var name = Iri.Parse($"http://example.org/{used}/a");
+            string written = RdfText.Write([new Quad(name, name, name)], RdfFormat.Turtle, prefixes);
+
+            Assert.Equal($"""
+                @prefix p{used}: <http://example.org/{used}/> .
+
+                p{used}:a p{used}:a p{used}:a .
+
+                """.ReplaceLineEndings("\n"), written);
+        }
+    }
+
     [Fact]
     public void WriteRdfXml_SmallGraph_IsWhatAPersonWouldWrite()
     {
