@@ -23,6 +23,10 @@ public sealed class Purger(Store store)
     /// <param name="request">Which.</param>
     /// <param name="cancellation">Stops the work; nothing is removed then.</param>
     /// <returns>What was removed; nothing, when a key or the version is not there.</returns>
+    /// <remarks>
+    /// A version under embargo is withdrawn first, in a commit of its own: what came with it goes, an announcement is
+    /// cancelled, and it stays withdrawn where the purge fails.
+    /// </remarks>
     /// <exception cref="StoreException">The store cannot be read or written; nothing is removed then.</exception>
     public PurgeOutcome Purge(PurgeRequest request, CancellationToken cancellation = default)
     {
@@ -36,9 +40,21 @@ public sealed class Purger(Store store)
             throw new ArgumentException("A purge has a reason.", nameof(request));
         }
 
+        if (request is { Version: { } version, Keys.IsEmpty: true } && IsUnderEmbargo(request.DatasetId, version))
+        {
+            new Withdrawer(store).Withdraw(request.DatasetId, version, request.Reason, cancellation);
+        }
+
         using StoreWriter writer = store.BeginWrite(cancellation);
         DateTimeOffset now = store.Options.Time.GetUtcNow();
         return writer.Purge(request, version => Describe(version, request.Reason, now), cancellation);
+    }
+
+    private bool IsUnderEmbargo(string dataset, string version)
+    {
+        using SnapshotLease lease = store.Acquire(Viewer.Everything);
+        return lease.Snapshot.Datasets.FirstOrDefault(entry => entry.Id == dataset)?.Versions
+            .FirstOrDefault(entry => entry.Version == version)?.VisibleFrom > lease.Snapshot.Instant;
     }
 
     private PurgeDescription Describe(PurgedVersion version, LanguageMap reason, DateTimeOffset now)

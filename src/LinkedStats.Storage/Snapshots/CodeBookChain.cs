@@ -26,7 +26,7 @@ internal sealed class CodeBookChain(StoreWriter writer, long instant)
     {
         if (FindBefore(cube) is { } before)
         {
-            cube.Rows.Continue([.. Open(before).Books.Select(static book => book.Entries)]);
+            cube.Rows.Continue(BooksOf(Open(before)));
         }
 
         CubeTableBuilder last = cube.Rows;
@@ -37,15 +37,52 @@ internal sealed class CodeBookChain(StoreWriter writer, long instant)
                 continue;
             }
 
-            CubeTableBuilder rows = Read(record);
+            CubeTableBuilder rows = Read(record, isSorted: false);
             rows.Continue([.. last.Dimensions.Select(static dimension => dimension.Book)]);
             last = rows;
-            var version = new DatasetVersionInfo(
-                record.DatasetId, (Iri)writer.Before.Get(new TermId(record.Dataset)), record.Version);
-            Iri graph = (Iri)writer.Before.Get(new TermId(record.Graph));
-            yield return new RenumberedCube(visibleFrom, new CubeDraft(version, graph, rows));
+            yield return new RenumberedCube(visibleFrom, DraftOf(record, rows));
         }
     }
+
+    /// <summary>Writes the versions anew that come after one which is taken away or moved under embargo: their books
+    /// began with its own.</summary>
+    /// <param name="taken">The version.</param>
+    /// <returns>The versions; the moved one with them.</returns>
+    /// <remarks>How the codes of a version were ordered behind those of the other is not known; they come by
+    /// name.</remarks>
+    internal IEnumerable<RenumberedCube> Without(TakenVersion taken)
+    {
+        long first = Math.Min(taken.From, taken.MovedTo ?? long.MaxValue);
+        long FromOf(VisibleCube cube) => cube.Record.Graph == taken.Graph ? taken.MovedTo ?? 0 : PublicFrom(cube);
+        IEnumerable<VisibleCube> after = writer.Before.Contents.Visible.Cubes
+            .Where(cube => cube.Record.DatasetId == taken.DatasetId && FromOf(cube) >= first)
+            .OrderBy(FromOf).ThenBy(static cube => cube.Record.Commit);
+        foreach (var family in after.GroupBy(static cube => string.Join(' ', cube.Record.Dimensions)))
+        {
+            IEnumerable<(TermId Term, string Name)>[]? books = null;
+            foreach (VisibleCube cube in family)
+            {
+                CubeTableBuilder rows = Read(cube.Record, isSorted: true);
+                books ??= FindBefore(cube.Record, first) is { } before ? BooksOf(Open(before)) : null;
+                if (books is not null)
+                {
+                    rows.Continue(books);
+                }
+
+                books = [.. rows.Dimensions.Select(static dimension => dimension.Book)];
+                yield return new RenumberedCube(FromOf(cube), DraftOf(cube.Record, rows));
+            }
+        }
+    }
+
+    /// <summary>The version that is public last before an instant; what was withdrawn since counts too.</summary>
+    private CubeRecord? FindBefore(CubeRecord cube, long before) => writer.State.Commits
+        .Where(commit => commit.PublicFrom < before)
+        .SelectMany(static commit => commit.Cubes.Select(record => (commit, record)))
+        .Where(link => link.record.DatasetId == cube.DatasetId && link.record.Dimensions.SequenceEqual(cube.Dimensions)
+            && _retirements.EndOf(link.record) > link.commit.PublicFrom)
+        .OrderBy(static link => link.commit.PublicFrom).ThenBy(static link => link.commit.Id)
+        .LastOrDefault().record;
 
     /// <summary>The version that is public last before the release; what was withdrawn counts too.</summary>
     private CubeRecord? FindBefore(CubeDraft cube) => writer.State.Commits
@@ -76,7 +113,16 @@ internal sealed class CodeBookChain(StoreWriter writer, long instant)
 
     private CubeColumns Open(CubeRecord record) => writer.Before.Contents.OpenColumns(record);
 
-    private CubeTableBuilder Read(CubeRecord record)
+    private static IEnumerable<(TermId Term, string Name)>[] BooksOf(CubeColumns columns) =>
+        [.. columns.Books.Select(static book => book.Entries)];
+
+    private CubeDraft DraftOf(CubeRecord record, CubeTableBuilder rows) => new(
+        new DatasetVersionInfo(
+            record.DatasetId, (Iri)writer.Before.Get(new TermId(record.Dataset)), record.Version),
+        (Iri)writer.Before.Get(new TermId(record.Graph)),
+        rows);
+
+    private CubeTableBuilder Read(CubeRecord record, bool isSorted)
     {
         CubeTable table = writer.Before.Graph(new TermId(record.Graph))!.Cubes[0];
         var terms = new Dictionary<TermId, Term>();
@@ -94,12 +140,17 @@ internal sealed class CodeBookChain(StoreWriter writer, long instant)
             writer.Dictionary);
         for (int d = 0; d < table.Dimensions.Count; d++)
         {
-            for (int code = 0; code < table.Codes(d).Length; code++)
+            int dimension = d;
+            IEnumerable<int> codes = Enumerable.Range(0, table.Codes(d).Length)
+                .Where(code => table.CodeCounts(dimension)[code] > 0);
+            if (isSorted)
             {
-                if (table.CodeCounts(d)[code] > 0)
-                {
-                    rows.DeclareCode(d, TermOf(table.Codes(d)[code]), table.CodeName(d, code));
-                }
+                codes = codes.OrderBy(code => table.CodeName(dimension, code), StringComparer.Ordinal);
+            }
+
+            foreach (int code in codes)
+            {
+                rows.DeclareCode(d, TermOf(table.Codes(d)[code]), table.CodeName(d, code));
             }
         }
 

@@ -53,8 +53,8 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
         {
             Cubes = cubes,
             Graphs = [.. graphs[null]],
-            Tombstones = writer.Withdrawal is { } withdrawal ? [withdrawal.Tombstone] : [],
-            Retired = writer.Withdrawal?.Retired ?? [],
+            Tombstones = writer.Tombstone is { } tombstone ? [tombstone] : [],
+            Retired = writer.Retired,
         });
         steps.End();
         segments.Finish();
@@ -167,7 +167,7 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
     {
         ImmutableArray<string>[] sources = [.. writer.LaterRevisions(graph, release.RecordedAt)
             .Where(c => c.PublicFrom <= from).Select(static c => c.Datasets)
-            .Concat(release.VisibleFrom > release.RecordedAt ? [release.Datasets] : [])];
+            .Concat(release.VisibleFrom > release.RecordedAt && release.VisibleFrom <= from ? [release.Datasets] : [])];
         return sources.Any(static s => s.IsEmpty) ? "" : string.Join(
             ' ', sources.SelectMany(static s => s).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }

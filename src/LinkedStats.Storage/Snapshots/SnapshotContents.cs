@@ -186,6 +186,16 @@ internal sealed class SnapshotContents
         return TripleIndex.Open(_segments.Open(segment), start, graph.Count);
     }
 
+    /// <summary>Reads the triples of a graph.</summary>
+    internal IEnumerable<IdTriple> ReadTriples(GraphRecord graph)
+    {
+        SortedRun run = (graph.Count == 0 ? TripleIndex.Empty : OpenTriples(graph))[KeyOrder.Spo];
+        for (int i = 0; i < run.Count; i++)
+        {
+            yield return new IdTriple(run.First.Span[i], run.Second.Span[i], run.Third.Span[i]);
+        }
+    }
+
     /// <summary>Merges the small ones of ascending runs, so that a look-up searches few of them.</summary>
     internal static ImmutableArray<TripleIndex> MergeSmall(ImmutableArray<TripleIndex> runs)
     {

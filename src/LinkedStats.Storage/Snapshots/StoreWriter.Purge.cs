@@ -82,7 +82,8 @@ public sealed partial class StoreWriter
     }
 
     private IEnumerable<RetiredRecord> Hide(TombstoneRecord tombstone, ulong description, long now) =>
-        Snapshots.Withdrawal.Create(State.Commits, tombstone, description, now).Retired.Concat(
+        VersionRecords.Find(State.Commits, tombstone, description, now).Version
+            .Select(r => new RetiredRecord(CommitId, r.Commit, r.Graph)).Concat(
             State.Commits.Where(c => c.Cubes.Any(cube => cube.Graph == tombstone.Graph))
                 .Select(c => new RetiredRecord(CommitId, c.Id, description)));
 

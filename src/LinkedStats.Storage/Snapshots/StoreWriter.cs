@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage.CubeTables;
@@ -57,9 +56,6 @@ public sealed partial class StoreWriter : IDisposable
 
     private Retirements Retirements => field ??= new Retirements(State.Commits);
 
-    /// <summary>The version that the release withdraws; null for none.</summary>
-    internal Withdrawal? Withdrawal { get; private set; }
-
     /// <summary>
     /// Adds triples to a graph of the release; the graph's new revision is everything added under its name.
     /// </summary>
@@ -96,7 +92,8 @@ public sealed partial class StoreWriter : IDisposable
     internal IEnumerable<Commit> LaterRevisions(ulong graph, long instant) =>
         State.Commits.Where(c =>
             c.PublicFrom > instant && c.PublicFrom < Snapshots.Commit.Never
-            && c.Graphs.Any(g => g.Name == graph && Retirements.EndOf(g) > c.PublicFrom));
+            && c.Graphs.Any(g => g.Name == graph && Retirements.EndOf(g) > c.PublicFrom
+                && !_retired.Contains((c.Id, g.Name))));
 
     /// <summary>Begins the cells of a dataset version.</summary>
     /// <param name="version">The dataset and its version.</param>
@@ -126,40 +123,6 @@ public sealed partial class StoreWriter : IDisposable
         _cubes.Add(graph, new CubeDraft(version, graph, builder));
         AddDataset(version.DatasetId);
         return builder;
-    }
-
-    /// <summary>Withdraws a version: from the commit on nobody sees it, but in past states.</summary>
-    /// <param name="dataset">The dataset, as <see cref="Before"/> shows it.</param>
-    /// <param name="version">The version, likewise.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="description">The graph that describes the version; its revisions go with it.</param>
-    /// <param name="tombstone">What that graph says from now on.</param>
-    /// <remarks>Of a version under embargo the public learns nothing, then or later.</remarks>
-    /// <exception cref="ArgumentException">The release withdraws another version already.</exception>
-    public void Withdraw(
-        DatasetEntry dataset,
-        DatasetVersionEntry version,
-        LanguageMap reason,
-        Iri description,
-        IEnumerable<Quad> tombstone)
-    {
-        if (Withdrawal is not null)
-        {
-            throw new ArgumentException("A release withdraws one version.", nameof(version));
-        }
-
-        AddDataset(dataset.Id);
-        AddGraph(description, GraphRole.Metadata, tombstone);
-        var record = new TombstoneRecord(
-            CommitId, dataset.Id, Dictionary.Intern(dataset.Iri).Bits, version.Version,
-            Dictionary.Intern(version.Iri).Bits)
-        {
-            RecordedAt = version.RecordedAt.UtcTicks,
-            PublicFrom = Math.Max(version.RecordedAt.UtcTicks, version.VisibleFrom.UtcTicks),
-            Reason = reason,
-        };
-        Withdrawal = Snapshots.Withdrawal.Create(
-            State.Commits, record, Dictionary.Intern(description).Bits, Before.Instant.UtcTicks);
     }
 
     /// <summary>The IRI of a dataset version, which is the name of its graph.</summary>
@@ -192,7 +155,8 @@ public sealed partial class StoreWriter : IDisposable
         {
             DateTimeOffset now = _store.Options.Time.GetUtcNow();
             var books = new CodeBookChain(this, Math.Max(now.UtcTicks, visibleFrom?.UtcTicks ?? 0));
-            ImmutableArray<RenumberedCube> renumbered = [.. Cubes.SelectMany(books.Continue)];
+            ImmutableArray<RenumberedCube> renumbered =
+                [.. Cubes.SelectMany(books.Continue), .. _taken is { } taken ? books.Without(taken) : []];
             using var segments = new SegmentBatch(_store.Segments);
             int steps = CommitWriter.FixedSteps + Cubes.Concat(renumbered.Select(static cube => cube.Draft))
                 .Sum(static c => CubeEncoder.StepsOf(c.Rows));

@@ -81,7 +81,7 @@ internal sealed record VisibleSegments(
         internal void Add(Commit commit)
         {
             long start = viewer.SeesFrom(commit);
-            AddHidden(start > instant ? commit.Terms : null);
+            AddHidden(start > instant || WasTaken(commit, start) ? commit.Terms : null);
             foreach (GraphRecord graph in commit.Graphs)
             {
                 long end = retirements.EndOf(graph);
@@ -167,6 +167,11 @@ internal sealed record VisibleSegments(
 
             return chosen.Select(static c => c.Record);
         }
+
+        // Of what was taken away before its instant the viewer never learns a term.
+        private bool WasTaken(Commit commit, long start) =>
+            commit.Cubes.Any(cube => retirements.EndOf(cube) <= start)
+            || commit.Graphs.Any(graph => retirements.EndOf(graph) <= start);
 
         // Commits that are hidden often follow one another.
         private void AddHidden(TermsRecord? terms)

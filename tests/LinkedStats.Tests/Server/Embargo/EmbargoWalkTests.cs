@@ -1,3 +1,5 @@
+using LinkedStats.Server.Access;
+using LinkedStats.Tests.Server.Access;
 using LinkedStats.Tests.Storage;
 
 namespace LinkedStats.Tests.Server.Embargo;
@@ -12,8 +14,6 @@ namespace LinkedStats.Tests.Server.Embargo;
 /// </remarks>
 public sealed class EmbargoWalkTests : IAsyncLifetime
 {
-    private const int ShownMax = 40;
-
     private static readonly string[] Unchanging =
     [
         "/assets/site.css", "/audit", "/datasets/{id}/purges", "/def/context", "/def/{kind}/{term}", "/def/{term}", "/health/live",
@@ -22,19 +22,27 @@ public sealed class EmbargoWalkTests : IAsyncLifetime
 
     private readonly ManualTime _leftTime = new(WalkReleases.Start);
     private readonly ManualTime _rightTime = new(WalkReleases.Start);
+    private TestIssuer _issuer = null!;
     private WalkServer _left = null!;
     private WalkServer _right = null!;
 
+    private TokenOptions Tokens =>
+        new(new Uri(_issuer.Url), "walk", TokenOptions.DefaultRolesClaim);
+
     public async ValueTask InitializeAsync()
     {
-        _left = await WalkServer.StartAsync(_leftTime, isHidden: true);
-        _right = await WalkServer.StartAsync(_rightTime, isHidden: false);
+        _issuer = await TestIssuer.StartAsync();
+        _left = await WalkServer.StartAsync(
+            _leftTime, static (store, time) => WalkReleases.Publish(store, time, isHidden: true), Tokens);
+        _right = await WalkServer.StartAsync(
+            _rightTime, static (store, time) => WalkReleases.Publish(store, time, isHidden: false), Tokens);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _left.DisposeAsync();
         await _right.DisposeAsync();
+        await _issuer.DisposeAsync();
     }
 
     [Fact]
@@ -48,6 +56,7 @@ public sealed class EmbargoWalkTests : IAsyncLifetime
         Assert.True(walk.Count > 10_000, $"only {walk.Count} requests");
         SetTime(WalkReleases.Instant.AddTicks(-1));
         walk = await WalkAsync(addresses);
+        await WalkWithTokenAsync(addresses);
 
         // At the instant every door shows something else, but those behind which nothing is published.
         SetTime(WalkReleases.Instant);
@@ -69,10 +78,27 @@ public sealed class EmbargoWalkTests : IAsyncLifetime
         var walk = new Walk(_left, _right);
         await walk.VisitAsync(addresses.Select(static address => address.Path));
         await walk.AskAsync(WalkQueries.All);
-        Assert.True(
-            walk.Differences.Count == 0,
-            $"{walk.Differences.Count} differences:\n{string.Join('\n', walk.Differences.Take(ShownMax))}");
+        walk.RequireNoDifference();
         return walk;
+    }
+
+    // Who is known to the provider, and has roles that are nothing here, is a stranger.
+    private async Task WalkWithTokenAsync((string Route, string Path)[] addresses)
+    {
+        string token = _issuer.Token(new
+        {
+            iss = _issuer.Url,
+            aud = "walk",
+            sub = "somebody",
+            exp = WalkReleases.Instant.AddHours(1).ToUnixTimeSeconds(),
+            roles = new[] { "reader:nothing", "publisher:nothing", "staff" },
+        });
+        var walk = new Walk(_left, _right) { Authorization = "Bearer " + token, IsBrief = true };
+        await walk.VisitAsync(addresses.Select(static address => address.Path));
+        await walk.AskAsync(WalkQueries.All);
+        walk.RequireNoDifference();
+        Assert.Equal(200, walk.Plain["datasets"].Status);
+        Assert.Equal("private, no-store", walk.Plain["datasets"].Header("Cache-Control"));
     }
 
     private void SetTime(DateTimeOffset now) => _leftTime.Now = _rightTime.Now = now;

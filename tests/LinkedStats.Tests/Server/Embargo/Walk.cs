@@ -12,6 +12,10 @@ internal sealed partial class Walk(WalkServer left, WalkServer right)
     /// <summary>The most addresses that are followed beyond those that the recipes make.</summary>
     private const int FollowedMax = 2_500;
 
+    private const int FollowedBrieflyMax = 250;
+
+    private const int ShownMax = 40;
+
     private const string Past = "2026-03-02T09:30:00Z";
 
     private static readonly string[] Suffixes = [.. Variant.Suffixes.Order(StringComparer.Ordinal)];
@@ -25,6 +29,17 @@ internal sealed partial class Walk(WalkServer left, WalkServer right)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Queue<string> _links = new();
 
+    /// <summary>The Authorization of every request; null for none.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>True to ask each address in few ways.</summary>
+    public bool IsBrief { get; init; }
+
+    /// <summary>
+    /// True to compare headers; false where both servers show the same, which was recorded at other instants.
+    /// </summary>
+    public bool ComparesHeaders { get; init; } = true;
+
     /// <summary>The differences found, each with its request.</summary>
     public List<string> Differences { get; } = [];
 
@@ -34,6 +49,11 @@ internal sealed partial class Walk(WalkServer left, WalkServer right)
     /// <summary>The answers of the first server to plain requests, by address.</summary>
     public Dictionary<string, WalkAnswer> Plain { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Fails where a difference was found.</summary>
+    public void RequireNoDifference() => Assert.True(
+        Differences.Count == 0,
+        $"{Differences.Count} differences:\n{string.Join('\n', Differences.Take(ShownMax))}");
+
     /// <summary>Visits addresses in every way that a client has, then what they link to.</summary>
     public async Task VisitAsync(IEnumerable<string> paths)
     {
@@ -42,7 +62,8 @@ internal sealed partial class Walk(WalkServer left, WalkServer right)
             await VisitAsync(path);
         }
 
-        for (int i = 0; i < FollowedMax && _links.TryDequeue(out string? path); i++)
+        int followedMax = IsBrief ? FollowedBrieflyMax : FollowedMax;
+        for (int i = 0; i < followedMax && _links.TryDequeue(out string? path); i++)
         {
             await CompareAsync(new WalkRequest("GET", path));
         }
@@ -55,6 +76,13 @@ internal sealed partial class Walk(WalkServer left, WalkServer right)
         {
             string encoded = Uri.EscapeDataString(query);
             string path = "sparql?query=" + encoded;
+            if (IsBrief)
+            {
+                await CompareAsync(new WalkRequest("GET", path) { Headers = [("Accept", "text/csv, text/turtle")] });
+                await CompareAsync(new WalkRequest("GET", path + "&explain=plan"));
+                continue;
+            }
+
             foreach (string accept in (string[])["text/csv, text/turtle", "application/sparql-results+json", "text/html"])
             {
                 await CompareAsync(new WalkRequest("GET", path) { Headers = [("Accept", accept)] });
@@ -83,6 +111,14 @@ internal sealed partial class Walk(WalkServer left, WalkServer right)
         WalkAnswer? plain = await CompareAsync(new WalkRequest("GET", path));
         if (plain is null)
         {
+            return;
+        }
+
+        if (IsBrief)
+        {
+            await CompareAsync(new WalkRequest("GET", path) { Headers = [("Accept", "application/n-triples, text/csv")] });
+            await CompareAsync(new WalkRequest("GET", $"asof/{Past}/{path}"));
+            await CompareAsync(new WalkRequest("GET", $"timemap/{path}"));
             return;
         }
 
@@ -130,9 +166,17 @@ internal sealed partial class Walk(WalkServer left, WalkServer right)
         }
 
         Count++;
-        Task<WalkAnswer> other = right.SendAsync(request);
-        WalkAnswer mine = await left.SendAsync(request);
+        WalkRequest sent = Authorization is null
+            ? request
+            : request with { Headers = [.. request.Headers, ("Authorization", Authorization)] };
+        Task<WalkAnswer> other = right.SendAsync(sent);
+        WalkAnswer mine = await left.SendAsync(sent);
         WalkAnswer theirs = await other;
+        if (!ComparesHeaders)
+        {
+            theirs = theirs with { Headers = mine.Headers };
+        }
+
         if (mine.Difference(theirs) is { } difference && !WalkOrder.IsOnlyOrder(request, mine, theirs))
         {
             Differences.Add($"{request}\n  {difference}");

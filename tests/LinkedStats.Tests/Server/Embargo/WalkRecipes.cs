@@ -12,7 +12,7 @@ internal static class WalkRecipes
     /// <summary>The values of each parameter, by the segment before it.</summary>
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
     {
-        ["datasets/{id}"] = ["rates", "regions", "open-flows", "flows", "later-flows", "flows-2", "secret", "secre", "rate", "announced"],
+        ["datasets/{id}"] = ["rates", "regions", "open-flows", "flows", "later-flows", "flows-2", "secret", "secre", "rate", "announced", "secret-labels"],
         ["versions/{version}"] = Versions,
         ["observations/{key}"] = Keys,
         ["changes/{range}"] =

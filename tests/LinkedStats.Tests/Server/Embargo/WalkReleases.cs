@@ -1,4 +1,3 @@
-using LinkedStats.Publishing;
 using LinkedStats.Storage;
 using LinkedStats.Tests.Publishing;
 using LinkedStats.Tests.Storage;
@@ -21,9 +20,11 @@ internal static class WalkReleases
     /// <summary>When the embargoes end.</summary>
     public static readonly DateTimeOffset Instant = new(2026, 3, 9, 7, 0, 0, TimeSpan.Zero);
 
-    private const string Release = "release: 2026-03-09T07:00:00Z";
+    /// <summary>The line of a manifest that puts a release under this embargo.</summary>
+    public const string Release = "release: 2026-03-09T07:00:00Z";
 
-    private const string Lineage = """
+    /// <summary>What releases say of models and runs.</summary>
+    public const string LineageText = """
         experiments:
           - id: PREFIXtrial
             title: { fr: "Essai PREFIX", en: "Trial PREFIX" }
@@ -82,6 +83,9 @@ internal static class WalkReleases
             Rates(store, "rates", "1.1.0", "Rates", Release, "FR", "R84", "ZSECRET", "R11").Accept();
             Rates(store, "secret", "1.0.0", "Secret ZSECRET", Release, "FR", "R84", "ZSECRET", "R11")
                 .Lineage("secret-").List("secret-areas").Accept();
+
+            // It says otherwise what the public list says of its codes.
+            Rates(store, "secret-labels", "1.0.0", "Labels ZSECRET", Release, "FR=ZSECRET France", "R11=ZSECRET R11").Accept();
         }
 
         time.Now = Start.AddHours(2);
@@ -104,7 +108,14 @@ internal static class WalkReleases
         time.Now = Start.AddHours(5);
     }
 
-    private static Sending Rates(
+    /// <summary>Makes a package of two years of numbers.</summary>
+    /// <param name="store">Where it goes.</param>
+    /// <param name="id">The dataset's id.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="release">More lines of the manifest, as the release instant.</param>
+    /// <param name="codes">The codes of the list "areas", each perhaps with another label: <c>FR=Frankreich</c>.</param>
+    public static Sending Rates(
         Store store, string id, string version, string title, string release, params string[] codes) =>
         new(store, new TemporaryPackage()
             .Add("release.yaml", $$"""
@@ -120,43 +131,17 @@ internal static class WalkReleases
                   - { id: people, type: integer, aggregation: sum }
                 data: data.csv
                 """)
-            .Add("areas.csv", string.Join('\n', codes.Select(static c => $"{c},Lieu {c},Area {c}").Prepend("code,label_fr,label_en")))
-            .Add("data.csv", string.Join('\n', codes
+            .Add("areas.csv", string.Join('\n', codes.Select(CodeLine).Prepend("code,label_fr,label_en")))
+            .Add("data.csv", string.Join('\n', codes.Select(static c => c.Split('=')[0])
                 .SelectMany(static c => new[] { $"{c},2023,{c.Length}", $"{c},2024,{c.Length + 1}" })
                 .Prepend("area,year,people"))));
+
+    private static string CodeLine(string code) => code.Split('=') is [var name, var label]
+        ? $"{name},{label},{label}"
+        : $"{code},Lieu {code},Area {code}";
 
     // The open cube first says what the hidden one says too.
     private static Sending Rdf(Store store, string prefix) =>
         new(store, new TemporaryPackage().Add(
             "flows.ttl", Flows.Replace("PREFIX", prefix, StringComparison.Ordinal)));
-
-    /// <summary>A package on its way.</summary>
-    private sealed record Sending(Store Store, TemporaryPackage Package)
-    {
-        public Sending Lineage(string prefix)
-        {
-            Package.Add("lineage.yaml", WalkReleases.Lineage.Replace("PREFIX", prefix, StringComparison.Ordinal));
-            return this;
-        }
-
-        public Sending List(string name)
-        {
-            string manifest = Path.Combine(Package.Folder, "release.yaml");
-            Package.Add("release.yaml", File.ReadAllText(manifest)
-                .Replace("areas.csv", name + ".csv", StringComparison.Ordinal));
-            File.Move(Path.Combine(Package.Folder, "areas.csv"), Path.Combine(Package.Folder, name + ".csv"));
-            return this;
-        }
-
-        public void Accept()
-        {
-            using (Package)
-            {
-                PublishOutcome outcome =
-                    new Publisher(Store).Publish(Package.Folder, null, TestContext.Current.CancellationToken);
-                Assert.True(outcome.Report.IsAccepted, PublishedCube.Show(outcome.Report));
-                Assert.NotEmpty(outcome.Published);
-            }
-        }
-    }
 }

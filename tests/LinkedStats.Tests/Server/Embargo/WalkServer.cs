@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using LinkedStats.Rdf;
 using LinkedStats.Server;
+using LinkedStats.Server.Access;
 using LinkedStats.Server.Commands;
 using LinkedStats.Storage;
 using LinkedStats.Tests.Storage;
@@ -29,6 +30,9 @@ internal sealed class WalkServer : IAsyncDisposable
             BaseAddress = new Uri(site.Options.Urls[0]),
         });
 
+    /// <summary>What it serves.</summary>
+    public Store Store => _store;
+
     /// <summary>The routes that the application has mapped, as they are written.</summary>
     public IReadOnlyList<string> Routes =>
         [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(static source => source.Endpoints)
@@ -37,13 +41,15 @@ internal sealed class WalkServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="time">The clock, which is moved on by the releases.</param>
-    /// <param name="isHidden">True for the one that has what is under embargo.</param>
-    public static async Task<WalkServer> StartAsync(ManualTime time, bool isHidden)
+    /// <param name="publish">Publishes what it has.</param>
+    /// <param name="tokens">Whose tokens are good; null for nobody's.</param>
+    public static async Task<WalkServer> StartAsync(
+        ManualTime time, Action<Store, ManualTime> publish, TokenOptions? tokens = null)
     {
         (Site site, Store store) = ServerFixture.CreateSite(
-            new ServerOptions { Time = time, ConfiguredBase = Iri.Parse(Base) });
+            new ServerOptions { Time = time, ConfiguredBase = Iri.Parse(Base), Tokens = tokens });
         VocabularyLoader.Load(store, TestContext.Current.CancellationToken);
-        WalkReleases.Publish(store, time, isHidden);
+        publish(store, time);
         site.IsReady = true;
         WebApplication app = Composition.Build(site);
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -5,6 +5,7 @@ using LinkedStats.Publishing;
 using LinkedStats.Server;
 using LinkedStats.Server.Commands;
 using LinkedStats.Storage;
+using LinkedStats.Storage.Purging;
 using LinkedStats.Tests.Publishing;
 using LinkedStats.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -135,6 +136,28 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Releases_PurgedBeforeTheirInstant_AreCancelledOnce()
+    {
+        Publish("rates", "1.0.0", "Rates", "FR,1", null, "");
+        Publish("rates", "1.1.0", "Rates", "FR,1", Instant, "announce: true", "R11");
+        Publish("hidden", "1.0.0", "Nothing", "FR,1", Instant, "");
+        _time.Now = Start.AddHours(1);
+        Purge("rates", "1.1.0");
+        Purge("hidden", "1.0.0");
+
+        Dictionary<string, string> cancelled = Assert.Single(await ReadEventsAsync());
+        Assert.Equal(("CANCELLED", "1", "20260302T090000Z"),
+            (cancelled["STATUS"], cancelled["SEQUENCE"], cancelled["DTSTAMP"]));
+        string page = await _client.GetStringAsync("releases.html?lang=fr", Cancellation);
+        Assert.Contains("annulée", page, StringComparison.Ordinal);
+        _time.Now = Instant.AddHours(1);
+        Assert.Equal(cancelled, Assert.Single(await ReadEventsAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("datasets/rates/versions/1.1.0"));
+        Assert.DoesNotContain(
+            "R11", await _client.GetStringAsync("concepts/areas.nt", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Publish_UnderEmbargoWithAnotherInstant_IsWarnedThatItIsNotMoved()
     {
         Publish("rates", "1.0.0", "Rates", "FR,1", Instant, "announce: true");
@@ -202,6 +225,10 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
 
     private void Withdraw(string id, string version) => Assert.NotNull(new Withdrawer(_store).Withdraw(
         id, version, new LanguageMap(LanguageMap.Empty.Texts.Add("en", "Wrong")), Cancellation));
+
+    private void Purge(string id, string version) => Assert.Single(new Purger(_store).Purge(
+        new PurgeRequest(id, new LanguageMap(LanguageMap.Empty.Texts.Add("en", "Wrong"))) { Version = version },
+        Cancellation).Versions);
 
     private async Task<JsonElement[]> EntriesAsync()
     {

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using LinkedStats.Cubes;
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Triples;
+
+namespace LinkedStats.Storage.Snapshots;
+
+/// <content>Taking versions away, with what came with them under embargo.</content>
+public sealed partial class StoreWriter
+{
+    private readonly HashSet<(int Commit, ulong Graph)> _retired = [];
+    private TakenVersion? _taken;
+
+    /// <summary>What the log keeps of the version that the release withdraws; null for none.</summary>
+    internal TombstoneRecord? Tombstone { get; private set; }
+
+    /// <summary>The earlier records that nobody sees from the release on.</summary>
+    internal ImmutableArray<RetiredRecord> Retired =>
+    [
+        .. _retired.OrderBy(static r => r.Commit).ThenBy(static r => r.Graph)
+            .Select(r => new RetiredRecord(CommitId, r.Commit, r.Graph)),
+    ];
+
+    /// <summary>Withdraws a version: from the commit on nobody sees it, but in past states.</summary>
+    /// <param name="dataset">The dataset, as <see cref="Before"/> shows it.</param>
+    /// <param name="version">The version, likewise.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="description">The graph that describes the version; its revisions go with it.</param>
+    /// <param name="tombstone">What that graph says from now on.</param>
+    /// <remarks>Of a version under embargo the public learns nothing, then or later.</remarks>
+    /// <exception cref="ArgumentException">The release withdraws another version already.</exception>
+    public void Withdraw(
+        DatasetEntry dataset,
+        DatasetVersionEntry version,
+        LanguageMap reason,
+        Iri description,
+        IEnumerable<Quad> tombstone)
+    {
+        if (Tombstone is not null)
+        {
+            throw new ArgumentException("A release withdraws one version.", nameof(version));
+        }
+
+        AddDataset(dataset.Id);
+        AddGraph(description, GraphRole.Metadata, tombstone);
+        var record = new TombstoneRecord(
+            CommitId, dataset.Id, Dictionary.Intern(dataset.Iri).Bits, version.Version,
+            Dictionary.Intern(version.Iri).Bits)
+        {
+            RecordedAt = version.RecordedAt.UtcTicks,
+            PublicFrom = Math.Max(version.RecordedAt.UtcTicks, version.VisibleFrom.UtcTicks),
+            Reason = reason,
+        };
+        Tombstone = record;
+        Take(record, Dictionary.Intern(description).Bits, null);
+    }
+
+    // What comes later under embargo must not tell of what was there before it and never was public: not in the lists
+    // that both brought codes to, not in the order of codes, not in the link to the version before.
+    private void Take(TombstoneRecord version, ulong description, long? movedTo)
+    {
+        long now = Before.Instant.UtcTicks;
+        var records = VersionRecords.Find(State.Commits, version, description, now);
+        _retired.UnionWith(records.Version);
+        foreach ((ulong name, ImmutableHashSet<int> commits) in records.Shared)
+        {
+            var graph = new EmbargoedGraph(State, Before.Contents, name, now);
+            bool IsGone(Commit commit) => commits.Contains(commit.Id);
+            _retired.UnionWith(graph.Stale(IsGone).Select(static g => (g.Commit, g.Name)));
+            foreach ((long from, IReadOnlyCollection<IdTriple> triples) in graph.Rebuild(IsGone, movedTo))
+            {
+                AddTriples(name, GraphRole.Metadata, triples, from);
+            }
+        }
+
+        if (version.PublicFrom > now)
+        {
+            _taken = new TakenVersion(version.DatasetId, version.Graph, version.PublicFrom, movedTo);
+            Unlink(version.Graph, now);
+        }
+    }
+
+    /// <summary>Links the versions under embargo that name one as the version before them to the one before
+    /// that.</summary>
+    private void Unlink(ulong version, long now)
+    {
+        TermId previous = State.Dictionary.Find(DcatVocabulary.PreviousVersion);
+        TermId before = default;
+        Before.Contents.Graph(new TermId(version))?.Match(new TermId(version), previous, TermId.None)
+            .Read([], [], new Span<TermId>(ref before), 1);
+        foreach (var revisions in State.Commits.Where(c => c.PublicFrom > now)
+            .SelectMany(c => c.Graphs.Select(g => (Commit: c, Graph: g)))
+            .Where(r => r.Graph.Count > 0 && !_retired.Contains((r.Commit.Id, r.Graph.Name))
+                && Retirements.EndOf(r.Graph) > r.Commit.PublicFrom)
+            .GroupBy(static r => (r.Graph.Name, r.Commit.PublicFrom)))
+        {
+            GraphRecord graph = revisions.Last().Graph;
+            IdTriple[] triples = [.. Before.Contents.ReadTriples(graph)];
+            int index = Array.FindIndex(triples, t => t.Predicate == previous.Bits && t.Object == version);
+            if (index >= 0)
+            {
+                AddTriples(
+                    graph.Name, graph.Role,
+                    triples.Where((_, i) => i != index)
+                        .Concat(before.IsNone ? [] : [triples[index] with { Object = before.Bits }]),
+                    revisions.Key.PublicFrom);
+            }
+        }
+    }
+
+    private void AddTriples(ulong graph, GraphRole role, IEnumerable<IdTriple> triples, long from) =>
+        Draft((Iri)Before.Get(new TermId(graph)), role, new DateTimeOffset(from, TimeSpan.Zero))
+            .Triples.AddRange(triples);
+}
+
+/// <summary>A version under embargo that is taken away, or moved.</summary>
+/// <param name="DatasetId">The dataset's id.</param>
+/// <param name="Graph">The dictionary id of the version's graph.</param>
+/// <param name="From">When it would have become public, in UTC ticks.</param>
+/// <param name="MovedTo">When it does instead, in UTC ticks; null for never.</param>
+internal sealed record TakenVersion(string DatasetId, ulong Graph, long From, long? MovedTo);

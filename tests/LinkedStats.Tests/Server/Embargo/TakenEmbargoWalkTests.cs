@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using LinkedStats.Cubes;
+using LinkedStats.Publishing;
+using LinkedStats.Storage;
+using LinkedStats.Storage.Purging;
+using LinkedStats.Tests.Storage;
+
+namespace LinkedStats.Tests.Server.Embargo;
+
+/// <summary>
+/// A release that is taken away under embargo was never there: not for strangers before its instant or after it, not
+/// in what other embargoed releases share with it, and not in the order of their codes.
+/// </summary>
+public sealed class TakenEmbargoWalkTests : IAsyncLifetime
+{
+    private const string Later = "release: 2026-03-10T07:00:00Z";
+
+    private static readonly LanguageMap Reason = new(LanguageMap.Empty.Texts.Add("en", "ZSECRET reason"));
+
+    private readonly ManualTime _leftTime = new(WalkReleases.Start);
+    private readonly ManualTime _rightTime = new(WalkReleases.Start);
+    private WalkServer _left = null!;
+    private WalkServer _right = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _left = await WalkServer.StartAsync(_leftTime, static (store, time) => Publish(store, time, isHidden: true));
+        _right = await WalkServer.StartAsync(_rightTime, static (store, time) => Publish(store, time, isHidden: false));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _left.DisposeAsync();
+        await _right.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Walk_AfterItIsTakenAway_FindsNoDifferenceBeforeOrAfterTheInstant(bool isPurged)
+    {
+        Take("rates", "1.1.0", isPurged);
+        Take("secret", "1.0.0", isPurged);
+        Take("secret-labels", "1.0.0", isPurged);
+
+        foreach (DateTimeOffset now in (DateTimeOffset[])
+            [WalkReleases.Instant.AddTicks(-1), WalkReleases.Instant, WalkReleases.Instant.AddDays(1)])
+        {
+            _leftTime.Now = _rightTime.Now = now;
+            var walk = new Walk(_left, _right) { IsBrief = true, ComparesHeaders = now < WalkReleases.Instant };
+            await walk.VisitAsync(WalkRecipes.Fill(_left.Routes, []).Select(static address => address.Path));
+            await walk.AskAsync(WalkQueries.All);
+            walk.RequireNoDifference();
+            Assert.True(walk.Count > 1000, $"only {walk.Count} requests");
+        }
+    }
+
+    private void Take(string id, string version, bool isPurged)
+    {
+        _leftTime.Now = _leftTime.Now.AddHours(1);
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        if (isPurged)
+        {
+            ImmutableArray<PurgedVersion> purged = new Purger(_left.Store)
+                .Purge(new PurgeRequest(id, Reason) { Version = version }, stop).Versions;
+            Assert.Single(purged);
+        }
+        else
+        {
+            Assert.True(new Withdrawer(_left.Store).Withdraw(id, version, Reason, stop)?.IsNew);
+        }
+    }
+
+    private static void Publish(Store store, ManualTime time, bool isHidden)
+    {
+        const string Release = WalkReleases.Release;
+        WalkReleases.Rates(store, "rates", "1.0.0", "Rates", "", "FR", "R11").Accept();
+        WalkReleases.Rates(store, "regions", "1.0.0", "Regions", "", "R11").Lineage("open-").Accept();
+        time.Now = WalkReleases.Start.AddHours(1);
+        WalkReleases.Rates(store, "regions", "1.1.0", "Regions", Later, "R11", "R12").Accept();
+        if (isHidden)
+        {
+            time.Now = WalkReleases.Start.AddHours(2);
+            WalkReleases.Rates(store, "rates", "1.1.0", "Rates", Release, "FR", "R11", "R84", "ZSECRET").Accept();
+            time.Now = WalkReleases.Start.AddHours(3);
+            WalkReleases.Rates(store, "secret", "1.0.0", "Secret ZSECRET", Release, "FR", "R84", "ZSECRET", "R11")
+                .Lineage("secret-").List("secret-areas").Accept();
+            time.Now = WalkReleases.Start.AddHours(4);
+            WalkReleases.Rates(store, "secret-labels", "1.0.0", "ZSECRET", Release, "FR=ZSECRET France", "R11=ZSECRET R11")
+                .Accept();
+        }
+
+        // What stays was published when the store had what is taken away, and shares its list with it.
+        time.Now = WalkReleases.Start.AddHours(5);
+        WalkReleases.Rates(store, "rates", "2.0.0", "Rates", Release, "FR", "OTHER", "R11", "R84").Accept();
+        time.Now = WalkReleases.Start.AddHours(6);
+        WalkReleases.Rates(store, "regions", "1.2.0", "Regions", Later, "R11", "R12", "R84").Lineage("open-").Accept();
+        time.Now = WalkReleases.Start.AddHours(7);
+    }
+}
