@@ -1,6 +1,7 @@
 using LinkedStats.Cubes;
 using LinkedStats.Publishing.Packages;
 using LinkedStats.Publishing.Validation;
+using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Publishing;
 
@@ -12,6 +13,9 @@ public sealed record PublicationTarget(string Dataset, VersionNumber Version)
     /// <summary>True for who may publish some datasets only: what others use or brought he may add to, not change.
     /// </summary>
     public bool KeepsShared { get; init; }
+
+    /// <summary>Who publishes: the report depends on what he may see, and on nothing else that the store has.</summary>
+    public Viewer Viewer { get; init; } = Viewer.Everything;
 
     /// <summary>Compares a dataset of a package with what it must be.</summary>
     internal void Check(PackageDataset dataset, string id, ReportBuilder report)

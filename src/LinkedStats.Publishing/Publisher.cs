@@ -53,15 +53,18 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         }
 
         using StoreWriter writer = Store.BeginWrite(cancellation);
-        ReleasePackage? package = Read(unpacked.Path, writer.Before, report, progress, cancellation);
+        using SnapshotLease? known = AcquireKnown(target, writer.Before.Instant);
+        Snapshot before = known?.Snapshot ?? writer.Before;
+        ReleasePackage? package = Read(unpacked.Path, before, report, progress, cancellation);
         if (package is null)
         {
             return new PublishOutcome(report.Build(), []);
         }
 
         using GraphEncoder graphs = GraphEncoder.Begin(Store, writer, package, target, cancellation);
-        List<CheckedDataset> datasets = Check(package, writer.Before, target, report, progress, cancellation);
-        int graphCount = graphs.Finish(report);
+        List<CheckedDataset> datasets = Check(package, before, target, report, progress, cancellation);
+        CheckNames(datasets, writer.Before, before, report);
+        (int written, int revised) = graphs.Finish(report);
         if (report.HasErrors)
         {
             return ToOutcome(report, [], datasets);
@@ -85,7 +88,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         var announcements = new AnnouncementEncoder(writer, _names, Store.Options.Time.GetUtcNow());
         int announced = datasets.Count(item => (item.Chosen.Version ?? item.Dataset.Version) is { } version
             && announcements.Write(item.Dataset, item.Id, version));
-        bool isCommitted = published.Count + graphCount + announced > 0;
+        bool isCommitted = published.Count + written + announced > 0;
         if (isCommitted)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -98,7 +101,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         progress?.Report(new PublishProgress(1, "done"));
         return ToOutcome(report, published, datasets) with
         {
-            RevisedGraphs = graphCount,
+            RevisedGraphs = revised,
             Commit = isCommitted ? writer.CommitId : null,
         };
     }
@@ -143,19 +146,30 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
         List<CheckedDataset> datasets = [];
         int graphCount = 0;
-        using SnapshotLease lease = Store.Acquire(Viewer.Everything);
-        if (Read(unpacked.Path, lease.Snapshot, report, null, cancellation) is { } package)
+        using SnapshotLease all = Store.Acquire(Viewer.Everything);
+        using SnapshotLease? known = AcquireKnown(target, all.Snapshot.Instant);
+        Snapshot before = known?.Snapshot ?? all.Snapshot;
+        if (Read(unpacked.Path, before, report, null, cancellation) is { } package)
         {
-            datasets = Check(package, lease.Snapshot, target, report, null, cancellation);
-            Iri[] iris = [.. package.Datasets.Select(static dataset => dataset.Iri)];
-            var merger = new CodeListMerger(lease.Snapshot, iris, report, target);
-            foreach (PackageGraph graph in package.Graphs)
-            {
-                graphCount += merger.Merge(graph) is null ? 0 : 1;
-            }
+            datasets = Check(package, before, target, report, null, cancellation);
+            CheckNames(datasets, all.Snapshot, before, report);
+            graphCount = GraphEncoder.Check(Store, package, target, before.Instant, report);
         }
 
         return ToOutcome(report, [], datasets) with { RevisedGraphs = graphCount };
+    }
+
+    // Null for who sees everything: then it is what the writer sees.
+    private SnapshotLease? AcquireKnown(PublicationTarget? target, DateTimeOffset instant) =>
+        target?.Viewer is { } viewer && !viewer.Equals(Viewer.Everything) ? Store.Acquire(viewer, instant) : null;
+
+    private static void CheckNames(
+        List<CheckedDataset> datasets, Snapshot all, Snapshot known, ReportBuilder report)
+    {
+        foreach (CheckedDataset item in ReferenceEquals(all, known) ? [] : datasets)
+        {
+            HiddenNames.Check(item.Dataset, item.Id, all, known, report);
+        }
     }
 
     private static PublishOutcome ToOutcome(

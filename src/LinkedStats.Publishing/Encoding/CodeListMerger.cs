@@ -17,8 +17,9 @@ internal sealed class CodeListMerger(
 {
     /// <summary>Merges a graph.</summary>
     /// <param name="graph">The package's graph.</param>
+    /// <param name="settled">What stays as the store has it, whatever the package says of it; null for nothing.</param>
     /// <returns>The triples of the new revision; null when the store has them all and nothing else.</returns>
-    internal IReadOnlyCollection<Quad>? Merge(PackageGraph graph)
+    internal IReadOnlyCollection<Quad>? Merge(PackageGraph graph, IReadOnlySet<Term>? settled = null)
     {
         GraphView? stored = before.Find(graph.Name) is { IsNone: false } id ? before.Graph(id) : null;
         if (stored is null)
@@ -33,6 +34,11 @@ internal sealed class CodeListMerger(
         }
 
         HashSet<Quad> old = [.. stored.Match(null, null, null).Select(static t => t with { Graph = null })];
+        if (settled is { Count: > 0 })
+        {
+            graph = graph with { Triples = SettledStatements.Replace(graph.Triples, old, settled) };
+        }
+
         HashSet<Quad> merged = [.. graph.Triples];
         if (graph.Kind == PackageGraphKind.CodeList)
         {

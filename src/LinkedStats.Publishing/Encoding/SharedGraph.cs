@@ -11,7 +11,7 @@ internal static class SharedGraph
     private const int ShownMax = 3;
 
     /// <summary>What a list, a code or a model gains when another one is added.</summary>
-    private static readonly HashSet<Iri> Links =
+    internal static readonly HashSet<Iri> Links =
         [SkosVocabulary.HasTopConcept, SkosVocabulary.Narrower, DcatVocabulary.HasVersion];
 
     /// <summary>Reports what a revision would change of what is said already.</summary>

@@ -35,7 +35,11 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         if (dataset.Id is { } own)
         {
             Iri? other = _known.FirstOrDefault(d => d.Id == own).Iri;
-            if (other is not null && other != dataset.Iri)
+            if (IsOfAnother(dataset.Iri, own, before.Base))
+            {
+                report.Error("id", $"{dataset.Iri} is the address of another dataset than '{own}'.", dataset.Place);
+            }
+            else if (other is not null && other != dataset.Iri)
             {
                 report.Error("id", $"The id '{own}' belongs to the dataset {other} already.", dataset.Place);
             }
@@ -68,6 +72,14 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         }
 
         return id;
+    }
+
+    /// <summary>Tells whether an IRI is the address that another dataset has here, or would have.</summary>
+    internal static bool IsOfAnother(Iri iri, string id, Iri baseIri)
+    {
+        string datasets = baseIri.Text + "datasets/";
+        return iri.Text.StartsWith(datasets, StringComparison.Ordinal) && iri.Text != datasets + id
+            && !iri.Text.AsSpan(datasets.Length).ContainsAny("/#?");
     }
 
     /// <summary>Chooses the version of a dataset.</summary>

@@ -57,7 +57,7 @@ internal static class PublicationEndpoint
         string id = address.Segments[1];
         Caller caller = Authorization.Require(http, key => key.MayPublish(id), $"publish '{id}'");
         (PublicationTarget target, bool isDryRun) = Check(http, site, address, id);
-        target = target with { KeepsShared = !caller.MayPublishAll };
+        target = target with { KeepsShared = !caller.MayPublishAll, Viewer = caller.Viewer };
         PublicationAnswer answer;
         PublishOutcome? outcome = null;
         try

@@ -32,6 +32,9 @@ internal sealed partial class Walk(WalkServer left, WalkServer right)
     /// <summary>The Authorization of every request; null for none.</summary>
     public string? Authorization { get; init; }
 
+    /// <summary>True to ask with the key of the publisher of "mine".</summary>
+    public bool IsByPublisher { get; init; }
+
     /// <summary>True to ask each address in few ways.</summary>
     public bool IsBrief { get; init; }
 
@@ -166,6 +169,7 @@ internal sealed partial class Walk(WalkServer left, WalkServer right)
         }
 
         Count++;
+        request = request with { IsByPublisher = IsByPublisher };
         WalkRequest sent = Authorization is null
             ? request
             : request with { Headers = [.. request.Headers, ("Authorization", Authorization)] };
