@@ -14,6 +14,9 @@ public sealed record PublishOutcome(ValidationReport Report, IReadOnlyList<strin
     /// <summary>The rule of the warning that only what is said about the figures is new.</summary>
     public const string RevisionRule = "metadata-revision";
 
+    /// <summary>The rule of the warning that a version under embargo becomes public at another instant.</summary>
+    public const string MovedRule = "moved";
+
     /// <summary>The rule of the error that the version exists with other contents.</summary>
     public const string VersionExistsRule = "version-exists";
 
@@ -25,11 +28,24 @@ public sealed record PublishOutcome(ValidationReport Report, IReadOnlyList<strin
     /// version, for the same contents, and for several datasets.</summary>
     public CellChanges? Changes { get; init; }
 
+    /// <summary>How the instant of its only dataset's version moves; null where it stays.</summary>
+    public ReleaseMove? Move { get; init; }
+
     /// <summary>The number of the commit; null where nothing was to be committed.</summary>
     public int? Commit { get; init; }
 
     /// <summary>The digest of what the package says of its only dataset; null for several, and for none.</summary>
     public string? Digest { get; init; }
+}
+
+/// <summary>The move of a version under embargo to another instant.</summary>
+/// <param name="From">When it was to be public.</param>
+/// <param name="To">When it is instead.</param>
+public sealed record ReleaseMove(DateTimeOffset From, DateTimeOffset To)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant(
+        $"moved from {From.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'} to {To.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}");
 }
 
 /// <summary>What a release changes in the cells of a version.</summary>

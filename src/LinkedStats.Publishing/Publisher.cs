@@ -87,7 +87,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
         var announcements = new AnnouncementEncoder(writer, _names, Store.Options.Time.GetUtcNow());
         int announced = datasets.Count(item => (item.Chosen.Version ?? item.Dataset.Version) is { } version
-            && announcements.Write(item.Dataset, item.Id, version));
+            && announcements.Write(item.Dataset, item.Id, version, item.Chosen.Move));
         bool isCommitted = published.Count + written + announced > 0;
         if (isCommitted)
         {
@@ -177,6 +177,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         new(report.Build(), published)
         {
             Changes = datasets is [var only] ? only.Chosen.Changes : null,
+            Move = datasets is [var moved] ? moved.Chosen.Move : null,
             Digest = datasets is [var single] ? single.Digest : null,
         };
 

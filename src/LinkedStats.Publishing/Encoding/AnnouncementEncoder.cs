@@ -22,18 +22,20 @@ internal sealed class AnnouncementEncoder(StoreWriter writer, StoreNames names, 
     /// <param name="dataset">The dataset.</param>
     /// <param name="id">Its id.</param>
     /// <param name="version">The version; one that the store has keeps its instant.</param>
+    /// <param name="move">How that instant moves, which is told of what was announced; null where it stays.</param>
     /// <returns>False when there is nothing to announce.</returns>
-    internal bool Write(PackageDataset dataset, string id, VersionNumber version)
+    internal bool Write(PackageDataset dataset, string id, VersionNumber version, ReleaseMove? move)
     {
+        Iri iri = names.Release(id, version);
+        Announcement? before = AnnouncementQuads.Read(writer.Before.Default, iri, names.Terms);
         DatasetVersionEntry? stored = writer.Before.Datasets.FirstOrDefault(entry => entry.Id == id)?.Versions
             .FirstOrDefault(entry => entry.Version == version.ToString());
-        if (!dataset.IsAnnounced || (stored?.VisibleFrom ?? dataset.Release) is not { } instant || instant <= now)
+        bool isAnnounced = dataset.IsAnnounced || (move is not null && before is { IsCancelled: false });
+        if (!isAnnounced || (move?.To ?? stored?.VisibleFrom ?? dataset.Release) is not { } instant || instant <= now)
         {
             return false;
         }
 
-        Iri iri = names.Release(id, version);
-        Announcement? before = AnnouncementQuads.Read(writer.Before.Default, iri, names.Terms);
         Announcement announcement = Next(
             before,
             new Announcement(

@@ -29,9 +29,14 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
         {
             WriteCells(dataset, id, version, survey);
         }
+        else if (chosen.Move is { } move)
+        {
+            DatasetEntry entry = writer.Before.Datasets.First(entry => entry.Id == id);
+            writer.Move(entry, chosen.Revised, DescriptionOf(iri), move.To);
+        }
 
-        DateTimeOffset recordedAt = chosen.Revised?.RecordedAt ?? now;
-        DateTimeOffset issued = chosen.Revised?.VisibleFrom ?? dataset.Release ?? now;
+        DateTimeOffset recordedAt = chosen.Move is null ? chosen.Revised?.RecordedAt ?? now : now;
+        DateTimeOffset issued = chosen.Move?.To ?? chosen.Revised?.VisibleFrom ?? dataset.Release ?? now;
         var description = new DatasetVersionDescription(iri, dataset.Iri, version, recordedAt, issued, digest)
         {
             Previous = chosen.Previous?.Iri,
@@ -43,7 +48,8 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
         Quad[] metadata = [.. CatalogQuads.WriteVersion(description, names.Terms)];
 
         // What is said of a version under embargo stays under it.
-        DateTimeOffset? from = chosen.Revised?.VisibleFrom > now ? chosen.Revised.VisibleFrom : null;
+        bool isEarly = chosen.Move is null && chosen.Revised?.VisibleFrom > now;
+        DateTimeOffset? from = isEarly ? chosen.Revised!.VisibleFrom : null;
 
         // What was exported tells of its publication there; this version tells of the one here.
         IEnumerable<Quad> described = dataset.Describe(NameCells(id, survey));
@@ -55,7 +61,7 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
             from);
 
         // Only the current version's graph is in the default graph; the history stays there by this one.
-        writer.AddGraph(Iri.FromTrusted(iri.Text + "#description"), GraphRole.Metadata, metadata, from);
+        writer.AddGraph(DescriptionOf(iri), GraphRole.Metadata, metadata, from);
     }
 
     /// <summary>Hands the cells over to the store.</summary>
@@ -97,6 +103,8 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
 
         return cells;
     }
+
+    private static Iri DescriptionOf(Iri version) => Iri.FromTrusted(version.Text + "#description");
 
     private static LanguageMap Versioned(LanguageMap title, VersionNumber version) => new(
         title.Texts.Aggregate(

@@ -128,9 +128,7 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         DatasetVersionEntry last = Highest(entry.Versions)!;
         if (dataset.Version is null && DigestOf(last) == digest)
         {
-            report.Warning(
-                PublishOutcome.UnchangedRule, $"{id} {last.Version} has this content already.", dataset.Place);
-            return new ChosenVersion(null);
+            return Unchanged(dataset, id, last);
         }
 
         if (entry.Versions.FirstOrDefault(v => v.Version == dataset.Version?.ToString()) is { } same)
@@ -187,36 +185,12 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         DatasetVersionEntry same)
     {
         string id = entry.Id;
-        if (same.VisibleFrom > before.Instant && dataset.Release is { } release && release != same.VisibleFrom)
+        bool isSame = DigestOf(same) == digest;
+        ReleaseChanges? changes = isSame ? null : ReleaseChanges.Find(before, same, dataset, survey.Rows);
+        if (changes is null or { AreNone: true })
         {
-            report.Warning(
-                "release",
-                $"{id} {same.Version} keeps its instant, {same.VisibleFrom:yyyy-MM-dd'T'HH:mm'Z'}; to move it, "
-                + "withdraw it and publish another number.",
-                dataset.Place);
-        }
-
-        if (DigestOf(same) == digest)
-        {
-            report.Warning(
-                PublishOutcome.UnchangedRule, $"{id} {same.Version} has this content already.", dataset.Place);
-            return new ChosenVersion(null);
-        }
-
-        ReleaseChanges changes = ReleaseChanges.Find(before, same, dataset, survey.Rows);
-        if (changes.AreNone)
-        {
-            report.Warning(
-                PublishOutcome.RevisionRule,
-                $"{id} {same.Version} keeps its figures; what is said about them is revised.",
-                dataset.Place);
-            DatasetVersionEntry? previous = Highest(entry.Versions.Where(
-                v => NumberOf(v) < NumberOf(same) && v.VisibleFrom <= same.VisibleFrom));
-            return new ChosenVersion(NumberOf(same), previous)
-            {
-                Revised = same,
-                Changes = changes.Since(same),
-            };
+            ReleaseMove? move = InstantMove.Find(dataset, entry, same, before.Instant, report);
+            return isSame && move is null ? Unchanged(dataset, id, same) : Revise(dataset, entry, same, changes, move);
         }
 
         DatasetVersionEntry last = Highest(entry.Versions)!;
@@ -228,10 +202,43 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         return new ChosenVersion(null) { Changes = changes.Since(same) };
     }
 
+    private ChosenVersion Unchanged(PackageDataset dataset, string id, DatasetVersionEntry same)
+    {
+        report.Warning(
+            PublishOutcome.UnchangedRule, $"{id} {same.Version} has this content already.", dataset.Place);
+        return new ChosenVersion(null);
+    }
+
+    private ChosenVersion Revise(
+        PackageDataset dataset,
+        DatasetEntry entry,
+        DatasetVersionEntry same,
+        ReleaseChanges? changes,
+        ReleaseMove? move)
+    {
+        if (changes is not null)
+        {
+            report.Warning(
+                PublishOutcome.RevisionRule,
+                $"{entry.Id} {same.Version} keeps its figures; what is said about them is revised.",
+                dataset.Place);
+        }
+
+        DateTimeOffset instant = move?.To ?? same.VisibleFrom;
+        DatasetVersionEntry? previous = Highest(entry.Versions.Where(
+            v => NumberOf(v) < NumberOf(same) && v.VisibleFrom <= instant));
+        return new ChosenVersion(NumberOf(same), previous)
+        {
+            Revised = same,
+            Move = move,
+            Changes = changes?.Since(same),
+        };
+    }
+
     private static DatasetVersionEntry? Highest(IEnumerable<DatasetVersionEntry> versions) =>
         versions.MaxBy(NumberOf);
 
-    private static VersionNumber NumberOf(DatasetVersionEntry version) =>
+    internal static VersionNumber NumberOf(DatasetVersionEntry version) =>
         VersionNumber.TryParse(version.Version, out VersionNumber number) ? number : default;
 
     private static string? DigestOf(DatasetVersionEntry version) =>
@@ -245,6 +252,9 @@ internal sealed record ChosenVersion(VersionNumber? Version, DatasetVersionEntry
 {
     /// <summary>The version whose metadata are revised while its figures stay; null for a new version.</summary>
     internal DatasetVersionEntry? Revised { get; init; }
+
+    /// <summary>How that version's instant moves; null where it stays.</summary>
+    internal ReleaseMove? Move { get; init; }
 
     /// <summary>What changes in the cells of the version that it was compared with; null for none.</summary>
     internal CellChanges? Changes { get; init; }

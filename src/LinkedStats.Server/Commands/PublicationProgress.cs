@@ -61,7 +61,7 @@ internal static class PublicationProgress
                 Version = parts.ElementAtOrDefault(1),
                 Commit = outcome.Commit,
                 Digest = outcome.Digest,
-                Detail = path,
+                Detail = outcome.Move is null || outcome.Commit is null ? path : $"{path}: {outcome.Move}",
             });
         }
     }
@@ -71,6 +71,7 @@ internal static class PublicationProgress
         ReportPrinter.Print(outcome.Report, path, Console.Error);
         Console.Error.WriteLine(TerminalText.Clean(
             !outcome.Report.IsAccepted ? $"refused {path}"
+            : outcome.Move is { } move ? $"{move} {string.Join(", ", outcome.Published)}"
             : outcome.Published.Count > 0 ? $"published {string.Join(", ", outcome.Published)}"
             : outcome.RevisedGraphs > 0 ? $"revised {path}"
             : $"unchanged {path}"));

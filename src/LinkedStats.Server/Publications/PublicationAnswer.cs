@@ -10,7 +10,8 @@ namespace LinkedStats.Server.Publications;
 /// <param name="Dataset">The dataset's id.</param>
 /// <param name="Version">The version.</param>
 /// <param name="Outcome">
-/// <c>published</c>, <c>revised</c> (what is said of an existing version, or its code lists), or <c>unchanged</c>.
+/// <c>published</c>, <c>revised</c> (what is said of an existing version, or its code lists), <c>moved</c> (an embargo,
+/// to another instant), or <c>unchanged</c>.
 /// </param>
 /// <param name="DryRun">True when nothing was done, and the outcome is what would have been.</param>
 /// <param name="Location">The address of the version.</param>
@@ -28,6 +29,7 @@ internal sealed record PublicationAnswer(
     /// <summary>A new version exists.</summary>
     public const string Published = "published";
 
+    private const string Moved = "moved";
     private const string Revised = "revised";
     private const string Unchanged = "unchanged";
 
@@ -48,7 +50,8 @@ internal sealed record PublicationAnswer(
             throw Refused(outcome.Report, problems);
         }
 
-        string what = Has(outcome, PublishOutcome.RevisionRule) ? Revised
+        string what = outcome.Move is not null ? Moved
+            : Has(outcome, PublishOutcome.RevisionRule) ? Revised
             : !Has(outcome, PublishOutcome.UnchangedRule) ? Published
             : outcome.RevisedGraphs > 0 ? Revised
             : Unchanged;

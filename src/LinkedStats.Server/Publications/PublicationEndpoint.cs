@@ -32,7 +32,7 @@ internal static class PublicationEndpoint
                 Reads = [ZipType, FormPackage.MediaType],
                 Answers =
                 [
-                    ("200", "The same contents again, a revision of metadata, or a dry run."),
+                    ("200", "The same contents again, a revision of metadata, a moved embargo, or a dry run."),
                     ("201", "The version is published."),
                     ("401", "A good key is needed."),
                     ("403", "The key may not publish this dataset."),
@@ -90,6 +90,7 @@ internal static class PublicationEndpoint
             Version = target.Version.ToString(),
             Commit = outcome?.Commit,
             Digest = outcome?.Digest,
+            Detail = outcome?.Commit is null ? null : outcome.Move?.ToString(),
         });
     }
 

@@ -55,7 +55,8 @@ internal sealed class CodeBookChain(StoreWriter writer, long instant)
         long first = Math.Min(taken.From, taken.MovedTo ?? long.MaxValue);
         long FromOf(VisibleCube cube) => cube.Record.Graph == taken.Graph ? taken.MovedTo ?? 0 : PublicFrom(cube);
         IEnumerable<VisibleCube> after = writer.Before.Contents.Visible.Cubes
-            .Where(cube => cube.Record.DatasetId == taken.DatasetId && FromOf(cube) >= first)
+            .Where(cube => cube.Record.DatasetId == taken.DatasetId && FromOf(cube) >= first
+                && (cube.Record.Graph != taken.Graph || taken.MovedTo is not null))
             .OrderBy(FromOf).ThenBy(static cube => cube.Record.Commit);
         foreach (var family in after.GroupBy(static cube => string.Join(' ', cube.Record.Dimensions)))
         {
@@ -70,7 +71,10 @@ internal sealed class CodeBookChain(StoreWriter writer, long instant)
                 }
 
                 books = [.. rows.Dimensions.Select(static dimension => dimension.Book)];
-                yield return new RenumberedCube(FromOf(cube), DraftOf(cube.Record, rows));
+                yield return new RenumberedCube(FromOf(cube), DraftOf(cube.Record, rows))
+                {
+                    IsMoved = cube.Record.Graph == taken.Graph,
+                };
             }
         }
     }
@@ -205,4 +209,8 @@ internal sealed class CodeBookChain(StoreWriter writer, long instant)
 /// <summary>A version under embargo that is written anew.</summary>
 /// <param name="VisibleFrom">When it becomes public, as before, in UTC ticks.</param>
 /// <param name="Draft">Its cells.</param>
-internal sealed record RenumberedCube(long VisibleFrom, CubeDraft Draft);
+internal sealed record RenumberedCube(long VisibleFrom, CubeDraft Draft)
+{
+    /// <summary>True for the version that the release moves: it is of that commit.</summary>
+    internal bool IsMoved { get; init; }
+}

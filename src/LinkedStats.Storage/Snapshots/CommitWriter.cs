@@ -33,8 +33,12 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
         ILookup<(long From, string Datasets), CubeRecord> laterCubes;
         try
         {
-            cubes = [.. writer.Cubes.Select(WriteCube)];
-            laterCubes = renumbered.ToLookup(
+            cubes =
+            [
+                .. writer.Cubes.Select(WriteCube),
+                .. renumbered.Where(static cube => cube.IsMoved).Select(cube => WriteCube(cube.Draft)),
+            ];
+            laterCubes = renumbered.Where(static cube => !cube.IsMoved).ToLookup(
                 static cube => (cube.VisibleFrom, cube.Draft.Version.DatasetId), cube => WriteCube(cube.Draft));
         }
         finally

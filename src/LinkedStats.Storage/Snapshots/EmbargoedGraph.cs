@@ -84,6 +84,10 @@ internal sealed class EmbargoedGraph(StoreState state, SnapshotContents contents
         }
     }
 
+    /// <summary>Reads what a release made first, or at its last revision.</summary>
+    /// <param name="isGone">Tells whether a commit is that of the release.</param>
+    internal IReadOnlyCollection<IdTriple> Own(Predicate<Commit> isGone) => PartOf(Gone(isGone).Last()).Own;
+
     private static (Commit, GraphRecord)[] Find(StoreState state, ulong name, long now)
     {
         var retirements = new Retirements(state.Commits);

@@ -45,17 +45,29 @@ public sealed partial class StoreWriter
 
         AddDataset(dataset.Id);
         AddGraph(description, GraphRole.Metadata, tombstone);
-        var record = new TombstoneRecord(
-            CommitId, dataset.Id, Dictionary.Intern(dataset.Iri).Bits, version.Version,
-            Dictionary.Intern(version.Iri).Bits)
-        {
-            RecordedAt = version.RecordedAt.UtcTicks,
-            PublicFrom = Math.Max(version.RecordedAt.UtcTicks, version.VisibleFrom.UtcTicks),
-            Reason = reason,
-        };
-        Tombstone = record;
-        Take(record, Dictionary.Intern(description).Bits, null);
+        Tombstone = RecordOf(dataset, version, reason);
+        Take(Tombstone, Dictionary.Intern(description).Bits, null);
     }
+
+    /// <summary>Moves a version under embargo to the instant of the release: its cells and what came with it are public
+    /// then, and not before. Its own graphs are to be added anew.</summary>
+    /// <param name="dataset">The dataset, as <see cref="Before"/> shows it.</param>
+    /// <param name="version">The version, likewise.</param>
+    /// <param name="description">The graph that describes the version.</param>
+    /// <param name="instant">The instant that the release is committed with.</param>
+    public void Move(DatasetEntry dataset, DatasetVersionEntry version, Iri description, DateTimeOffset instant)
+    {
+        AddDataset(dataset.Id);
+        Take(RecordOf(dataset, version, LanguageMap.Empty), Dictionary.Intern(description).Bits, instant.UtcTicks);
+    }
+
+    private TombstoneRecord RecordOf(DatasetEntry dataset, DatasetVersionEntry version, LanguageMap reason) => new(
+        CommitId, dataset.Id, Dictionary.Intern(dataset.Iri).Bits, version.Version, Dictionary.Intern(version.Iri).Bits)
+    {
+        RecordedAt = version.RecordedAt.UtcTicks,
+        PublicFrom = Math.Max(version.RecordedAt.UtcTicks, version.VisibleFrom.UtcTicks),
+        Reason = reason,
+    };
 
     // What comes later under embargo must not tell of what was there before it and never was public: not in the lists
     // that both brought codes to, not in the order of codes, not in the link to the version before.
@@ -69,28 +81,40 @@ public sealed partial class StoreWriter
             var graph = new EmbargoedGraph(State, Before.Contents, name, now);
             bool IsGone(Commit commit) => commits.Contains(commit.Id);
             _retired.UnionWith(graph.Stale(IsGone).Select(static g => (g.Commit, g.Name)));
+            Iri iri = (Iri)Before.Get(new TermId(name));
+            bool isBrought = _graphs.ContainsKey((iri, null));
             foreach ((long from, IReadOnlyCollection<IdTriple> triples) in graph.Rebuild(IsGone, movedTo))
             {
-                AddTriples(name, GraphRole.Metadata, triples, from);
+                // What the package brings again knows the rest already.
+                bool isWritten = _graphs.ContainsKey((iri, new DateTimeOffset(from, TimeSpan.Zero)));
+                if (!isWritten && !(isBrought && from == movedTo))
+                {
+                    AddTriples(name, GraphRole.Metadata, triples, from);
+                }
+            }
+
+            if (movedTo is not null && !isBrought)
+            {
+                AddTriples(name, GraphRole.Metadata, graph.Own(IsGone), null);
             }
         }
 
         if (version.PublicFrom > now)
         {
             _taken = new TakenVersion(version.DatasetId, version.Graph, version.PublicFrom, movedTo);
-            Unlink(version.Graph, now);
+            Unlink(version.Graph, now, movedTo ?? long.MaxValue);
         }
     }
 
     /// <summary>Links the versions under embargo that name one as the version before them to the one before
     /// that.</summary>
-    private void Unlink(ulong version, long now)
+    private void Unlink(ulong version, long now, long until)
     {
         TermId previous = State.Dictionary.Find(DcatVocabulary.PreviousVersion);
         TermId before = default;
         Before.Contents.Graph(new TermId(version))?.Match(new TermId(version), previous, TermId.None)
             .Read([], [], new Span<TermId>(ref before), 1);
-        foreach (var revisions in State.Commits.Where(c => c.PublicFrom > now)
+        foreach (var revisions in State.Commits.Where(c => c.PublicFrom > now && c.PublicFrom < until)
             .SelectMany(c => c.Graphs.Select(g => (Commit: c, Graph: g)))
             .Where(r => r.Graph.Count > 0 && !_retired.Contains((r.Commit.Id, r.Graph.Name))
                 && Retirements.EndOf(r.Graph) > r.Commit.PublicFrom)
@@ -110,8 +134,8 @@ public sealed partial class StoreWriter
         }
     }
 
-    private void AddTriples(ulong graph, GraphRole role, IEnumerable<IdTriple> triples, long from) =>
-        Draft((Iri)Before.Get(new TermId(graph)), role, new DateTimeOffset(from, TimeSpan.Zero))
+    private void AddTriples(ulong graph, GraphRole role, IEnumerable<IdTriple> triples, long? from) =>
+        Draft((Iri)Before.Get(new TermId(graph)), role, from is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null)
             .Triples.AddRange(triples);
 }
 

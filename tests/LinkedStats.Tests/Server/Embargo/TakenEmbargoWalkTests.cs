@@ -8,7 +8,7 @@ using LinkedStats.Tests.Storage;
 namespace LinkedStats.Tests.Server.Embargo;
 
 /// <summary>
-/// A release that is taken away under embargo was never there: not for strangers before its instant or after it, not
+/// A release that is taken away under embargo, or moved behind it, was never there: not for strangers before its instant or after it, not
 /// in what other embargoed releases share with it, and not in the order of their codes.
 /// </summary>
 public sealed class TakenEmbargoWalkTests : IAsyncLifetime
@@ -35,13 +35,25 @@ public sealed class TakenEmbargoWalkTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Walk_AfterItIsTakenAway_FindsNoDifferenceBeforeOrAfterTheInstant(bool isPurged)
+    [InlineData("withdrawn")]
+    [InlineData("purged")]
+    [InlineData("moved")]
+    public async Task Walk_AfterItIsTakenAway_FindsNoDifferenceBeforeOrAfterTheInstant(string how)
     {
-        Take("rates", "1.1.0", isPurged);
-        Take("secret", "1.0.0", isPurged);
-        Take("secret-labels", "1.0.0", isPurged);
+        Take("rates", "1.1.0", how == "purged");
+        if (how == "moved")
+        {
+            // Behind the last instant that is looked at.
+            _leftTime.Now = _leftTime.Now.AddHours(1);
+            Secret(_left.Store, "release: 2026-03-12T07:00:00Z").Accept();
+            _leftTime.Now = _leftTime.Now.AddHours(1);
+            Labels(_left.Store, "release: 2026-03-12T07:00:00Z").Accept();
+        }
+        else
+        {
+            Take("secret", "1.0.0", how == "purged");
+            Take("secret-labels", "1.0.0", how == "purged");
+        }
 
         foreach (DateTimeOffset now in (DateTimeOffset[])
             [WalkReleases.Instant.AddTicks(-1), WalkReleases.Instant, WalkReleases.Instant.AddDays(1)])
@@ -53,6 +65,12 @@ public sealed class TakenEmbargoWalkTests : IAsyncLifetime
             walk.RequireNoDifference();
             Assert.True(walk.Count > 1000, $"only {walk.Count} requests");
         }
+
+        _leftTime.Now = WalkReleases.Instant.AddDays(3);
+        WalkAnswer list = await _left.SendAsync(new WalkRequest("GET", "concepts/areas.nt"));
+        WalkAnswer secret = await _left.SendAsync(new WalkRequest("GET", "datasets/secret"));
+        Assert.Equal(how == "moved", list.Body.Contains("ZSECRET France", StringComparison.Ordinal));
+        Assert.Equal(how == "moved" ? 200 : 404, secret.Status);
     }
 
     private void Take(string id, string version, bool isPurged)
@@ -71,6 +89,13 @@ public sealed class TakenEmbargoWalkTests : IAsyncLifetime
         }
     }
 
+    private static Sending Secret(Store store, string release) =>
+        WalkReleases.Rates(store, "secret", "1.0.0", "Secret ZSECRET", release, "FR", "R84", "ZSECRET", "R11")
+            .Lineage("secret-").List("secret-areas");
+
+    private static Sending Labels(Store store, string release) =>
+        WalkReleases.Rates(store, "secret-labels", "1.0.0", "ZSECRET", release, "FR=ZSECRET France", "R11=ZSECRET R11");
+
     private static void Publish(Store store, ManualTime time, bool isHidden)
     {
         const string Release = WalkReleases.Release;
@@ -83,11 +108,9 @@ public sealed class TakenEmbargoWalkTests : IAsyncLifetime
             time.Now = WalkReleases.Start.AddHours(2);
             WalkReleases.Rates(store, "rates", "1.1.0", "Rates", Release, "FR", "R11", "R84", "ZSECRET").Accept();
             time.Now = WalkReleases.Start.AddHours(3);
-            WalkReleases.Rates(store, "secret", "1.0.0", "Secret ZSECRET", Release, "FR", "R84", "ZSECRET", "R11")
-                .Lineage("secret-").List("secret-areas").Accept();
+            Secret(store, Release).Accept();
             time.Now = WalkReleases.Start.AddHours(4);
-            WalkReleases.Rates(store, "secret-labels", "1.0.0", "ZSECRET", Release, "FR=ZSECRET France", "R11=ZSECRET R11")
-                .Accept();
+            Labels(store, Release).Accept();
         }
 
         // What stays was published when the store had what is taken away, and shares its list with it.

@@ -158,17 +158,6 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Publish_UnderEmbargoWithAnotherInstant_IsWarnedThatItIsNotMoved()
-    {
-        Publish("rates", "1.0.0", "Rates", "FR,1", Instant, "announce: true");
-
-        PublishOutcome outcome = Publish("rates", "1.0.0", "Rates", "FR,1", Instant.AddDays(1), "announce: true");
-
-        Assert.Contains(outcome.Report.Problems, static problem =>
-            problem.Rule == "release" && problem.Message.Contains("2026-03-09T07:00Z", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task Releases_AsICalendar_KeepToTheRules()
     {
         const string Title = "Taux, parts ; \\ « d’activité » – séries longues de l’enquête, corrigées 🙂 des variations";
