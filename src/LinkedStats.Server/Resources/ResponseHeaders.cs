@@ -179,8 +179,8 @@ internal static class ResponseHeaders
 
             if (Variant.Suffixes.Contains(other.Suffix))
             {
-                text.Append(", <").Append(start).Append(other.Suffix).Append(end).Append(">; rel=\"alternate\"; type=\"")
-                    .Append(other.MediaType.Name).Append('"');
+                text.Append(", <").Append(start).Append(other.Suffix).Append(end)
+                    .Append(">; rel=\"alternate\"; type=\"").Append(other.MediaType.Name).Append('"');
             }
             else
             {
