@@ -115,6 +115,11 @@ internal sealed class TokenReader(TokenOptions options, TimeProvider time) : IDi
             return (null, "The token asks for what the server does not know.");
         }
 
+        if (!TokenKind.MayBeAccess(header.RootElement, claims))
+        {
+            return (null, "The token is no access token: it tells a client who has signed in, or serves another end.");
+        }
+
         if (TextOf(claims, "sub") is not { } subject)
         {
             return (null, "The token names no subject.");

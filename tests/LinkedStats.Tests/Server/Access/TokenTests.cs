@@ -135,6 +135,53 @@ public sealed class TokenTests : IAsyncLifetime
         }
     }
 
+    // What tells the kind of a token: the header's type, and claims of OpenID Connect Core, sections 2 and 3.3.2.11.
+    [Theory]
+    [InlineData(null, "nonce", "\"n-0S6_WzA2Mj\"")]
+    [InlineData("JWT", "nonce", "\"n-0S6_WzA2Mj\"")]
+    [InlineData(null, "at_hash", "\"77QmUPtjPfzWtF2AnpK9RQ\"")]
+    [InlineData("JWT", "c_hash", "\"LDktKdoQak3Pk0cnXxCltA\"")]
+    [InlineData("JWT", "at_hash", "\"77QmUPtjPfzWtF2AnpK9RQ\"", "scope", "\"openid\"")]
+    [InlineData("JWT", "s_hash", "\"77QmUPtjPfzWtF2AnpK9RQ\"")]
+    [InlineData("JWT", "typ", "\"ID\"")]
+    [InlineData("JWT", "typ", "\"Refresh\"")]
+    [InlineData("logout+jwt", "events", "{}")]
+    [InlineData("application/secevent+jwt", "jti", "\"1\"")]
+    public async Task Token_ThatIsNoAccessToken_IsRefused(string? type, params string[] claims)
+    {
+        using HttpResponseMessage response = await SendAsync("datasets", Typed(type, claims), null);
+        string body = await response.Content.ReadAsStringAsync(Stop);
+
+        Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{response.StatusCode} {body}");
+        Assert.Contains("no access token", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("JWT")]
+    [InlineData("at+jwt")]
+    [InlineData("AT+JWT")]
+    [InlineData("application/at+jwt")]
+    [InlineData("at+jwt", "nonce", "\"n-0S6_WzA2Mj\"")]
+    [InlineData("JWT", "nonce", "\"n-0S6_WzA2Mj\"", "typ", "\"Bearer\"")]
+    [InlineData(null, "nonce", "\"n-0S6_WzA2Mj\"", "scope", "\"openid profile\"")]
+    [InlineData("JWT", "nonce", "\"n-0S6_WzA2Mj\"", "scp", "[\"read\"]")]
+    [InlineData("JWT", "auth_time", "1", "acr", "\"1\"", "amr", "[\"pwd\"]", "azp", "\"portal\"")]
+    public async Task Token_ThatMayBeAnAccessToken_IsGood(string? type, params string[] claims) =>
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("datasets", Typed(type, claims)));
+
+    private string Typed(string? type, string[] claims)
+    {
+        var header = new JsonObject { ["alg"] = "RS256", ["kid"] = "first" };
+        if (type is not null)
+        {
+            header["typ"] = type;
+        }
+
+        (string, string?)[] all = [.. claims.Chunk(2).Select(static pair => (pair[0], (string?)pair[1]))];
+        return _issuer.Token(Claims(all), header: header.ToJsonString());
+    }
+
     [Fact]
     public async Task Keys_Changed_AreFetchedWhenATokenNamesThem()
     {
