@@ -53,7 +53,7 @@ public sealed partial class Store
             long now = Options.Time.GetUtcNow().UtcTicks;
             commits = [.. commits.Select(commit => commit.At(now))];
             Record(log => log.Append(commits));
-            SetState([.. _state.Commits, .. commits]);
+            SetState(_state.Append(commits));
         }
     }
 
@@ -65,7 +65,8 @@ public sealed partial class Store
             added = added.At(Options.Time.GetUtcNow().UtcTicks);
             Record(log => log.Replace(changed, added));
             var byId = changed.ToDictionary(static commit => commit.Id);
-            SetState([.. _state.Commits.Select(commit => byId.GetValueOrDefault(commit.Id, commit)), added]);
+            SetState(CreateState(
+                [.. _state.Commits.Select(commit => byId.GetValueOrDefault(commit.Id, commit)), added]));
             _snapshots.Clear();
             _sweeper.IsInDoubt = true;
         }

@@ -22,6 +22,7 @@ public sealed partial class Store : IDisposable
     private readonly SnapshotCache _snapshots;
     private readonly StateLeases _leases;
     private readonly StoreSweeper _sweeper;
+    private readonly TemporaryArea _temporary;
     private StoreState _state;
     private long _dataVersion;
     private long _polledAt;
@@ -36,6 +37,12 @@ public sealed partial class Store : IDisposable
         _snapshots = new SnapshotCache(Segments);
         _leases = new StateLeases(Segments);
         _sweeper = new StoreSweeper(Segments, _log, options.Files);
+        _temporary = new TemporaryArea(_folder?.TemporaryPath);
+        if (!options.ReadOnly)
+        {
+            _temporary.Sweep();
+        }
+
         _termBytes = new TermBytes(options.Base);
         _state = StoreState.Create([], _termBytes, _leases.DictionaryFor(null, []));
         Refresh(force: true);
@@ -54,6 +61,12 @@ public sealed partial class Store : IDisposable
     /// <returns>The store.</returns>
     /// <exception cref="StoreException">The folder holds something else, a newer format or a damaged file.</exception>
     public static Store Open(StoreOptions options) => new(options);
+
+    /// <summary>Makes an empty folder for what is on its way into the store; whoever asked for it removes it.</summary>
+    /// <returns>Its path: in the store's folder, where nothing outlives a process that was killed; of a store in memory
+    /// in that of the system.</returns>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public string CreateTemporaryFolder() => _temporary.CreateFolder();
 
     /// <summary>
     /// Leases what a viewer may see at an instant; the files stay mapped until the lease is disposed.
@@ -141,6 +154,7 @@ public sealed partial class Store : IDisposable
                 _isDisposed = true;
                 _snapshots.Clear();
                 _log?.Dispose();
+                _temporary.Dispose();
                 _leases.Trim(null);
             }
         }
@@ -158,14 +172,20 @@ public sealed partial class Store : IDisposable
         if (version != _dataVersion)
         {
             _dataVersion = version;
-            SetState(_log.Read());
+            SetState(ReadState(_log));
         }
     }
 
-    private void SetState(ImmutableArray<Commit> commits)
+    private StoreState ReadState(CommitLog log) =>
+        log.ReadAfter(_state.Commits) is { } added ? _state.Append(added) : CreateState(log.Read());
+
+    private StoreState CreateState(ImmutableArray<Commit> commits) =>
+        StoreState.Create(commits, _termBytes, _leases.DictionaryFor(_state, commits));
+
+    private void SetState(StoreState state)
     {
-        _state = StoreState.Create(commits, _termBytes, _leases.DictionaryFor(_state, commits));
-        _leases.Trim(_state);
+        _state = state;
+        _leases.Trim(state);
     }
 
     private bool IsNamed(SegmentName name)

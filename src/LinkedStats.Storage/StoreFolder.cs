@@ -14,6 +14,9 @@ internal sealed class StoreFolder(string path, IStoreFiles files)
 
     internal string LogPath => Path.Combine(path, "commits.db");
 
+    /// <summary>What is on its way into the store.</summary>
+    internal string TemporaryPath => Path.Combine(path, "incoming");
+
     private string LockPath => Path.Combine(path, "writer.lock");
 
     /// <summary>Opens the commit log; creates the store where the folder is missing or empty.</summary>

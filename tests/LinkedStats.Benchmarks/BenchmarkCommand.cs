@@ -5,9 +5,11 @@ using LinkedStats.Benchmarks.Memory;
 using LinkedStats.Benchmarks.Processes;
 using LinkedStats.Benchmarks.Queries;
 using LinkedStats.Benchmarks.Reporting;
+using LinkedStats.Benchmarks.Sending;
 using LinkedStats.Benchmarks.Shapes;
 using LinkedStats.Benchmarks.StartUp;
 using LinkedStats.Benchmarks.Throughput;
+using LinkedStats.Benchmarks.Versions;
 
 namespace LinkedStats.Benchmarks;
 
@@ -18,12 +20,14 @@ internal sealed class BenchmarkCommand
     [
         new("queries", QueryPart.RunAsync),
         new("loading", LoadingPart.RunAsync),
+        new("sending", SendingPart.RunAsync),
         new("memory", MemoryPart.RunAsync),
         new("startup", StartUpPart.RunAsync),
         new("throughput", ThroughputPart.RunAsync),
         new("growth", GrowthPart.RunAsync),
         new("metadata", MetadataPart.RunAsync),
         new("shapes", ShapePart.RunAsync),
+        new("versions", VersionsPart.RunAsync),
     ];
 
     private readonly Argument<string[]> _parts = new("PART")

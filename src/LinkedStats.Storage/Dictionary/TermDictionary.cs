@@ -16,6 +16,8 @@ internal sealed class TermDictionary(
 
     internal TermBytes Bytes => bytes;
 
+    internal ImmutableArray<DictionarySegment> Segments => segments;
+
     internal ImmutableArray<DictionaryIndex> Indexes => indexes;
 
     internal int Count { get; } = segments.IsEmpty ? 0 : segments[^1].End;

@@ -6,14 +6,13 @@ namespace LinkedStats.Storage.Segments;
 /// <summary>A file mapped into memory for reading; its bytes are used where they lie.</summary>
 internal sealed unsafe class MappedFile : MemoryManager<byte>
 {
-    private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly int _length;
     private byte* _start;
 
     private MappedFile(MemoryMappedFile file, int length)
     {
-        (_file, _length) = (file, length);
+        _length = length;
         _view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
         _start += _view.PointerOffset;
@@ -39,7 +38,9 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
 
         try
         {
-            var mapping = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+            // What is mapped stays so when the file is closed, and a process may hold few files open.
+            using var mapping =
+                MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
             return new MappedFile(mapping, (int)length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -75,7 +76,6 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
             _start = null;
             _view.SafeMemoryMappedViewHandle.ReleasePointer();
             _view.Dispose();
-            _file.Dispose();
         }
     }
 }

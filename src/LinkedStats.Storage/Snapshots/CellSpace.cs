@@ -26,7 +26,7 @@ internal sealed class CellSpace
         // Ranked datasets come first: their intervals are small, and what they leave is for the others. A dataset whose
         // keys do not fit into what the smaller ones leave is ranked too.
         CubeRecord[][] datasets = [.. cubes.Select(static c => c.Record)
-            .GroupBy(static c => (c.DatasetId, string.Join(' ', c.Dimensions)))
+            .GroupBy(static c => c, StructureComparer.Instance)
             .Select(static g => g.ToArray())
             .OrderBy(g => ObservationIds.KeyCount(Newest(g).Radices, PayloadCount) ?? ulong.MaxValue)];
         ulong left = PayloadCount;
@@ -131,5 +131,17 @@ internal sealed class CellSpace
 
         _intervals.Add((offset, cells));
         return size;
+    }
+
+    /// <summary>Takes versions together that share the ids of cells: those of a dataset with the same
+    /// dimensions.</summary>
+    private sealed class StructureComparer : IEqualityComparer<CubeRecord>
+    {
+        internal static readonly StructureComparer Instance = new();
+
+        public bool Equals(CubeRecord? x, CubeRecord? y) =>
+            x!.DatasetId == y!.DatasetId && x.Dimensions.AsSpan().SequenceEqual(y.Dimensions.AsSpan());
+
+        public int GetHashCode(CubeRecord record) => string.GetHashCode(record.DatasetId, StringComparison.Ordinal);
     }
 }

@@ -90,7 +90,8 @@ internal sealed class CodeBookChain(StoreWriter writer, long instant)
 
     /// <summary>The version that is public last before the release; what was withdrawn counts too.</summary>
     private CubeRecord? FindBefore(CubeDraft cube) => writer.State.Commits
-        .Where(commit => commit.PublicFrom <= instant)
+        .Where(commit => commit.PublicFrom <= instant
+            && commit.Cubes.Any(record => record.DatasetId == cube.Version.DatasetId))
         .SelectMany(static commit => commit.Cubes.Select(record => (commit, record)))
         .Where(link => IsChained(link.record, cube) && _retirements.EndOf(link.record) > link.commit.PublicFrom)
         .OrderBy(static link => link.commit.PublicFrom).ThenBy(static link => link.commit.Id)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
@@ -7,10 +8,20 @@ namespace LinkedStats.Storage.Snapshots;
 /// <summary>The checksum of a record of the log, with all that belongs to it.</summary>
 internal static class CommitDigest
 {
+    private const int CharsKeptMax = 1 << 16;
+
+    // All records are looked at when a store is opened.
+    [ThreadStatic]
+    private static StringBuilder? _text;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _bytes;
+
     /// <summary>Computes it.</summary>
     internal static string Of(Commit commit)
     {
-        var text = new StringBuilder();
+        StringBuilder text = _text is { Capacity: <= CharsKeptMax } kept ? kept : _text = new StringBuilder(1 << 11);
+        text.Clear();
         CultureInfo culture = CultureInfo.InvariantCulture;
         text.Append(culture, $"{commit.Id} {commit.RecordedAt} {commit.VisibleFrom}")
             .Append(culture, $" {commit.Mentions?.Text} {commit.Mentions?.Length}");
@@ -56,6 +67,21 @@ internal static class CommitDigest
             text.Append(culture, $"\nretired {r.Target} {r.Graph}");
         }
 
-        return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
+        return HashOf(text);
+    }
+
+    private static string HashOf(StringBuilder text)
+    {
+        ArrayBufferWriter<byte> bytes = _bytes ??= new ArrayBufferWriter<byte>(1 << 12);
+        var hash = new XxHash128();
+        Encoder encoder = Encoding.UTF8.GetEncoder();
+        foreach (ReadOnlyMemory<char> chunk in text.GetChunks())
+        {
+            bytes.ResetWrittenCount();
+            encoder.Convert(chunk.Span, bytes, flush: false, out _, out _);
+            hash.Append(bytes.WrittenSpan);
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 }

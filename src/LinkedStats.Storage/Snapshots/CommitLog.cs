@@ -69,42 +69,82 @@ internal sealed partial class CommitLog : IDisposable
     {
         // One moment for all tables: between two queries another process may append a commit.
         using SqliteTransaction moment = _connection.BeginTransaction(deferred: true);
+        return ReadCommits(0);
+    });
+
+    /// <summary>Reads what was appended since a log was read.</summary>
+    /// <param name="known">The log as it was read.</param>
+    /// <returns>The commits that came since; null where it must be read as a whole.</returns>
+    internal ImmutableArray<Commit>? ReadAfter(ImmutableArray<Commit> known) => Guard("read", () =>
+    {
+        if (known is not [.., var last])
+        {
+            return default(ImmutableArray<Commit>?);
+        }
+
+        // Records are replaced by purges alone, each of which adds one.
+        using SqliteTransaction moment = _connection.BeginTransaction(deferred: true);
+        string digest = CommitDigest.Of(last);
+        string same = FormattableString.Invariant(
+            $"SELECT count(*) FROM commits WHERE id={last.Id} AND digest='{digest}'");
+        string count = FormattableString.Invariant($"SELECT count(*) FROM commits WHERE id<={last.Id}");
+        int purges = known.Count(static c => c.Tombstones.Any(static t => t.Kind != TombstoneKind.Withdrawn));
+        bool isSame = Scalar(same) == 1 && Scalar(count) == known.Length && CountPurges() == purges;
+        return isSame ? ReadCommits(last.Id) : null;
+    });
+
+    private ImmutableArray<Commit> ReadCommits(int after)
+    {
+        string From(string table, string column = "commit_id") =>
+            FormattableString.Invariant($"SELECT * FROM {table} WHERE {column}>{after} ORDER BY rowid");
         ILookup<int, GraphRecord> graphs =
-            Query("SELECT * FROM graphs ORDER BY rowid", static r => r.Graph()).ToLookup(static g => g.Commit);
+            Query(From("graphs"), static r => r.Graph()).ToLookup(static g => g.Commit);
         ILookup<int, CubeRecord> cubes =
-            Query("SELECT * FROM cubes ORDER BY rowid", static r => r.Cube()).ToLookup(static c => c.Commit);
-        var terms = Query("SELECT * FROM terms", static r => (
+            Query(From("cubes"), static r => r.Cube()).ToLookup(static c => c.Commit);
+        var terms = Query(From("terms"), static r => (
             Commit: r.Int("commit_id"),
             IsIndex: r.Int("is_index") == 1,
             Record: new TermsRecord(r.Int("first"), r.Int("count"), r.Segment("segment", "bytes")!)))
             .ToDictionary(static t => (t.Commit, t.IsIndex), static t => t.Record);
-        (ILookup<int, TombstoneRecord> tombstones, ILookup<int, RetiredRecord> retired) = ReadWithdrawals();
-        ImmutableArray<(Commit Commit, string? Digest)> commits = [.. Query("SELECT * FROM commits ORDER BY id", r => (
-            new Commit(r.Int("id"), r.Long("recorded_at"), r.Long("visible_from"))
-            {
-                Graphs = [.. graphs[r.Int("id")]],
-                Cubes = [.. cubes[r.Int("id")]],
-                Terms = terms.GetValueOrDefault((r.Int("id"), false)),
-                TermIndex = terms.GetValueOrDefault((r.Int("id"), true)),
-                Mentions = r.Segment("mentions", "mentions_bytes"),
-                RecordedDatasets = r.AddedText("datasets") is { } ids ? [.. CommitLogRow.Split(ids)] : null,
-                Tombstones = [.. tombstones[r.Int("id")]],
-                Retired = [.. retired[r.Int("id")]],
-                Pack = r.Pack(),
-            },
-            r.AddedText("digest")))];
-        int[] ids = [.. commits.Select(static c => c.Commit.Id)];
+
+        // A log of format 1 that is only read stays as it is, until a writer comes.
+        bool hasTombstones = Scalar(CommitLogSchema.CountTombstoneTables) > 0;
+        ILookup<int, TombstoneRecord> tombstones =
+            (hasTombstones ? Query(From("tombstones"), static r => r.Tombstone()) : []).ToLookup(static t => t.Commit);
+        ILookup<int, RetiredRecord> retired =
+            (hasTombstones ? Query(From("retired"), static r => r.Retired()) : []).ToLookup(static r => r.Commit);
+        ImmutableArray<(Commit Commit, string? Digest)> commits = [.. Query(From("commits", "id"), r =>
+        {
+            int id = r.Int("id");
+            return (
+                new Commit(id, r.Long("recorded_at"), r.Long("visible_from"))
+                {
+                    Graphs = [.. graphs[id]],
+                    Cubes = [.. cubes[id]],
+                    Terms = terms.GetValueOrDefault((id, false)),
+                    TermIndex = terms.GetValueOrDefault((id, true)),
+                    Mentions = r.Segment("mentions", "mentions_bytes"),
+                    RecordedDatasets = r.AddedText("datasets") is { } ids ? [.. CommitLogRow.Split(ids)] : null,
+                    Tombstones = [.. tombstones[id]],
+                    Retired = [.. retired[id]],
+                    Pack = r.Pack(),
+                },
+                r.AddedText("digest"));
+        })];
         int[] others = [.. graphs.Select(static g => g.Key), .. cubes.Select(static c => c.Key),
             .. terms.Keys.Select(static t => t.Commit), .. tombstones.Select(static t => t.Key),
             .. retired.Select(static r => r.Key)];
-        if (others.Except(ids).Any() || commits.Any(static c => c.Digest is { } d && d != CommitDigest.Of(c.Commit)))
+        if (others.Except(commits.Select(static c => c.Commit.Id)).Any() || commits.AsParallel().Any(IsDamaged))
         {
             throw new StoreException(
                 $"{_path} does not hold what it was written with; restore it from a copy of the store.");
         }
 
-        return commits.Select(static c => c.Commit).ToImmutableArray();
-    });
+        return [.. commits.Select(static c => c.Commit)];
+    }
+
+    private static bool IsDamaged((Commit Commit, string? Digest) record) =>
+        record.Digest is { } digest && digest != CommitDigest.Of(record.Commit);
 
     /// <summary>The number of purges so far: what was copied before another one may hold what it removed.</summary>
     internal long CountPurges() => Guard("read", () =>
@@ -188,17 +228,6 @@ internal sealed partial class CommitLog : IDisposable
                 transaction.Commit();
             }
         }
-    }
-
-    private (ILookup<int, TombstoneRecord> Tombstones, ILookup<int, RetiredRecord> Retired) ReadWithdrawals()
-    {
-        // A log of format 1 that is only read stays as it is, until a writer comes.
-        bool hasTables = Scalar(CommitLogSchema.CountTombstoneTables) > 0;
-        return (
-            (hasTables ? Query("SELECT * FROM tombstones ORDER BY rowid", static r => r.Tombstone()) : [])
-            .ToLookup(static t => t.Commit),
-            (hasTables ? Query("SELECT * FROM retired ORDER BY rowid", static r => r.Retired()) : [])
-            .ToLookup(static r => r.Commit));
     }
 
     private T Guard<T>(string verb, Func<T> action)

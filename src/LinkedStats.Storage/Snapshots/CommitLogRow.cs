@@ -8,26 +8,17 @@ namespace LinkedStats.Storage.Snapshots;
 /// <param name="reader">The reader at the row.</param>
 internal sealed class CommitLogRow(SqliteDataReader reader)
 {
-    internal int Int(string column) => reader.GetInt32(reader.GetOrdinal(column));
+    private readonly Dictionary<string, int> _columns = Enumerable.Range(0, reader.FieldCount)
+        .ToDictionary(reader.GetName, StringComparer.Ordinal);
 
-    internal long Long(string column) => reader.GetInt64(reader.GetOrdinal(column));
+    internal int Int(string column) => reader.GetInt32(_columns[column]);
 
-    internal string? Text(string column) =>
-        reader.IsDBNull(reader.GetOrdinal(column)) ? null : reader.GetString(reader.GetOrdinal(column));
+    internal long Long(string column) => reader.GetInt64(_columns[column]);
+
+    internal string? Text(string column) => IsNull(column) ? null : reader.GetString(_columns[column]);
 
     /// <summary>The text of a column that logs of earlier programs lack.</summary>
-    internal string? AddedText(string column)
-    {
-        for (int i = 0; i < reader.FieldCount; i++)
-        {
-            if (reader.GetName(i) == column)
-            {
-                return Text(column);
-            }
-        }
-
-        return null;
-    }
+    internal string? AddedText(string column) => _columns.ContainsKey(column) ? Text(column) : null;
 
     internal SegmentName? Segment(string column, string lengthColumn) =>
         Text(column) is string name ? new SegmentName(name, Long(lengthColumn)) : null;
@@ -73,7 +64,7 @@ internal sealed class CommitLogRow(SqliteDataReader reader)
 
     internal RetiredRecord Retired() => new(Int("commit_id"), Int("target"), (ulong)Long("graph"));
 
-    private bool IsNull(string column) => reader.IsDBNull(reader.GetOrdinal(column));
+    private bool IsNull(string column) => reader.IsDBNull(_columns[column]);
 
     /// <summary>Splits a list of words.</summary>
     internal static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -46,10 +46,19 @@ internal sealed class MentionFinder(StoreWriter writer)
     internal void AddNew(ImmutableArray<CubeRecord> cubes)
     {
         var templates = new TemplateIndex<string>();
-        foreach (CubeRecord cube in writer.State.Commits.SelectMany(static c => c.Cubes).Concat(cubes))
+
+        // The versions of a dataset name their cells alike, but for a few.
+        HashSet<(string DatasetId, int DimensionCount, string? Template)> rules = [];
+        foreach (Commit commit in writer.State.Commits)
         {
-            templates.Add(IriTemplate.Own(_bytes.Base, cube.DatasetId, cube.Dimensions.Length), "");
-            if (cube.Template is string template)
+            rules.UnionWith(commit.Cubes.Select(RuleOf));
+        }
+
+        rules.UnionWith(cubes.Select(RuleOf));
+        foreach ((string datasetId, int dimensionCount, string? template) in rules)
+        {
+            templates.Add(IriTemplate.Own(_bytes.Base, datasetId, dimensionCount), "");
+            if (template is not null)
             {
                 templates.Add(IriTemplate.Parse(_bytes.Expand(template)), "");
             }
@@ -60,6 +69,9 @@ internal sealed class MentionFinder(StoreWriter writer)
             Add(writer.Dictionary[i], writer.State.Dictionary.Count + i, templates);
         }
     }
+
+    private static (string DatasetId, int DimensionCount, string? Template) RuleOf(CubeRecord cube) =>
+        (cube.DatasetId, cube.Dimensions.Length, cube.Template);
 
     private void LookUp(CubeTableBuilder cube, IriTemplate[] templates)
     {

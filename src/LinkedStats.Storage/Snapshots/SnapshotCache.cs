@@ -32,6 +32,7 @@ internal sealed class SnapshotCache(SegmentStore segments)
     internal (SnapshotContents Contents, long From) Get(StoreState state, Viewer viewer, long instant, long now)
     {
         LetGo(now);
+        viewer = state.HasEmbargoes ? viewer : Viewer.Public;
         int index = _entries.FindLastIndex(e => ReferenceEquals(e.State, state) && e.From <= instant
             && instant < e.Until && e.Viewer.Equals(viewer));
         Entry entry = index < 0 ? Create(state, viewer, instant) : _entries[index];

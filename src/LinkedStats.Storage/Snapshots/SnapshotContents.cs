@@ -31,26 +31,30 @@ internal sealed class SnapshotContents
     private const long OldTicks = 10 * TimeSpan.TicksPerMinute;
 
     private readonly SegmentScope _segments;
-    private readonly ILookup<ulong, GraphRecord> _graphRecords;
     private readonly Dictionary<ulong, VisibleCube> _cubeRecords;
-    private readonly Dictionary<ulong, Lazy<CubeTable>> _tables = [];
-    private readonly Dictionary<ulong, GraphView> _graphs = [];
-    private readonly Dictionary<DatasetCells, Lazy<CubeTable>> _currentTables;
+    private readonly ConcurrentDictionary<ulong, Lazy<CubeTable>> _tables = [];
+    private readonly ConcurrentDictionary<ulong, GraphView> _graphs = [];
+    private readonly Dictionary<DatasetCells, ulong> _currentTables;
     private readonly ConcurrentDictionary<string, GraphView> _merged = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<TermId, bool> _hiddenTerms = [];
     private readonly CellSpace _cells;
     private readonly Lazy<CellMentions> _mentions;
     private readonly Lazy<CubeVocabularyIds> _vocabulary;
+    private readonly Lazy<GraphView> _default;
+    private readonly Lazy<IReadOnlyList<TermId>> _graphNames;
+    private readonly Lazy<IReadOnlyList<DatasetEntry>> _datasets;
+    private readonly Lazy<IReadOnlyList<VersionTombstone>> _tombstones;
 
     private readonly HashSet<ulong> _current;
     private int _users;
     private int _oldOpened;
     private long _oldSince;
 
+    /// <summary>Begins; what costs something for each graph or version is made when it is asked for, since contents are
+    /// made anew with each commit.</summary>
     internal SnapshotContents(StoreState state, VisibleSegments visible, SegmentScope segments)
     {
         (State, Visible, _segments) = (state, visible, segments);
-        _graphRecords = visible.Graphs.ToLookup(static g => g.Name);
         _cubeRecords = visible.Cubes.ToDictionary(static c => c.Record.Graph);
         _vocabulary = new Lazy<CubeVocabularyIds>(() => new CubeVocabularyIds(
             state.Dictionary.Find(RdfVocabulary.Type),
@@ -58,29 +62,22 @@ internal sealed class SnapshotContents
             state.Dictionary.Find(CubeVocabulary.DataSetOf)));
         _cells = new CellSpace(visible.Cubes, state.Dictionary, OpenColumns);
         _mentions = new Lazy<CellMentions>(ReadMentions);
-        foreach (VisibleCube cube in visible.Cubes)
-        {
-            DatasetCells cells = _cells.Of(cube.Record);
-            CubeRecord record = cube.Record;
-            _tables.Add(record.Graph, new Lazy<CubeTable>(() => new CubeTable(_cells.Open(record), cells)));
-        }
-
-        foreach (ulong name in _graphRecords.Select(static g => g.Key).Concat(_cubeRecords.Keys).Distinct())
-        {
-            _graphs.Add(name, View([name]));
-        }
-
-        Datasets = ListDatasets();
-        Tombstones = [.. visible.Tombstones.Select(ToTombstone)];
-        CubeRecord[] current = [.. visible.Cubes.Select(static c => c.Record)
-            .GroupBy(static c => c.DatasetId, StringComparer.Ordinal).Select(static versions => versions.Last())];
+        ImmutableArray<VisibleCube>[] datasets = [.. visible.Cubes
+            .GroupBy(static c => c.Record.DatasetId, StringComparer.Ordinal)
+            .Select(static versions => versions.ToImmutableArray())];
+        CubeRecord[] current = [.. datasets.Select(static versions => versions[^1].Record)];
         _current = [.. current.Select(static c => c.Graph)];
-        _currentTables = current.ToDictionary(_cells.Of, c => _tables[c.Graph]);
-        Default = View([.. current.Select(static c => c.Graph),
-            .. visible.Graphs.Where(static g => g.Role == GraphRole.Metadata).Select(static g => g.Name)]);
-        GraphNames = [.. _graphs.Keys
-            .Where(n => _cubeRecords.ContainsKey(n) || _graphRecords[n].Any(static g => g.Count > 0))
-            .Order().Select(static n => new TermId(n))];
+        _currentTables = current.ToDictionary(_cells.Of, static c => c.Graph);
+        var lister = new DatasetLister(this);
+        _datasets = new(() => lister.List(datasets));
+        _tombstones = new(() => [.. visible.Tombstones.Select(lister.ToTombstone)]);
+        _default = new(() => new GraphView(
+            this,
+            [.. visible.Graphs.Where(g => g.Count > 0
+                && (g.Role == GraphRole.Metadata || _current.Contains(g.Name)))],
+            [.. current.Select(c => Table(c.Graph))]));
+        _graphNames = new(() => [.. visible.Graphs.Where(static g => g.Count > 0).Select(static g => g.Name)
+            .Concat(_cubeRecords.Keys).Distinct().Order().Select(static n => new TermId(n))]);
     }
 
     internal StoreState State { get; }
@@ -94,13 +91,13 @@ internal sealed class SnapshotContents
 
     internal CubeVocabularyIds Vocabulary => _vocabulary.Value;
 
-    internal IReadOnlyList<DatasetEntry> Datasets { get; }
+    internal IReadOnlyList<DatasetEntry> Datasets => _datasets.Value;
 
-    internal IReadOnlyList<VersionTombstone> Tombstones { get; }
+    internal IReadOnlyList<VersionTombstone> Tombstones => _tombstones.Value;
 
-    internal GraphView Default { get; }
+    internal GraphView Default => _default.Value;
 
-    internal IReadOnlyList<TermId> GraphNames { get; }
+    internal IReadOnlyList<TermId> GraphNames => _graphNames.Value;
 
     /// <summary>Counts a user; each needs one <see cref="Release"/>. Guarded by the store's gate.</summary>
     internal void Retain() => _users++;
@@ -129,7 +126,10 @@ internal sealed class SnapshotContents
         return opened > OldMax || (opened > 0 && now - _oldSince > OldTicks);
     }
 
-    internal GraphView? Graph(TermId name) => _graphs.GetValueOrDefault(name.Bits);
+    internal GraphView? Graph(TermId name) =>
+        _graphs.TryGetValue(name.Bits, out GraphView? view) ? view
+        : Has(name.Bits) ? _graphs.GetOrAdd(name.Bits, View([name.Bits]))
+        : null;
 
     /// <summary>True unless nothing visible says a term, which the dictionary has from what is not visible.</summary>
     internal bool Knows(TermId id)
@@ -144,12 +144,13 @@ internal sealed class SnapshotContents
             return isSaid;
         }
 
-        isSaid = _graphs.ContainsKey(id.Bits) || Default.Says(id) || _graphs.Values.Any(graph => graph.Says(id));
+        isSaid = Has(id.Bits) || Default.Says(id) || GraphNames.Any(name => Graph(name)!.Says(id));
         return _hiddenTerms.Count < HiddenTermsKept ? _hiddenTerms.GetOrAdd(id, isSaid) : isSaid;
     }
 
     /// <summary>The table of a dataset's current version; null when that version has other dimensions.</summary>
-    internal CubeTable? CurrentTable(DatasetCells cells) => _currentTables.GetValueOrDefault(cells)?.Value;
+    internal CubeTable? CurrentTable(DatasetCells cells) =>
+        _currentTables.TryGetValue(cells, out ulong graph) ? Table(graph).Value : null;
 
     /// <summary>Merges graphs; the same ones are merged once.</summary>
     internal GraphView Merge(IReadOnlyList<TermId> names)
@@ -171,8 +172,38 @@ internal sealed class SnapshotContents
         ulong[] distinct = [.. names.Distinct()];
         return new GraphView(
             this,
-            [.. distinct.SelectMany(n => _graphRecords[n]).Where(static g => g.Count > 0)],
-            [.. distinct.Where(_tables.ContainsKey).Select(n => _tables[n])]);
+            [.. distinct.SelectMany(n => Revisions(n)).Where(static g => g.Count > 0)],
+            [.. distinct.Where(_cubeRecords.ContainsKey).Select(Table)]);
+    }
+
+    private bool Has(ulong name) => _cubeRecords.ContainsKey(name) || Revisions(name).Length > 0;
+
+    private Lazy<CubeTable> Table(ulong graph) =>
+        _tables.TryGetValue(graph, out Lazy<CubeTable>? table) ? table
+        : _tables.GetOrAdd(graph, _ =>
+        {
+            CubeRecord record = _cubeRecords[graph].Record;
+            return new Lazy<CubeTable>(() => new CubeTable(_cells.Open(record), _cells.Of(record)));
+        });
+
+    /// <summary>The visible revisions of a graph, which stand together.</summary>
+    private ImmutableArray<GraphRecord> Revisions(ulong name)
+    {
+        ImmutableArray<GraphRecord> all = Visible.Graphs;
+        (int low, int high) = (0, all.Length);
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = all[middle].Name < name ? (middle + 1, high) : (low, middle);
+        }
+
+        int end = low;
+        while (end < all.Length && all[end].Name == name)
+        {
+            end++;
+        }
+
+        return all[low..end];
     }
 
     /// <summary>Opens the triples of graphs, the small ones first.</summary>
@@ -221,36 +252,6 @@ internal sealed class SnapshotContents
             _segments.Open(record.Codes),
             record.Sparse is null ? null : _segments.Open(record.Sparse));
     }
-
-    private List<DatasetEntry> ListDatasets() =>
-        [.. Visible.Cubes.GroupBy(static c => c.Record.DatasetId, StringComparer.Ordinal)
-            .OrderBy(static g => g.Key, StringComparer.Ordinal)
-            .Select(g => new DatasetEntry(g.Key, GetIri(g.Last().Record.Dataset), [.. g.Select(ToEntry)]))];
-
-    private DatasetVersionEntry ToEntry(VisibleCube cube) => new(
-        cube.Record.Version,
-        // Its name is known without a look into the terms of its release.
-        StoreWriter.VersionIri(State.Dictionary.Bytes.Base, cube.Record.DatasetId, cube.Record.Version),
-        new DateTimeOffset(cube.RecordedAt, TimeSpan.Zero),
-        new DateTimeOffset(cube.VisibleFrom, TimeSpan.Zero),
-        _graphs[cube.Record.Graph])
-    {
-        Edition = cube.Edition,
-    };
-
-    private VersionTombstone ToTombstone(VisibleTombstone tombstone) => new(
-        tombstone.Record.DatasetId,
-        GetIri(tombstone.Record.Dataset),
-        tombstone.Record.Version,
-        GetIri(tombstone.Record.Graph),
-        new DateTimeOffset(tombstone.Record.PublicFrom, TimeSpan.Zero),
-        new DateTimeOffset(tombstone.TakenAt, TimeSpan.Zero),
-        tombstone.Record.Reason)
-    {
-        IsPurged = tombstone.Record.Kind == TombstoneKind.Purged,
-        Cells = tombstone.Record.Cells,
-        Digest = tombstone.Record.Digest,
-    };
 
     private Iri GetIri(ulong id) => (Iri)State.Dictionary.Get(new TermId(id));
 

@@ -25,28 +25,64 @@ internal sealed record StoreState(
         .Concat(c.Cubes.SelectMany(static k => new SegmentName?[] { k.Cells, k.Codes, k.Sparse })))
         .OfType<SegmentName>();
 
-    /// <summary>Joins a log to a state; no segment is read.</summary>
-    internal static StoreState Create(ImmutableArray<Commit> commits, TermBytes bytes, SegmentScope segments)
-    {
-        ImmutableArray<DictionarySegment> terms = [.. commits.Select(static c => c.Terms).OfType<TermsRecord>()
-            .Select(r => new DictionarySegment(r.First, r.Count, new Lazy<BinaryColumn>(
-                () => segments.Open(r.Segment).Binary(DictionarySegment.TermColumn))))];
+    /// <summary>
+    /// True when a release was, or is, under embargo: while there was none, all viewers see the same at every instant.
+    /// </summary>
+    internal bool HasEmbargoes { get; private init; }
 
-        // A later table that begins before an earlier one takes its place.
-        var indexes = new Stack<TermsRecord>();
-        foreach (TermsRecord index in commits.Select(static c => c.TermIndex).OfType<TermsRecord>())
+    /// <summary>Joins a log to a state; no segment is read.</summary>
+    internal static StoreState Create(ImmutableArray<Commit> commits, TermBytes bytes, SegmentScope segments) =>
+        new(
+            commits,
+            new TermDictionary(bytes, [.. TermsOf(commits, segments)], IndexesOf([], commits, segments)),
+            GraphPacks.Of(commits),
+            segments)
         {
-            while (indexes.TryPeek(out TermsRecord? top) && top.First >= index.First)
+            HasEmbargoes = commits.Any(IsEmbargo),
+        };
+
+    /// <summary>Adds commits at the end of the log; it costs what they bring, however long the log is.</summary>
+    internal StoreState Append(ImmutableArray<Commit> added)
+    {
+        ImmutableArray<Commit> commits = Commits.AddRange(added);
+        var dictionary = new TermDictionary(
+            Dictionary.Bytes,
+            Dictionary.Segments.AddRange(TermsOf(added, DictionarySegments)),
+            IndexesOf(Dictionary.Indexes, added, DictionarySegments));
+
+        // Without a new pack everything stands where it stood.
+        GraphPacks packs = added.Any(static c => c.Pack is not null) ? GraphPacks.Of(commits) : Packs;
+        return new StoreState(commits, dictionary, packs, DictionarySegments)
+        {
+            HasEmbargoes = HasEmbargoes || added.Any(IsEmbargo),
+        };
+    }
+
+    private static IEnumerable<DictionarySegment> TermsOf(ImmutableArray<Commit> commits, SegmentScope segments) =>
+        commits.Select(static c => c.Terms).OfType<TermsRecord>()
+            .Select(r => new DictionarySegment(r.First, r.Count, new Lazy<BinaryColumn>(
+                () => segments.Open(r.Segment).Binary(DictionarySegment.TermColumn))));
+
+    private static ImmutableArray<DictionaryIndex> IndexesOf(
+        ImmutableArray<DictionaryIndex> before, ImmutableArray<Commit> commits, SegmentScope segments)
+    {
+        // A later table that begins before an earlier one takes its place.
+        var indexes = new Stack<DictionaryIndex>(before);
+        foreach (TermsRecord record in commits.Select(static c => c.TermIndex).OfType<TermsRecord>())
+        {
+            while (indexes.TryPeek(out DictionaryIndex? top) && top.First >= record.First)
             {
                 indexes.Pop();
             }
 
-            indexes.Push(index);
+            indexes.Push(new DictionaryIndex(record.First, record.Count, new Lazy<IntegerColumn>(
+                () => segments.Open(record.Segment).Integers(DictionaryIndex.SlotColumn))));
         }
 
-        var dictionary = new TermDictionary(bytes, terms, [.. indexes.Reverse()
-            .Select(r => new DictionaryIndex(r.First, r.Count, new Lazy<IntegerColumn>(
-                () => segments.Open(r.Segment).Integers(DictionaryIndex.SlotColumn))))]);
-        return new StoreState(commits, dictionary, GraphPacks.Of(commits), segments);
+        return [.. indexes.Reverse()];
     }
+
+    private static bool IsEmbargo(Commit commit) =>
+        commit.PublicFrom > commit.RecordedAt
+        || commit.Tombstones.Any(static t => t.PublicFrom > t.RecordedAt);
 }

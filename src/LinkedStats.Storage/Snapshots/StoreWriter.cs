@@ -38,6 +38,13 @@ public sealed partial class StoreWriter : IDisposable
     /// <summary>The number that the release has in the commit log, if it is committed.</summary>
     public int CommitId { get; }
 
+    /// <summary>Tells whether the log has a commit about a dataset.</summary>
+    /// <param name="id">The commit's number.</param>
+    /// <param name="datasetId">The dataset's id; null for whatever it is about.</param>
+    /// <returns>True when it has.</returns>
+    public bool HasCommit(int id, string? datasetId) => State.Commits.Any(
+        c => c.Id == id && (datasetId is null || c.Datasets.Contains(datasetId, StringComparer.Ordinal)));
+
     internal TermDictionaryBuilder Dictionary { get; }
 
     internal IEnumerable<GraphDraft> Graphs => _graphs.Values;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -13,6 +14,7 @@ namespace LinkedStats.Storage.Snapshots;
 internal sealed class VisibleFingerprint
 {
     private readonly XxHash128 _hash = new();
+    private readonly ArrayBufferWriter<byte> _text = new(64);
 
     /// <summary>Adds a revision of a graph.</summary>
     internal void Add(Commit commit, GraphRecord graph) => Add(commit, (long)graph.Role, graph.Count);
@@ -21,18 +23,28 @@ internal sealed class VisibleFingerprint
     internal void Add(Commit commit, CubeRecord cube)
     {
         Add(commit, -1, cube.RowCount);
-        _hash.Append(Encoding.UTF8.GetBytes($"{cube.DatasetId}\n{cube.Version}\n"));
+        Add(cube.DatasetId, cube.Version);
     }
 
     /// <summary>Adds that a version was taken away.</summary>
     internal void Add(Commit commit, TombstoneRecord tombstone)
     {
         Add(commit, -2, (long)tombstone.Kind);
-        _hash.Append(Encoding.UTF8.GetBytes($"{tombstone.DatasetId}\n{tombstone.Version}\n"));
+        Add(tombstone.DatasetId, tombstone.Version);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    private void Add(string datasetId, string version)
+    {
+        _text.ResetWrittenCount();
+        Encoding.UTF8.GetBytes(datasetId, _text);
+        _text.Write("\n"u8);
+        Encoding.UTF8.GetBytes(version, _text);
+        _text.Write("\n"u8);
+        _hash.Append(_text.WrittenSpan);
+    }
 
     private void Add(Commit commit, long kind, long count) => _hash.Append(MemoryMarshal.AsBytes(
         (ReadOnlySpan<long>)[commit.RecordedAt, commit.PublicFrom, kind, count]));

@@ -105,8 +105,13 @@ internal sealed record VisibleSegments(
                 }
             }
 
-            foreach (CubeRecord cube in commit.Cubes.Where(c => IsVisible(start, retirements.EndOf(c))))
+            foreach (CubeRecord cube in commit.Cubes)
             {
+                if (!IsVisible(start, retirements.EndOf(cube)))
+                {
+                    continue;
+                }
+
                 _fingerprint.Add(commit, cube);
                 _cubes[cube.Graph] = !_cubes.TryGetValue(cube.Graph, out var known) ? (commit, commit, cube)
                     : known.Last.VisibleFrom <= commit.VisibleFrom ? (Earlier(known.First, commit), commit, cube)

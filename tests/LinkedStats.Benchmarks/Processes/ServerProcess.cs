@@ -33,6 +33,12 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The process.</summary>
     public int Id => _process.Id;
 
+    /// <summary>The number of the store's files that the process has mapped.</summary>
+    public int MappedSegments => File.ReadLines($"/proc/{Id}/maps")
+        .Where(static line => line.EndsWith(".arrows", StringComparison.Ordinal))
+        .Select(static line => line[line.IndexOf('/', StringComparison.Ordinal)..])
+        .Distinct(StringComparer.Ordinal).Count();
+
     /// <summary>Starts a server and waits until it answers.</summary>
     /// <param name="store">The folder of its store.</param>
     /// <returns>The server.</returns>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using LinkedStats.Publishing;
 
 namespace LinkedStats.Benchmarks.Processes;
 
@@ -20,6 +21,9 @@ internal static class ServerProgram
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
+
+        // A node that stayed for the next build would keep the output open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -34,10 +38,17 @@ internal static class ServerProgram
     /// <param name="packages">The packages.</param>
     /// <returns>The time from start to exit, and the most memory that the process had resident.</returns>
     /// <exception cref="InvalidOperationException">A package was refused.</exception>
-    public static (TimeSpan Time, long PeakBytes) Publish(string store, IReadOnlyList<string> packages)
+    public static (TimeSpan Time, long PeakBytes) Publish(string store, IReadOnlyList<string> packages) =>
+        Run(["publish", "--store", store, .. packages]);
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The time from start to exit, and the most memory that the process had resident.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static (TimeSpan Time, long PeakBytes) Run(string[] arguments)
     {
         long start = Stopwatch.GetTimestamp();
-        using Process process = Start(["publish", "--store", store, .. packages]);
+        using Process process = Start(arguments);
         long peak = 0;
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(10)))
         {
@@ -47,7 +58,36 @@ internal static class ServerProgram
         TimeSpan time = Stopwatch.GetElapsedTime(start);
         return process.ExitCode == 0
             ? (time, peak)
-            : throw new InvalidOperationException($"publish ended with {process.ExitCode}.");
+            : throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}.");
+    }
+
+    /// <summary>Runs a command to its end, and reads what it writes.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static string Read(string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(Repository.Server, arguments)
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}.");
+    }
+
+    /// <summary>Throws when a package was refused.</summary>
+    /// <param name="outcome">What became of it.</param>
+    /// <exception cref="InvalidOperationException">It was refused.</exception>
+    public static void Require(PublishOutcome outcome)
+    {
+        if (!outcome.Report.IsAccepted)
+        {
+            throw new InvalidOperationException(string.Join('\n', outcome.Report.Problems));
+        }
     }
 
     /// <summary>Starts the program; its output is dropped, its errors are shown.</summary>
