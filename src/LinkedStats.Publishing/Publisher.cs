@@ -41,12 +41,17 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     /// <param name="target">The dataset and version that the package must be; null for any.</param>
     /// <param name="progress">Receives the share done, 0 to 1, and what is being done.</param>
     /// <param name="cancellation">Stops before the commit; nothing of the package exists then.</param>
+    /// <param name="committing">Called before the commit with what will have been published; null for nobody.</param>
     /// <returns>What was published; the report is complete either way.</returns>
     public PublishOutcome Publish(
-        string path, PublicationTarget? target, IProgress<PublishProgress>? progress, CancellationToken cancellation)
+        string path,
+        PublicationTarget? target,
+        IProgress<PublishProgress>? progress,
+        CancellationToken cancellation,
+        Action<PublishOutcome>? committing = null)
     {
         var report = new ReportBuilder();
-        using UnpackedPackage? unpacked = UnpackedPackage.Open(path, _limits, report, cancellation);
+        using UnpackedPackage? unpacked = UnpackedPackage.Open(path, Store, _limits, report, cancellation);
         if (unpacked is null)
         {
             return new PublishOutcome(report.Build(), []);
@@ -70,6 +75,36 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             return ToOutcome(report, [], datasets);
         }
 
+        List<string> published = Encode(writer, datasets, progress, cancellation);
+        var announcements = new AnnouncementEncoder(writer, _names, Store.Options.Time.GetUtcNow());
+        int announced = datasets.Count(item => (item.Chosen.Version ?? item.Dataset.Version) is { } version
+            && announcements.Write(item.Dataset, item.Id, version, item.Chosen.Move));
+        bool isCommitted = published.Count + written + announced > 0;
+        PublishOutcome outcome = ToOutcome(report, published, datasets) with
+        {
+            RevisedGraphs = revised,
+            Commit = isCommitted ? writer.CommitId : null,
+        };
+        if (isCommitted)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            committing?.Invoke(outcome);
+            writer.Commit(
+                package.Datasets.Max(static d => d.Release),
+                share => progress?.Report(new PublishProgress(CheckedShare + ((1 - CheckedShare) * share), "commit")),
+                cancellation);
+        }
+
+        progress?.Report(new PublishProgress(1, "done"));
+        return outcome;
+    }
+
+    private List<string> Encode(
+        StoreWriter writer,
+        List<CheckedDataset> datasets,
+        IProgress<PublishProgress>? progress,
+        CancellationToken cancellation)
+    {
         var encoder = new ReleaseEncoder(writer, _names, Store.Options.Time.GetUtcNow());
         List<string> published = [];
         foreach (CheckedDataset item in datasets)
@@ -85,25 +120,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             published.Add($"{item.Id} {item.Chosen.Version}");
         }
 
-        var announcements = new AnnouncementEncoder(writer, _names, Store.Options.Time.GetUtcNow());
-        int announced = datasets.Count(item => (item.Chosen.Version ?? item.Dataset.Version) is { } version
-            && announcements.Write(item.Dataset, item.Id, version, item.Chosen.Move));
-        bool isCommitted = published.Count + written + announced > 0;
-        if (isCommitted)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            writer.Commit(
-                package.Datasets.Max(static d => d.Release),
-                share => progress?.Report(new PublishProgress(CheckedShare + ((1 - CheckedShare) * share), "commit")),
-                cancellation);
-        }
-
-        progress?.Report(new PublishProgress(1, "done"));
-        return ToOutcome(report, published, datasets) with
-        {
-            RevisedGraphs = revised,
-            Commit = isCommitted ? writer.CommitId : null,
-        };
+        return published;
     }
 
     /// <summary>Begins to read the RDF code lists of the package that comes next, while the store is made
@@ -138,7 +155,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     public PublishOutcome Check(string path, PublicationTarget? target, CancellationToken cancellation)
     {
         var report = new ReportBuilder();
-        using UnpackedPackage? unpacked = UnpackedPackage.Open(path, _limits, report, cancellation);
+        using UnpackedPackage? unpacked = UnpackedPackage.Open(path, Store, _limits, report, cancellation);
         if (unpacked is null)
         {
             return new PublishOutcome(report.Build(), []);

@@ -34,6 +34,9 @@ internal sealed record ServerOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Is told how far publications over HTTP are; null for nobody.</summary>
+    public IProgress<LinkedStats.Publishing.PublishProgress>? Progress { get; init; }
+
     /// <summary>The base address of the store's own IRIs; ends in a slash, and never comes from the Host
     /// header.</summary>
     public Iri Base => ConfiguredBase ?? Iri.FromTrusted(BaseOf(Urls[0]));

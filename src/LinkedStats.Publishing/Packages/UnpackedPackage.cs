@@ -15,12 +15,13 @@ internal sealed class UnpackedPackage : IDisposable
 
     /// <summary>Opens a package.</summary>
     /// <param name="path">A folder, a file, or a zip of a folder.</param>
+    /// <param name="store">The store that it is for, which has a place for what is unpacked.</param>
     /// <param name="limits">The limits; an archive that exceeds them is unpacked no further.</param>
     /// <param name="report">Receives what is wrong with the archive.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The package; null when the archive cannot be unpacked, which has been reported.</returns>
     internal static UnpackedPackage? Open(
-        string path, PackageLimits limits, ReportBuilder report, CancellationToken cancellation)
+        string path, Store store, PackageLimits limits, ReportBuilder report, CancellationToken cancellation)
     {
         if (!path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
         {
@@ -28,7 +29,7 @@ internal sealed class UnpackedPackage : IDisposable
         }
 
         // The folder has the archive's name, which names what the package does not name itself.
-        string temporary = Directory.CreateTempSubdirectory("linkedstats-").FullName;
+        string temporary = store.CreateTemporaryFolder();
         string folder = System.IO.Path.Combine(temporary, System.IO.Path.GetFileNameWithoutExtension(path));
         try
         {

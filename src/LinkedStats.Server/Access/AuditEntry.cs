@@ -27,6 +27,15 @@ internal sealed record AuditEntry(Actor Actor, string Action, string Outcome)
     /// <summary>The outcome of what cannot fail.</summary>
     public const string Done = "done";
 
+    /// <summary>The outcome of what is about to be committed: another takes its place.</summary>
+    public const string Begun = "begun";
+
+    /// <summary>The outcome of what was begun and did not come about, since the program ended.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>The outcome of what was begun and given up, since the client left.</summary>
+    public const string Cancelled = "cancelled";
+
     /// <summary>Its number; later entries have higher ones. 0 before it is recorded.</summary>
     public long Id { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LinkedStats.Storage;
+using LinkedStats.Storage.Snapshots;
 using Microsoft.Data.Sqlite;
 
 namespace LinkedStats.Server.Access;
@@ -15,6 +16,10 @@ internal sealed class AuditLog(
     /// <summary>The most refusals that are written in a minute; the rest are counted.</summary>
     public const int RefusalsPerMinuteMax = 20;
 
+    private const string Columns =
+        "SELECT id, instant, actor_kind, actor_id, actor_name, action, dataset, version, outcome, commit_id, digest, "
+        + "detail FROM audit";
+
     private const int TextCharsMax = 500;
     private const int TrimInterval = 100;
 
@@ -25,8 +30,9 @@ internal sealed class AuditLog(
 
     /// <summary>Records an entry; its number and instant are given here.</summary>
     /// <param name="entry">The entry.</param>
+    /// <returns>Its number.</returns>
     /// <exception cref="StoreException">The file cannot be written.</exception>
-    public void Record(AuditEntry entry) => database.Write(() =>
+    public long Record(AuditEntry entry) => database.Write(() =>
     {
         long id = database.Run(
             """
@@ -49,6 +55,40 @@ internal sealed class AuditLog(
 
         return id;
     });
+
+    /// <summary>Says what became of what was recorded as begun.</summary>
+    /// <param name="id">The number of the entry.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="commit">The number of the commit; null where nothing was committed.</param>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public void Settle(long id, string outcome, long? commit) => database.Execute(
+        "UPDATE audit SET outcome = $outcome, commit_id = $commit WHERE id = $id",
+        ("$outcome", outcome), ("$commit", commit), ("$id", id));
+
+    /// <summary>Settles what processes left as begun that ended in the middle of it: it was done when the store has its
+    /// commit.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellation">Ends the wait for other writers.</param>
+    /// <exception cref="StoreException">The file or the store cannot be used.</exception>
+    public void SettleInterrupted(Store store, CancellationToken cancellation)
+    {
+        if (ListBegun().Count == 0)
+        {
+            return;
+        }
+
+        // While nobody else writes, what is begun still is what nobody goes on with.
+        using StoreWriter writer = store.BeginWrite(cancellation);
+        foreach (AuditEntry entry in ListBegun())
+        {
+            bool isDone = entry.Commit is { } commit && writer.HasCommit((int)commit, entry.Dataset)
+                && database.Run(
+                    "SELECT count(*) FROM audit WHERE commit_id = $commit AND id > $id AND outcome <> $begun",
+                    static command => (long)command.ExecuteScalar()!,
+                    ("$commit", commit), ("$id", entry.Id), ("$begun", AuditEntry.Begun)) == 0;
+            Settle(entry.Id, isDone ? AuditEntry.Done : AuditEntry.Interrupted, isDone ? entry.Commit : null);
+        }
+    }
 
     /// <summary>Records a refusal, or counts it where there were many within the minute.</summary>
     /// <param name="entry">The entry.</param>
@@ -102,28 +142,30 @@ internal sealed class AuditLog(
     {
         Flush();
         return database.Run(
-            """
-            SELECT id, instant, actor_kind, actor_id, actor_name, action, dataset, version, outcome, commit_id, digest,
-                detail
-            FROM audit
-            WHERE ($dataset IS NULL OR dataset = $dataset)
+            Columns + """
+             WHERE ($dataset IS NULL OR dataset = $dataset)
                 AND ($actor IS NULL OR actor_id = $actor OR actor_name = $actor)
                 AND ($since IS NULL OR instant >= $since) AND ($before IS NULL OR id < $before)
             ORDER BY id DESC LIMIT $limit
             """,
-            static command =>
-            {
-                List<AuditEntry> entries = [];
-                using SqliteDataReader reader = command.ExecuteReader();
-                while (reader.Read())
-                {
-                    entries.Add(Read(reader));
-                }
-
-                return entries;
-            },
+            ReadAll,
             ("$dataset", filter.Dataset), ("$actor", filter.Actor),
             ("$since", filter.Since?.ToUnixTimeMilliseconds()), ("$before", filter.Before), ("$limit", filter.Limit));
+    }
+
+    private List<AuditEntry> ListBegun() => database.Run(
+        Columns + " WHERE outcome = $begun ORDER BY id", ReadAll, ("$begun", AuditEntry.Begun));
+
+    private static List<AuditEntry> ReadAll(SqliteCommand command)
+    {
+        List<AuditEntry> entries = [];
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            entries.Add(Read(reader));
+        }
+
+        return entries;
     }
 
     private static string? Cut(string? text) => text?.Length > TextCharsMax ? text[..TextCharsMax] + "…" : text;

@@ -16,6 +16,34 @@ internal static partial class AuditTrail
     public static void Audit(this HttpContext http, AuditEntry entry) =>
         Guard(http, entry, static (log, entry) => log.Record(entry));
 
+    /// <summary>Records that a request is about to commit something.</summary>
+    /// <param name="http">The exchange.</param>
+    /// <param name="entry">The entry; its outcome is <see cref="AuditEntry.Begun"/>.</param>
+    /// <returns>The number of the entry; null where the log cannot be written.</returns>
+    public static long? AuditBegin(this HttpContext http, AuditEntry entry)
+    {
+        long? id = null;
+        Guard(http, entry, (log, begun) => id = log.Record(begun));
+        return id;
+    }
+
+    /// <summary>Records what a request did, in the place of what was recorded as begun.</summary>
+    /// <param name="http">The exchange.</param>
+    /// <param name="begun">The number of that entry; null for none.</param>
+    /// <param name="entry">The entry.</param>
+    public static void AuditEnd(this HttpContext http, long? begun, AuditEntry entry) =>
+        Guard(http, entry, (log, end) =>
+        {
+            if (begun is { } id)
+            {
+                log.Settle(id, end.Outcome, end.Commit);
+            }
+            else
+            {
+                log.Record(end);
+            }
+        });
+
     /// <summary>Records that a request was refused for who made it.</summary>
     /// <param name="http">The exchange.</param>
     /// <param name="kind">Why.</param>

@@ -67,9 +67,10 @@ internal static class ChangeHtml
     private static string Caption(PageFrame frame, int shown, int total)
     {
         (string first, string all) = (Numbers.Show(shown, frame.Language), Numbers.Show(total, frame.Language));
-        return shown == total
-            ? frame.L($"The {all} cells that differ", $"Les {all} cellules qui diffèrent")
-            : frame.L($"The first {first} of {all} cells that differ",
+        return total == 1 ? frame.L("The cell that differs", "La cellule qui diffère")
+            : shown == total ? frame.L($"The {all} cells that differ", $"Les {all} cellules qui diffèrent")
+            : frame.L(
+                $"The first {first} of {all} cells that differ",
                 $"Les {first} premières des {all} cellules qui diffèrent");
     }
 

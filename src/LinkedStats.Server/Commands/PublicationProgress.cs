@@ -21,8 +21,7 @@ internal static class PublicationProgress
         {
             foreach (string path in paths)
             {
-                outcomes.Add(publisher.Publish(path, null, cancellation));
-                Record(path, outcomes[^1], audit);
+                outcomes.Add(Publish(publisher, path, null, audit, cancellation));
                 Report(path, outcomes[^1]);
             }
 
@@ -36,8 +35,7 @@ internal static class PublicationProgress
             foreach (string path in paths)
             {
                 ProgressTask task = context.AddTask(Markup.Escape(Path.GetFileName(path)), maxValue: 1);
-                outcomes.Add(publisher.Publish(path, new Bar(task), cancellation));
-                Record(path, outcomes[^1], audit);
+                outcomes.Add(Publish(publisher, path, new Bar(task), audit, cancellation));
                 task.Value = 1;
             }
         });
@@ -49,20 +47,54 @@ internal static class PublicationProgress
         return outcomes;
     }
 
-    private static void Record(string path, PublishOutcome outcome, AuditLog audit)
+    private static PublishOutcome Publish(
+        Publisher publisher, string path, Bar? bar, AuditLog audit, CancellationToken cancellation)
     {
-        string word = !outcome.Report.IsAccepted ? "refused" : outcome.Commit is null ? "unchanged" : "published";
+        long[] begun = [];
+        bool isEnded = false;
+        try
+        {
+            PublishOutcome outcome = publisher.Publish(
+                path, null, bar, cancellation,
+                coming => begun = [.. EntriesOf(path, coming, AuditEntry.Begun).Select(audit.Record)]);
+            isEnded = true;
+            string word = !outcome.Report.IsAccepted ? "refused" : outcome.Commit is null ? "unchanged" : "published";
+            foreach ((AuditEntry entry, int i) in EntriesOf(path, outcome, word).Select(static (e, i) => (e, i)))
+            {
+                if (i < begun.Length)
+                {
+                    audit.Settle(begun[i], entry.Outcome, entry.Commit);
+                }
+                else
+                {
+                    audit.Record(entry);
+                }
+            }
+
+            return outcome;
+        }
+        finally
+        {
+            foreach (long id in isEnded ? [] : begun)
+            {
+                audit.Settle(id, AuditEntry.Interrupted, null);
+            }
+        }
+    }
+
+    private static IEnumerable<AuditEntry> EntriesOf(string path, PublishOutcome outcome, string word)
+    {
         foreach (string? item in outcome.Published.DefaultIfEmpty(null!))
         {
             string[] parts = item?.Split(' ') ?? [];
-            audit.Record(new AuditEntry(Actor.LocalUser(), AuditEntry.Publish, word)
+            yield return new AuditEntry(Actor.LocalUser(), AuditEntry.Publish, word)
             {
                 Dataset = parts.ElementAtOrDefault(0),
                 Version = parts.ElementAtOrDefault(1),
                 Commit = outcome.Commit,
                 Digest = outcome.Digest,
                 Detail = outcome.Move is null || outcome.Commit is null ? path : $"{path}: {outcome.Move}",
-            });
+            };
         }
     }
 

@@ -30,6 +30,8 @@ internal sealed class PurgeCommand(CommonOptions common)
 
     private readonly ReasonOptions _reason = new();
 
+    private readonly RemoteOptions _remote = new("The base address of a server to ask, instead of a store.");
+
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public Command Create()
@@ -41,6 +43,7 @@ internal sealed class PurgeCommand(CommonOptions common)
             _dataset, _version, _cells, _all,
         };
         _reason.AddTo(command);
+        _remote.AddTo(command);
         command.Validators.Add(result =>
         {
             bool hasCells = result.GetValue(_cells) is { Length: > 0 };
@@ -51,18 +54,30 @@ internal sealed class PurgeCommand(CommonOptions common)
                     "Say --version VERSION, --version VERSION --cells KEY…, or --cells KEY… --all-versions.");
             }
         });
-        command.SetAction((arguments, cancellation) =>
-            CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
+        command.SetAction((arguments, cancellation) => CommonOptions.GuardAsync(() => _remote.IsGiven(arguments)
+            ? AskAsync(arguments, cancellation)
+            : RunAsync(arguments, cancellation)));
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
-    {
-        var request = new PurgeRequest(arguments.GetValue(_dataset)!, _reason.Read(arguments))
+    private PurgeRequest Read(ParseResult arguments) =>
+        new(arguments.GetValue(_dataset)!, _reason.Read(arguments))
         {
             Version = arguments.GetValue(_version),
             Keys = [.. (arguments.GetValue(_cells) ?? []).Distinct(StringComparer.Ordinal)],
         };
+
+    private async Task<int> AskAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        using RemoteServer? server = await _remote.OpenAsync(arguments, cancellation);
+        return server is null ? CommandLine.Usage
+            : await new RemotePurge(server).RunAsync(Read(arguments), cancellation) ? CommandLine.Ok
+            : CommandLine.Refused;
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        PurgeRequest request = Read(arguments);
         ServerOptions options = common.Read(arguments);
 
         // A folder without a store shall not become one.
@@ -86,15 +101,28 @@ internal sealed class PurgeCommand(CommonOptions common)
             }
         }
 
-        foreach (PurgedVersion version in outcome.Versions)
+        await PrintAsync(
+            outcome.Versions.Select(static version => (
+                version.IsWhole, $"{version.DatasetId} {version.Version}", (long)version.Cells, version.Digest)),
+            outcome.Salt);
+        return CommandLine.Ok;
+    }
+
+    /// <summary>Says what was purged.</summary>
+    /// <param name="versions">Whether all of a version was, its name, the number of cells and their digest.</param>
+    /// <param name="salt">The salt of the digests.</param>
+    /// <returns>When it is written.</returns>
+    public static async Task PrintAsync(
+        IEnumerable<(bool IsWhole, string Name, long Cells, string Digest)> versions, string salt)
+    {
+        foreach ((bool isWhole, string name, long cells, string digest) in versions)
         {
-            string what = version.IsWhole ? "purged" : "cells purged";
-            await Console.Out.WriteLineAsync(TerminalText.Clean(FormattableString.Invariant(
-                $"{what}: {version.DatasetId} {version.Version}, {version.Cells} cells, digest {version.Digest}")));
+            string what = isWhole ? "purged" : "cells purged";
+            await Console.Out.WriteLineAsync(
+                TerminalText.Clean($"{what}: {name}, {CellCount.Show(cells)}, digest {digest}"));
         }
 
         // Whoever keeps the cells elsewhere needs it to prove which they were; without it the digest tells nothing.
-        await Console.Out.WriteLineAsync($"salt of the digests, kept nowhere: {outcome.Salt}");
-        return CommandLine.Ok;
+        await Console.Out.WriteLineAsync(TerminalText.Clean($"salt of the digests, kept nowhere: {salt}"));
     }
 }

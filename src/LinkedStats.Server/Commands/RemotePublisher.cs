@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using LinkedStats.Publishing;
@@ -13,30 +11,11 @@ namespace LinkedStats.Server.Commands;
 
 /// <summary>Sends packages to a server that publishes them, and prints what it answers as a local publication
 /// does.</summary>
-internal sealed class RemotePublisher : IDisposable
+/// <param name="server">The server.</param>
+/// <param name="isDryRun">True to let the server only report.</param>
+internal sealed class RemotePublisher(RemoteServer server, bool isDryRun)
 {
     private const string ZipType = "application/zip";
-
-    private readonly Uri _server;
-    private readonly bool _isDryRun;
-    private readonly HttpClient _http;
-
-    /// <summary>Creates it.</summary>
-    /// <param name="server">The server's base address.</param>
-    /// <param name="key">The key, or another bearer token.</param>
-    /// <param name="isDryRun">True to let the server only report.</param>
-    public RemotePublisher(Uri server, string key, bool isDryRun)
-    {
-        (_server, _isDryRun) = (new Uri(server.AbsoluteUri.TrimEnd('/') + "/"), isDryRun);
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-
-        // A server that refuses the key does so before the package is sent.
-        _http.DefaultRequestHeaders.ExpectContinue = true;
-    }
 
     /// <summary>Publishes a package.</summary>
     /// <param name="path">A package folder or a zip of one.</param>
@@ -71,42 +50,26 @@ internal sealed class RemotePublisher : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
-
     private async Task<bool> SendAsync(
         string zip, string path, PublicationTarget target, CancellationToken cancellation)
     {
-        var address = new Uri(
-            _server, $"datasets/{target.Dataset}/versions/{target.Version}{(_isDryRun ? "?dryRun=true" : "")}");
-        try
-        {
-            using HttpResponseMessage response = await ShowProgressAsync(
-                Path.GetFileName(path), progress => PutAsync(address, zip, progress, cancellation));
-            string body = await response.Content.ReadAsStringAsync(cancellation);
-            return Print(response.StatusCode, body, path);
-        }
-        catch (HttpRequestException error)
-        {
-            throw new IOException($"{_server} cannot be reached: {error.GetBaseException().Message}", error);
-        }
+        string address = $"datasets/{target.Dataset}/versions/{target.Version}{(isDryRun ? "?dryRun=true" : "")}";
+        RemoteAnswer answer = await ShowProgressAsync(
+            Path.GetFileName(path), progress => PutAsync(address, zip, progress, cancellation));
+        return Print(answer, path);
     }
 
-    private async Task<HttpResponseMessage> PutAsync(
-        Uri address, string zip, Action<double> progress, CancellationToken cancellation)
+    private async Task<RemoteAnswer> PutAsync(
+        string address, string zip, Action<double> progress, CancellationToken cancellation)
     {
         await using var file = new ReportedFile(zip, progress);
-        using var request = new HttpRequestMessage(HttpMethod.Put, address)
-        {
-            Content = new StreamContent(file, 1 << 16),
-        };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(ZipType);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        return await _http.SendAsync(request, cancellation);
+        using var content = new StreamContent(file, 1 << 16);
+        content.Headers.ContentType = new MediaTypeHeaderValue(ZipType);
+        return await server.SendAsync(HttpMethod.Put, address, content, cancellation);
     }
 
-    private static async Task<HttpResponseMessage> ShowProgressAsync(
-        string name, Func<Action<double>, Task<HttpResponseMessage>> send)
+    private static async Task<RemoteAnswer> ShowProgressAsync(
+        string name, Func<Action<double>, Task<RemoteAnswer>> send)
     {
         if (Console.IsErrorRedirected)
         {
@@ -128,11 +91,10 @@ internal sealed class RemotePublisher : IDisposable
         return false;
     }
 
-    private static bool Print(HttpStatusCode status, string body, string path)
+    private static bool Print(RemoteAnswer reply, string path)
     {
-        if (!TryParse(body, out JsonDocument? document))
+        if (!reply.TryRead(out JsonDocument? document))
         {
-            Console.Error.WriteLine($"The server answers {(int)status}, and not as this program's.");
             return Refuse(path);
         }
 
@@ -141,11 +103,11 @@ internal sealed class RemotePublisher : IDisposable
             JsonElement answer = document.RootElement;
             ValidationReport report = ReadReport(answer);
             ReportPrinter.Print(report, path, Console.Error);
-            if (status is not (HttpStatusCode.OK or HttpStatusCode.Created))
+            if (!reply.IsGood)
             {
                 if (report.Problems.IsEmpty)
                 {
-                    Console.Error.WriteLine(TerminalText.Clean($"{(int)status} {Text(answer, "detail")}"));
+                    reply.PrintRefusal(answer);
                 }
 
                 return Refuse(path);
@@ -160,20 +122,6 @@ internal sealed class RemotePublisher : IDisposable
         }
     }
 
-    private static bool TryParse(string body, [NotNullWhen(true)] out JsonDocument? document)
-    {
-        document = null;
-        try
-        {
-            document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
     private static ValidationReport ReadReport(JsonElement answer)
     {
         ImmutableArray<Problem>.Builder problems = ImmutableArray.CreateBuilder<Problem>();
@@ -183,8 +131,8 @@ internal sealed class RemotePublisher : IDisposable
             {
                 problems.Add(new Problem(
                     Text(problem, "severity") == "warning" ? Severity.Warning : Severity.Error,
-                    Text(problem, "rule"), Text(problem, "message"), TextOrNull(problem, "file"),
-                    Number(problem, "line"), Number(problem, "column")));
+                    Text(problem, "rule"), Text(problem, "message"), RemoteAnswer.TextOf(problem, "file"),
+                    RemoteAnswer.NumberOf(problem, "line"), RemoteAnswer.NumberOf(problem, "column")));
             }
         }
 
@@ -193,23 +141,12 @@ internal sealed class RemotePublisher : IDisposable
 
     private static string Changes(JsonElement answer) =>
         answer.TryGetProperty("changes", out JsonElement changes) && changes.ValueKind == JsonValueKind.Object
-            ? $": {Number(changes, "added")} cells added, {Number(changes, "removed")} removed, "
-                + $"{Number(changes, "revised")} revised since {Text(changes, "since")}"
+            ? $": {CellCount.Show(RemoteAnswer.NumberOf(changes, "added"))} added, "
+                + $"{RemoteAnswer.NumberOf(changes, "removed")} removed, "
+                + $"{RemoteAnswer.NumberOf(changes, "revised")} revised since {Text(changes, "since")}"
             : "";
 
-    private static string Text(JsonElement element, string name) => TextOrNull(element, name) ?? "";
-
-    private static string? TextOrNull(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value)
-            && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
-
-    private static long Number(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value)
-            && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number)
-            ? number
-            : 0;
+    private static string Text(JsonElement element, string name) => RemoteAnswer.TextOf(element, name) ?? "";
 
     /// <summary>A file that says how much of it has been read.</summary>
     private sealed class ReportedFile(string path, Action<double> progress)

@@ -119,6 +119,7 @@ internal sealed class ServeCommand(CommonOptions common)
     {
         (Store store, ServerOptions options) = (site.Store, site.Options);
         VocabularyLoader.Load(store, cancellation);
+        site.Access.Audit.SettleInterrupted(store, cancellation);
         using (SnapshotLease lease = store.Acquire(Viewer.Everything))
         {
             if (lease.Snapshot.Datasets.Count + lease.Snapshot.Tombstones.Count > 0 || options.PackageFolder is null)

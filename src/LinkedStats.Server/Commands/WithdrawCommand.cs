@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using LinkedStats.Cubes;
 using LinkedStats.Publishing;
 using LinkedStats.Server.Access;
@@ -17,6 +18,8 @@ internal sealed class WithdrawCommand(CommonOptions common)
 
     private readonly ReasonOptions _reason = new();
 
+    private readonly RemoteOptions _remote = new("The base address of a server to ask, instead of a store.");
+
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public Command Create()
@@ -24,8 +27,10 @@ internal sealed class WithdrawCommand(CommonOptions common)
         var command = new Command(
             "withdraw", "Withdraws a version of a dataset, for a reason; past states keep it.") { _dataset, _version };
         _reason.AddTo(command);
-        command.SetAction((arguments, cancellation) =>
-            CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
+        _remote.AddTo(command);
+        command.SetAction((arguments, cancellation) => CommonOptions.GuardAsync(() => _remote.IsGiven(arguments)
+            ? AskAsync(arguments, cancellation)
+            : RunAsync(arguments, cancellation)));
         return command;
     }
 
@@ -55,10 +60,47 @@ internal sealed class WithdrawCommand(CommonOptions common)
             Commit = outcome.Commit,
             Detail = WithdrawalReason.ToLine(reason),
         });
-        string already = outcome.IsNew ? "" : " before";
-        await Console.Out.WriteLineAsync(TerminalText.Clean($"withdrawn{already}: {dataset} {version}"));
+        await PrintAsync(outcome.IsNew, dataset, version);
         return CommandLine.Ok;
     }
+
+    private async Task<int> AskAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        using RemoteServer? server = await _remote.OpenAsync(arguments, cancellation);
+        if (server is null)
+        {
+            return CommandLine.Usage;
+        }
+
+        (string dataset, string version) = (arguments.GetValue(_dataset)!, arguments.GetValue(_version)!);
+        string reason = string.Join('&', _reason.Read(arguments).Texts.Select(static text =>
+            $"{WithdrawalEndpoint.ParameterOf(text.Key)}={Uri.EscapeDataString(text.Value)}"));
+        RemoteAnswer answer = await server.SendAsync(
+            HttpMethod.Delete,
+            $"datasets/{Uri.EscapeDataString(dataset)}/versions/{Uri.EscapeDataString(version)}?{reason}",
+            null,
+            cancellation);
+        if (!answer.TryRead(out JsonDocument? document))
+        {
+            return CommandLine.Refused;
+        }
+
+        using (document)
+        {
+            if (!answer.IsGood)
+            {
+                answer.PrintRefusal(document.RootElement);
+                return CommandLine.Refused;
+            }
+
+            await PrintAsync(
+                RemoteAnswer.TextOf(document.RootElement, "outcome") == WithdrawalEndpoint.Withdrawn, dataset, version);
+            return CommandLine.Ok;
+        }
+    }
+
+    private static Task PrintAsync(bool isNew, string dataset, string version) =>
+        Console.Out.WriteLineAsync(TerminalText.Clean($"withdrawn{(isNew ? "" : " before")}: {dataset} {version}"));
 }
 
 /// <summary>The options that say why something is taken away.</summary>

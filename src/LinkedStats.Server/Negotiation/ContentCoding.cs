@@ -19,6 +19,9 @@ internal sealed record ContentCoding(string Name, Func<Stream, Stream> Open)
         new("gzip", static body => new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true)),
     ];
 
+    /// <summary>All codings.</summary>
+    public static IReadOnlyList<ContentCoding> All => Offered;
+
     /// <summary>Chooses what to send.</summary>
     /// <param name="header">The Accept-Encoding header; empty when it is absent.</param>
     /// <param name="isSmall">True for answers that compressing does not make much smaller.</param>

@@ -64,6 +64,11 @@ internal static class ProblemExplanations
         ["version-exists"] = (
             "A version never changes. The detail says what differs, and which number is the next.",
             "Une version ne change jamais. Le détail dit ce qui diffère, et quel est le numéro suivant."),
+        ["precondition-failed"] = (
+            "If-Match or If-None-Match does not hold for the version as it is now. Nothing was changed; GET tells its "
+            + "entity tag.",
+            "If-Match ou If-None-Match n’est pas rempli pour la version actuelle. Rien n’a changé ; GET donne son "
+            + "étiquette d’entité."),
         ["invalid-package"] = (
             "Nothing of the package was published. The member problems lists every problem with its rule and place.",
             "Rien du paquet n’a été publié. Le membre problems énumère chaque problème, avec sa règle et sa place."),

@@ -91,6 +91,11 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
     public static readonly ProblemKind Purged =
         new("purged", 410, "The version was purged", "La version a été supprimée");
 
+    /// <summary>A condition on the thing to be changed does not hold.</summary>
+    /// <remarks>Source: RFC 9110, section 15.5.13.</remarks>
+    public static readonly ProblemKind PreconditionFailed =
+        new("precondition-failed", 412, "A condition does not hold", "Une condition n’est pas remplie");
+
     /// <summary>The body, the query or the selection is larger than the server takes.</summary>
     public static readonly ProblemKind TooLarge = new("too-large", 413, "Too large", "Trop volumineux");
 
@@ -149,8 +154,8 @@ internal sealed record ProblemKind(string Name, int Status, string English, stri
         MalformedAddress, MalformedRequest, UnknownParameter, UnknownComponent, UnknownCode, UnknownOperator,
         MalformedValue, MalformedIri, SparqlSyntax, UnsupportedQuery, Unauthorized, Forbidden, NotFound,
         MethodNotAllowed, NotAcceptable,
-        RequestTimeout, VersionExists, CursorGone, Withdrawn, Purged, TooLarge, AddressTooLong,
-        UnsupportedMediaType,
+        RequestTimeout, VersionExists, CursorGone, Withdrawn, Purged, PreconditionFailed, TooLarge,
+        AddressTooLong, UnsupportedMediaType,
         InvalidPackage, HeadersTooLarge, Internal, ServiceFailed, QueryStopped, PublicationsBusy, AuthorityUnavailable,
         StoreUnavailable, ServiceTimeout, StorageFull,
     ];

@@ -1,18 +1,16 @@
-using System.Text.Json;
 using LinkedStats.Cubes;
 using LinkedStats.Publishing;
 using LinkedStats.Server.Access;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Problems;
 using LinkedStats.Server.Resources;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace LinkedStats.Server.Publications;
 
 /// <summary><c>PUT /datasets/{id}/versions/{version}</c>: a package becomes that version, or nothing of it
 /// does.</summary>
-/// <remarks>Source: RFC 9110, section 9.3.4.</remarks>
+/// <remarks>Source: RFC 9110, sections 9.3.4 and 13.</remarks>
 internal static class PublicationEndpoint
 {
     private const string ZipType = "application/zip";
@@ -37,6 +35,7 @@ internal static class PublicationEndpoint
                     ("401", "A good key is needed."),
                     ("403", "The key may not publish this dataset."),
                     ("409", "The version exists with other contents."),
+                    ("412", "If-Match or If-None-Match does not hold."),
                     ("413", "The package is too large."),
                     ("415", "The body is neither application/zip nor multipart/form-data."),
                     ("422", "The package is refused; problems holds the whole report."),
@@ -53,95 +52,110 @@ internal static class PublicationEndpoint
 
     private static async Task ServeAsync(HttpContext http, Site site)
     {
-        RequestAddress address = http.Features.GetRequiredFeature<RequestAddress>();
-        string id = address.Segments[1];
-        Caller caller = Authorization.Require(http, key => key.MayPublish(id), $"publish '{id}'");
-        (PublicationTarget target, bool isDryRun) = Check(http, site, address, id);
-        target = target with { KeepsShared = !caller.MayPublishAll, Viewer = caller.Viewer };
+        var request = ChangeRequest.Begin(http, site, static (caller, id) => caller.MayPublish(id), "publish");
+        (PublicationTarget target, bool isDryRun) = Check(request);
         PublicationAnswer answer;
         PublishOutcome? outcome = null;
+        long? begun = null;
         try
         {
-            outcome = await PublishAsync(http, site, target, isDryRun);
-            string location = site.Own($"datasets/{id}/versions/{target.Version}").Text;
+            VersionPrecondition precondition = VersionPrecondition.Read(http.Request);
+            precondition.Require(request, target.Version.ToString());
+            outcome = await PublishAsync(request, precondition, target, isDryRun, Begin);
+            string location = site.Own($"datasets/{target.Dataset}/versions/{target.Version}").Text;
             answer = PublicationAnswer.Of(target, outcome, isDryRun, location);
         }
-        catch (Exception error) when (!isDryRun && error is not OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            Record(ProblemTable.Report(error).Kind.Status);
+            if (begun is not null)
+            {
+                http.AuditEnd(begun, Entry(AuditEntry.Cancelled, null));
+            }
+
+            throw;
+        }
+        catch (Exception error) when (!isDryRun)
+        {
+            http.AuditEnd(begun, Entry(Word(ProblemTable.Report(error).Kind.Status), outcome));
             throw;
         }
 
-        int status = answer is { Outcome: PublicationAnswer.Published, DryRun: false }
-            ? StatusCodes.Status201Created
-            : StatusCodes.Status200OK;
+        bool isNew = answer is { Outcome: PublicationAnswer.Published, DryRun: false };
+        int status = isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         if (!isDryRun)
         {
-            Record(status);
+            // A dry run does nothing, so there is nothing to be recorded.
+            http.AuditEnd(begun, Entry(Word(status), outcome));
         }
 
-        await AnswerAsync(http, answer, status);
+        await request.AnswerAsync(answer, status, isNew ? answer.Location : null);
 
-        // A dry run does nothing, so there is nothing to be recorded.
-        void Record(int code) => http.Audit(new AuditEntry(
-            caller.Actor, AuditEntry.Publish, code.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        void Begin(PublishOutcome coming) => begun = http.AuditBegin(Entry(AuditEntry.Begun, coming));
+
+        AuditEntry Entry(string word, PublishOutcome? what) => new(request.Caller.Actor, AuditEntry.Publish, word)
         {
-            Dataset = id,
+            Dataset = target.Dataset,
             Version = target.Version.ToString(),
-            Commit = outcome?.Commit,
-            Digest = outcome?.Digest,
-            Detail = outcome?.Commit is null ? null : outcome.Move?.ToString(),
-        });
+            Commit = what?.Commit,
+            Digest = what?.Digest,
+            Detail = what?.Commit is null ? null : what.Move?.ToString(),
+        };
     }
 
+    private static string Word(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private static Task<PublishOutcome> PublishAsync(
-        HttpContext http, Site site, PublicationTarget target, bool isDryRun)
+        ChangeRequest request,
+        VersionPrecondition precondition,
+        PublicationTarget target,
+        bool isDryRun,
+        Action<PublishOutcome> committing)
     {
-        CancellationToken cancellation = http.RequestAborted;
-        return site.Publications.ServeAsync(
-            () => ReceivedPackage.ReceiveAsync(http, site.Limits.PackageBytesMax, CheckType(http.Request)),
-            (publisher, path) => isDryRun
-                ? publisher.Check(path, target, cancellation)
-                : publisher.Publish(path, target, null, cancellation),
+        CancellationToken cancellation = request.Cancellation;
+        return request.Site.Publications.ServeAsync(
+            () => ReceivedPackage.ReceiveAsync(
+                request.Http, request.Site.Store, request.Site.Limits.PackageBytesMax, CheckType(request.Http.Request)),
+            (publisher, path) =>
+            {
+                // Others may have published while the package came and waited.
+                precondition.Require(request, target.Version.ToString());
+                return isDryRun
+                    ? publisher.Check(path, target, cancellation)
+                    : publisher.Publish(path, target, request.Site.Options.Progress, cancellation, committing);
+            },
             cancellation);
     }
 
-    private static (PublicationTarget Target, bool IsDryRun) Check(
-        HttpContext http, Site site, RequestAddress address, string id)
+    private static (PublicationTarget Target, bool IsDryRun) Check(ChangeRequest request)
     {
-        if (address.AsOf is not null)
-        {
-            throw new RequestProblemException(
-                new ProblemReport(ProblemKind.MethodNotAllowed, "Past states are read only.") { Allow = "GET, HEAD" });
-        }
-
-        var parameters = QueryParameters.Parse(address.RawQuery, site.Limits.ParameterCountMax);
-        if (parameters.All.FirstOrDefault(static p => p.Name != DryRun).Name is { } unknown)
+        if (request.Parameters.All.FirstOrDefault(static p => p.Name != DryRun).Name is { } unknown)
         {
             throw new RequestProblemException(
                 ProblemKind.UnknownParameter, $"'{unknown}' is not a parameter here; {DryRun} is.",
                 ("parameter", unknown));
         }
 
-        string dryRun = parameters.Single(DryRun) ?? "false";
+        string dryRun = request.Parameters.Single(DryRun) ?? "false";
         if (dryRun is not ("true" or "false"))
         {
             throw new RequestProblemException(
                 ProblemKind.MalformedValue, $"{DryRun} is true or false, not '{dryRun}'.", ("parameter", DryRun));
         }
 
-        string version = address.Segments[3];
-        if (address.Suffix is not null || !VersionNumber.TryParse(version, out VersionNumber number))
+        string version = request.Address.Segments[3];
+        if (request.Address.Suffix is not null || !VersionNumber.TryParse(version, out VersionNumber number))
         {
             throw new RequestProblemException(
                 ProblemKind.MalformedValue, $"'{version}' is not a version number, as 1.2.0.");
         }
 
-        CheckHeaders(http.Request);
-        return site.IsReady
-            ? (new PublicationTarget(id, number), dryRun == "true")
-            : throw new RequestProblemException(
-                new ProblemReport(ProblemKind.StoreUnavailable, "The server is starting.") { RetryAfterSeconds = 1 });
+        CheckHeaders(request.Http.Request);
+        var target = new PublicationTarget(request.DatasetId, number)
+        {
+            KeepsShared = !request.Caller.MayPublishAll,
+            Viewer = request.Caller.Viewer,
+        };
+        return (target, dryRun == "true");
     }
 
     // What the body is: the boundary of a form, or null for a zip.
@@ -175,20 +189,5 @@ internal static class PublicationEndpoint
             throw new RequestProblemException(
                 ProblemKind.MalformedRequest, "A package is sent as a whole, without Content-Range.");
         }
-    }
-
-    private static async Task AnswerAsync(HttpContext http, PublicationAnswer answer, int status)
-    {
-        http.Response.StatusCode = status;
-        http.Response.Headers.CacheControl = "no-store";
-        if (status == StatusCodes.Status201Created)
-        {
-            http.Response.Headers.Location = answer.Location;
-        }
-
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(answer, JsonFormat.Serializer);
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = body.Length;
-        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 }

@@ -7,7 +7,6 @@ using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Problems;
 using LinkedStats.Server.Resources;
 using LinkedStats.Storage.Purging;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace LinkedStats.Server.Publications;
@@ -53,17 +52,10 @@ internal static class PurgeEndpoint
 
     private static async Task ServeAsync(HttpContext http, Site site)
     {
-        RequestAddress address = http.Features.GetRequiredFeature<RequestAddress>();
-        Caller caller = Authorization.Require(http, static caller => caller.IsAdministrator, "purge cells");
-        if (address.AsOf is not null)
-        {
-            throw new RequestProblemException(
-                new ProblemReport(ProblemKind.MethodNotAllowed, "Past states are read only.") { Allow = "GET, HEAD" });
-        }
-
-        QueryParameters.Parse(address.RawQuery, site.Limits.ParameterCountMax).RequireKnown([]);
-        PurgeRequest request = await ReadAsync(http, address.Segments[1]);
-        CancellationToken cancellation = http.RequestAborted;
+        var change = ChangeRequest.Begin(http, site, static (caller, _) => caller.IsAdministrator, "purge cells of");
+        change.Parameters.RequireKnown([]);
+        PurgeRequest request = await ReadAsync(http, change.DatasetId);
+        CancellationToken cancellation = change.Cancellation;
         PurgeOutcome outcome = await site.Publications.DoAsync(
             store => new Purger(store).Purge(request, cancellation), cancellation);
         if (outcome.Versions.IsEmpty)
@@ -76,12 +68,25 @@ internal static class PurgeEndpoint
                     ("missing", outcome.MissingKeys.ToArray()));
         }
 
-        foreach (AuditEntry entry in PurgeAudit.EntriesOf(caller.Actor, request, outcome))
+        foreach (AuditEntry entry in PurgeAudit.EntriesOf(change.Caller.Actor, request, outcome))
         {
             http.Audit(entry);
         }
 
-        await AnswerAsync(http, request, outcome);
+        await change.AnswerAsync(new
+        {
+            Dataset = request.DatasetId,
+            Purged = outcome.Instant.UtcDateTime,
+            Reason = request.Reason.Texts,
+            outcome.Salt,
+            Versions = outcome.Versions.Select(static version => new
+            {
+                version.Version,
+                Whole = version.IsWhole,
+                version.Cells,
+                version.Digest,
+            }),
+        });
     }
 
     private static async Task<PurgeRequest> ReadAsync(HttpContext http, string dataset)
@@ -107,30 +112,6 @@ internal static class PurgeEndpoint
         }
 
         return body.ToRequest(dataset);
-    }
-
-    private static async Task AnswerAsync(HttpContext http, PurgeRequest request, PurgeOutcome outcome)
-    {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
-            new
-            {
-                Dataset = request.DatasetId,
-                Purged = outcome.Instant.UtcDateTime,
-                Reason = request.Reason.Texts,
-                outcome.Salt,
-                Versions = outcome.Versions.Select(static version => new
-                {
-                    version.Version,
-                    Whole = version.IsWhole,
-                    version.Cells,
-                    version.Digest,
-                }),
-            },
-            JsonFormat.Serializer);
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.ContentType = JsonType;
-        http.Response.ContentLength = body.Length;
-        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
     /// <summary>What is sent.</summary>

@@ -1,4 +1,5 @@
 using LinkedStats.Server.Problems;
+using LinkedStats.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,20 +10,23 @@ internal sealed class ReceivedPackage : IDisposable
 {
     private const int BufferBytes = 64 << 10;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("linkedstats-put-").FullName;
+    private readonly string _folder;
 
-    private ReceivedPackage() => Path = System.IO.Path.Combine(_folder, "package.zip");
+    private ReceivedPackage(string folder) =>
+        (_folder, Path) = (folder, System.IO.Path.Combine(folder, "package.zip"));
 
     /// <summary>The file.</summary>
     public string Path { get; }
 
     /// <summary>Receives the body of a request, however long it says it is.</summary>
     /// <param name="http">The exchange.</param>
+    /// <param name="store">The store that it is for, which has a place for it.</param>
     /// <param name="bytesMax">The most bytes to take.</param>
     /// <param name="boundary">The boundary of a form whose parts are the files; null for a zip.</param>
     /// <returns>The package.</returns>
     /// <exception cref="RequestProblemException">It is larger, or ended before its end.</exception>
-    public static async Task<ReceivedPackage> ReceiveAsync(HttpContext http, long bytesMax, string? boundary)
+    public static async Task<ReceivedPackage> ReceiveAsync(
+        HttpContext http, Store store, long bytesMax, string? boundary)
     {
         if (http.Request.ContentLength > bytesMax)
         {
@@ -35,7 +39,7 @@ internal sealed class ReceivedPackage : IDisposable
             limit.MaxRequestBodySize = null;
         }
 
-        var package = new ReceivedPackage();
+        var package = new ReceivedPackage(store.CreateTemporaryFolder());
         try
         {
             await package.WriteAsync(http, bytesMax, boundary);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LinkedStats.Cubes;
 using LinkedStats.Publishing;
 using LinkedStats.Server.Access;
@@ -6,15 +5,17 @@ using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Problems;
 using LinkedStats.Server.Resources;
 using LinkedStats.Storage.Snapshots;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace LinkedStats.Server.Publications;
 
 /// <summary><c>DELETE /datasets/{id}/versions/{version}?reason=…</c>: withdraws a version; past states keep
 /// it.</summary>
-/// <remarks>Source: RFC 9110, section 9.3.5.</remarks>
+/// <remarks>Source: RFC 9110, sections 9.3.5 and 13.</remarks>
 internal static class WithdrawalEndpoint
 {
+    /// <summary>The outcome of a withdrawal that was not one before.</summary>
+    public const string Withdrawn = "withdrawn";
+
     private const string English = "reason";
     private const string French = "reason.fr";
 
@@ -41,36 +42,46 @@ internal static class WithdrawalEndpoint
                     ("401", "A good key is needed."),
                     ("403", "The key may not publish this dataset."),
                     ("404", "There is no such version."),
+                    ("412", "If-Match or If-None-Match does not hold."),
                     ("503", "Too many publications are under way."),
                 ],
             });
 
+    /// <summary>The parameter for the reason in a language.</summary>
+    /// <param name="language">The language, <c>en</c> or <c>fr</c>.</param>
+    /// <returns>The parameter's name.</returns>
+    public static string ParameterOf(string language) => language == "fr" ? French : English;
+
     private static async Task ServeAsync(HttpContext http, Site site)
     {
-        RequestAddress address = http.Features.GetRequiredFeature<RequestAddress>();
-        string id = address.Segments[1];
-        Caller caller = Authorization.Require(http, key => key.MayPublish(id), $"publish '{id}'");
-        if (address.AsOf is not null)
-        {
-            throw new RequestProblemException(
-                new ProblemReport(ProblemKind.MethodNotAllowed, "Past states are read only.") { Allow = "GET, HEAD" });
-        }
-
-        LanguageMap reason = ReadReason(QueryParameters.Parse(address.RawQuery, site.Limits.ParameterCountMax));
-        string version = RequestAddress.Decode(address.RawPath.Split('/')[4]);
-        CancellationToken cancellation = http.RequestAborted;
+        var request = ChangeRequest.Begin(http, site, static (caller, id) => caller.MayPublish(id), "publish");
+        string id = request.DatasetId;
+        LanguageMap reason = ReadReason(request.Parameters);
+        string version = RequestAddress.Decode(request.Address.RawPath.Split('/')[4]);
+        VersionPrecondition.Read(http.Request).Require(request, version);
+        CancellationToken cancellation = request.Cancellation;
         WithdrawalOutcome outcome = await site.Publications.DoAsync(
                 store => new Withdrawer(store).Withdraw(id, version, reason, cancellation), cancellation)
             ?? throw new RequestProblemException(
                 ProblemKind.NotFound, $"There is no version '{version}' of '{id}' to withdraw.");
-        http.Audit(new AuditEntry(caller.Actor, AuditEntry.Withdraw, outcome.IsNew ? AuditEntry.Done : "unchanged")
+        http.Audit(new AuditEntry(
+            request.Caller.Actor, AuditEntry.Withdraw, outcome.IsNew ? AuditEntry.Done : "unchanged")
         {
             Dataset = id,
             Version = version,
             Commit = outcome.Commit,
             Detail = WithdrawalReason.ToLine(reason),
         });
-        await AnswerAsync(http, site, outcome);
+        VersionTombstone tombstone = outcome.Tombstone;
+        await request.AnswerAsync(new
+        {
+            Dataset = tombstone.DatasetId,
+            tombstone.Version,
+            Outcome = outcome.IsNew ? Withdrawn : "unchanged",
+            Withdrawn = tombstone.TakenAt.UtcDateTime,
+            Reason = tombstone.Reason.Texts,
+            Location = site.Own($"datasets/{tombstone.DatasetId}/versions/{tombstone.Version}").Text,
+        });
     }
 
     private static LanguageMap ReadReason(QueryParameters parameters)
@@ -81,25 +92,5 @@ internal static class WithdrawalEndpoint
                 ProblemKind.MalformedValue,
                 $"A withdrawal needs a reason, {WithdrawalReason.Rule}: ?{English}=… in English, {French}=… in French.",
                 ("parameter", English));
-    }
-
-    private static async Task AnswerAsync(HttpContext http, Site site, WithdrawalOutcome outcome)
-    {
-        VersionTombstone tombstone = outcome.Tombstone;
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
-            new
-            {
-                Dataset = tombstone.DatasetId,
-                tombstone.Version,
-                Outcome = outcome.IsNew ? "withdrawn" : "unchanged",
-                Withdrawn = tombstone.TakenAt.UtcDateTime,
-                Reason = tombstone.Reason.Texts,
-                Location = site.Own($"datasets/{tombstone.DatasetId}/versions/{tombstone.Version}").Text,
-            },
-            JsonFormat.Serializer);
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = body.Length;
-        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LinkedStats.Server.Negotiation;
+using LinkedStats.Storage.Snapshots;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Primitives;
 
@@ -94,6 +95,19 @@ internal static class ResponseHeaders
         return $"\"{Convert.ToHexStringLower(hash.AsSpan(0, TagBytes))}\"";
     }
 
+    /// <summary>The tags of all representations of a thing that is described, without parameters.</summary>
+    /// <param name="site">What every request shares.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="snapshot">What is described.</param>
+    /// <returns>The tags in quotation marks.</returns>
+    public static IEnumerable<string> TagsOf(Site site, RequestAddress address, Snapshot snapshot) =>
+        Variant.Resource.Concat(Variant.JsonLdForms.Values)
+            .SelectMany(static variant => variant == Variant.Html
+                ? LanguageChoice.Offered.Select(language => (variant, Language: (string?)language))
+                : [(variant, null)])
+            .Select(form => TagOf(site, snapshot.Fingerprint, address, "", form.variant, form.Language))
+            .SelectMany(static tag => ContentCoding.All.Select(coding => coding.Suffix(tag)).Prepend(tag));
+
     /// <summary>The address of one representation of the resource asked for.</summary>
     /// <param name="request">The request.</param>
     /// <param name="variant">The representation.</param>
@@ -124,6 +138,13 @@ internal static class ResponseHeaders
             .Where(static pair => !pair.StartsWith("format=", StringComparison.Ordinal)));
     }
 
+    // RFC 9110, section 8.8.3: a strong tag names these bytes, so everything that shapes them goes into it.
+    private static string TagOf(
+        Site site, string seed, RequestAddress address, string query, Variant variant, string? languages) =>
+        Tag(
+            Build, seed, site.Base.Text, address.Prefix + address.RawPath, query, variant.ContentType,
+            languages ?? "");
+
     private static void WriteAge(ResourceRequest request, ResourceAnswer answer)
     {
         IHeaderDictionary headers = request.Http.Response.Headers;
@@ -133,12 +154,10 @@ internal static class ResponseHeaders
             return;
         }
 
-        // RFC 9110, section 8.8.3: a strong tag names these bytes, so everything that shapes them goes into it.
         string seed = answer.ImmutableSeed ?? request.Snapshot.Fingerprint;
-        headers.ETag = Tag(
-            Build, seed, request.Site.Base.Text, request.Address.Prefix + request.Address.RawPath,
-            request.Address.RawQuery,
-            answer.Representation.Variant.ContentType, answer.Languages ?? "");
+        headers.ETag = TagOf(
+            request.Site, seed, request.Address, request.Address.RawQuery, answer.Representation.Variant,
+            answer.Languages);
         headers.CacheControl = answer.ImmutableSeed is null
             ? UntilNextMinute(request.Site.Time)
             : "public, max-age=31536000, immutable";

@@ -54,13 +54,13 @@ public sealed class FullDiskTests
     }
 
     [Fact]
-    public async Task Put_TemporaryDiskFull_Is507UntilThereIsRoom()
+    public async Task Put_NoRoomForThePackage_Is507UntilThereIsRoom()
     {
-        using TinyDisk disk = TinyDisk.Mount(megabytes: 1);
-        using var folder = new TemporaryFolder();
-        string store = folder.File("store");
+        using TinyDisk disk = TinyDisk.Mount(megabytes: 2);
+        using var empty = new TemporaryFolder();
+        string store = Path.Combine(disk.Path, "store");
         string key = await CreateKeyAsync(store);
-        await using ServerProcess server = await ServerProcess.StartAsync(["--store", store], disk.Path);
+        await using ServerProcess server = await ServerProcess.StartAsync("--store", store, "--data", empty.Path);
         byte[] package = Zip(0);
         disk.Fill(package.Length / 2);
         (HttpStatusCode received, string _) = await PutAsync(server, key, "1.0.0", package);
@@ -73,7 +73,7 @@ public sealed class FullDiskTests
             (HttpStatusCode.InsufficientStorage, HttpStatusCode.InsufficientStorage, HttpStatusCode.Created),
             (received, unpacked, published));
         Assert.DoesNotContain(disk.Path, body, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetDirectories(disk.Path, "linkedstats*"));
+        Assert.Empty(ReleaseServer.Incoming(store));
     }
 
     private static async Task<string> CreateKeyAsync(string store)

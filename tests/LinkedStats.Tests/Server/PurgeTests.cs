@@ -193,7 +193,7 @@ public sealed class PurgeTests : IAsyncLifetime
             Assert.Contains(Secret, before, StringComparison.Ordinal);
             Assert.Equal((1, 1), (refused, usage == 0 ? 0 : 1));
             Assert.True(purged == 0, error);
-            Assert.Contains("cells purged: notes 1.0.0, 1 cells, digest ", told, StringComparison.Ordinal);
+            Assert.Contains("cells purged: notes 1.0.0, 1 cell, digest ", told, StringComparison.Ordinal);
             Assert.DoesNotContain(Secret, after, StringComparison.Ordinal);
             Assert.Contains("plain", after, StringComparison.Ordinal);
             Assert.True(verified == 0, damage);

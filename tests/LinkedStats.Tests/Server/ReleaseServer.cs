@@ -9,6 +9,7 @@ using LinkedStats.Storage;
 using LinkedStats.Tests.Publishing;
 using LinkedStats.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace LinkedStats.Tests.Server;
 
@@ -16,6 +17,8 @@ namespace LinkedStats.Tests.Server;
 internal sealed class ReleaseServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TaskCompletionSource _left = new();
+    private int _underWay;
 
     private ReleaseServer(Site site, Store store, WebApplication app, ManualTime time)
     {
@@ -44,15 +47,33 @@ internal sealed class ReleaseServer : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<ReleaseServer> StartAsync()
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">How it is started, but for its clock and its address.</param>
+    /// <param name="stored">How its store is opened, likewise; in memory when null.</param>
+    public static async Task<ReleaseServer> StartAsync(ServerOptions? options = null, StoreOptions? stored = null)
     {
         var time = new ManualTime(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        (Site site, Store store) = ServerFixture.CreateSite(new ServerOptions { Time = time });
+        (Site site, Store store) = ServerFixture.CreateSite(
+            (options ?? new ServerOptions()) with { Time = time }, stored);
         VocabularyLoader.Load(store, Stop);
         site.IsReady = true;
         WebApplication app = Composition.Build(site);
+        var server = new ReleaseServer(site, store, app, time);
+        app.Use(server.WatchAsync);
         await app.StartAsync(Stop);
-        return new ReleaseServer(site, store, app, time);
+        return server;
+    }
+
+    /// <summary>When the server has seen that the client of a request left.</summary>
+    public Task Left => _left.Task;
+
+    /// <summary>Waits until no request is under way.</summary>
+    public async Task WaitUntilIdleAsync()
+    {
+        while (Volatile.Read(ref _underWay) > 0)
+        {
+            await Task.Delay(5, Stop);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -142,7 +163,34 @@ internal sealed class ReleaseServer : IAsyncDisposable
         return (int)response.StatusCode + "\n" + await response.Content.ReadAsStringAsync(Stop);
     }
 
+    /// <summary>What is on its way into a store.</summary>
+    /// <param name="store">The folder of the store.</param>
+    public static string[] Incoming(string store)
+    {
+        string incoming = Path.Combine(store, "incoming");
+        return !Directory.Exists(incoming) ? [] :
+        [
+            .. Directory.GetDirectories(incoming).SelectMany(Directory.GetFileSystemEntries)
+                .Where(static path => Path.GetFileName(path) != "owner.lock"),
+        ];
+    }
+
     /// <summary>An instant as it stands in addresses.</summary>
     public static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    private async Task WatchAsync(HttpContext http, RequestDelegate next)
+    {
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            await using CancellationTokenRegistration left =
+                http.RequestAborted.Register(() => _left.TrySetResult());
+            await next(http);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
 }

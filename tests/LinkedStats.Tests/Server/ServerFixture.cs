@@ -89,11 +89,12 @@ public sealed class ServerFixture : IAsyncLifetime
 
     /// <summary>Creates a site over an empty store in memory.</summary>
     /// <param name="options">How the server is started; its address is another free port each time.</param>
+    /// <param name="stored">How the store is opened, but for its base and its clock; in memory when null.</param>
     /// <returns>The site, and its store.</returns>
-    internal static (Site Site, Store Store) CreateSite(ServerOptions options)
+    internal static (Site Site, Store Store) CreateSite(ServerOptions options, StoreOptions? stored = null)
     {
         options = options with { StoreFolder = null, Urls = [$"http://127.0.0.1:{FindPort()}"] };
-        Store store = Store.Open(new StoreOptions { Base = options.Base, Time = options.Time });
+        Store store = Store.Open((stored ?? new StoreOptions()) with { Base = options.Base, Time = options.Time });
         return (new Site(options, store), store);
     }
 

@@ -4,10 +4,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using LinkedStats.Server;
 using LinkedStats.Server.Access;
-using LinkedStats.Server.Commands;
 using LinkedStats.Storage;
 using LinkedStats.Tests.Storage;
-using Microsoft.AspNetCore.Builder;
 
 namespace LinkedStats.Tests.Server.Access;
 
@@ -18,32 +16,23 @@ public sealed class FormPublicationTests : IAsyncLifetime
     private const int PackageBytesMax = 1 << 20;
 
     private readonly TemporaryFolder _folder = new();
-    private WebApplication _app = null!;
-    private Site _site = null!;
-    private Store _store = null!;
-    private HttpClient _client = null!;
+    private ReleaseServer _server = null!;
     private string _key = "";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        (_site, _store) = ServerFixture.CreateSite(new ServerLimits { PackageBytesMax = PackageBytesMax });
-        VocabularyLoader.Load(_store, Stop);
-        _site.IsReady = true;
-        _app = Composition.Build(_site);
-        await _app.StartAsync(Stop);
-        _client = new HttpClient { BaseAddress = new Uri(_site.Base.Text) };
-        _key = _site.Access.Create("Libraries", AccessRole.Publisher, ["libraries"]).Text;
+        _server = await ReleaseServer.StartAsync(
+            new ServerOptions { Limits = new ServerLimits { PackageBytesMax = PackageBytesMax } },
+            new StoreOptions { Folder = _folder.File("taken-in") });
+        _key = _server.Site.Access.Create("Libraries", AccessRole.Publisher, ["libraries"]).Text;
         await File.WriteAllTextAsync(_folder.File("key"), _key + "\n", Stop);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _app.DisposeAsync();
-        _site.Dispose();
-        _store.Dispose();
+        await _server.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -87,7 +76,6 @@ public sealed class FormPublicationTests : IAsyncLifetime
     [InlineData("release.yaml", 422, "a file of this name twice")]
     public async Task Put_FormWithABadName_IsReportedAsInAnArchive(string name, int status, string message)
     {
-        int before = Leftovers();
         (string Name, string Text)[] files = [.. PublicationTests.Files(), (name, "x")];
         (HttpStatusCode answer, string body) = await PutAsync(Form(files));
         (HttpStatusCode ofZip, string zipBody) = await PutAsync(Zip(files));
@@ -95,7 +83,7 @@ public sealed class FormPublicationTests : IAsyncLifetime
         Assert.True(status == (int)answer, body);
         Assert.Equal((ofZip, zipBody), (answer, body));
         Assert.Contains(message, body, StringComparison.Ordinal);
-        Assert.Equal(before, Leftovers());
+        Assert.Empty(ReleaseServer.Incoming(_folder.File("taken-in")));
     }
 
     [Theory]
@@ -111,12 +99,11 @@ public sealed class FormPublicationTests : IAsyncLifetime
     [InlineData("many", 413)]
     public async Task Put_BadForm_IsAProblemAndLeavesNothing(string flaw, int status)
     {
-        int before = Leftovers();
         (HttpStatusCode answer, string body) = await PutAsync(Flawed(flaw));
 
         Assert.True(status == (int)answer, body);
         Assert.DoesNotContain(Path.GetTempPath() + "linkedstats", body, StringComparison.Ordinal);
-        Assert.Equal(before, Leftovers());
+        Assert.Empty(ReleaseServer.Incoming(_folder.File("taken-in")));
         Assert.Equal(HttpStatusCode.Created, (await PutAsync(Form(PublicationTests.Files()))).Status);
     }
 
@@ -129,7 +116,7 @@ public sealed class FormPublicationTests : IAsyncLifetime
         (int first, string published) = await PublishAsync(package);
         (int again, string unchanged) = await PublishAsync(package);
         (int dry, string trial) = await PublishAsync(next, "--dry-run");
-        using HttpResponseMessage nothing = await _client.GetAsync("datasets/libraries/versions/1.1.0", Stop);
+        using HttpResponseMessage nothing = await _server.Client.GetAsync("datasets/libraries/versions/1.1.0", Stop);
         string zip = _folder.File("next.zip");
         await File.WriteAllBytesAsync(zip, PublicationTests.Zip(version: "1.1.0", more: "book,2026,9\n"), Stop);
         (int zipped, string changes) = await PublishAsync(zip);
@@ -137,9 +124,9 @@ public sealed class FormPublicationTests : IAsyncLifetime
         Assert.Equal([0, 0, 0, 0], [first, again, dry, zipped]);
         Assert.EndsWith("published libraries 1.0.0\n", published, StringComparison.Ordinal);
         Assert.Contains("unchanged libraries 1.0.0", unchanged, StringComparison.Ordinal);
-        Assert.Contains("dry run: published libraries 1.1.0: 1 cells added, 0 removed, 0 revised since 1.0.0", trial, StringComparison.Ordinal);
+        Assert.Contains("dry run: published libraries 1.1.0: 1 cell added, 0 removed, 0 revised since 1.0.0", trial, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
-        Assert.EndsWith("published libraries 1.1.0: 1 cells added, 0 removed, 0 revised since 1.0.0\n", changes, StringComparison.Ordinal);
+        Assert.EndsWith("published libraries 1.1.0: 1 cell added, 0 removed, 0 revised since 1.0.0\n", changes, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,8 +179,6 @@ public sealed class FormPublicationTests : IAsyncLifetime
         Assert.Equal(2, code);
         Assert.NotEqual("", errors);
     }
-
-    private static int Leftovers() => Directory.GetDirectories(Path.GetTempPath(), "linkedstats-put-*").Length;
 
     private static ByteArrayContent Zip((string Name, string Text)[] files)
     {
@@ -257,7 +242,7 @@ public sealed class FormPublicationTests : IAsyncLifetime
     private async Task<(int Code, string Errors)> PublishAsync(string path, params string[] arguments)
     {
         (int code, string output, string errors) = await ServerProcess.RunAsync(
-            ["publish", path, "--server", _site.Base.Text, "--key-file", _folder.File("key"), .. arguments]);
+            ["publish", path, "--server", _server.Site.Base.Text, "--key-file", _folder.File("key"), .. arguments]);
         Assert.Equal("", output);
         return (code, errors);
     }
@@ -266,7 +251,7 @@ public sealed class FormPublicationTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, Address) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
-        using HttpResponseMessage response = await _client.SendAsync(request, Stop);
+        using HttpResponseMessage response = await _server.Client.SendAsync(request, Stop);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Stop));
     }
 }

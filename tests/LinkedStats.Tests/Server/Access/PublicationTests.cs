@@ -5,9 +5,8 @@ using System.Text;
 using System.Text.Json;
 using LinkedStats.Server;
 using LinkedStats.Server.Access;
-using LinkedStats.Server.Commands;
 using LinkedStats.Storage;
-using Microsoft.AspNetCore.Builder;
+using LinkedStats.Tests.Storage;
 
 namespace LinkedStats.Tests.Server.Access;
 
@@ -17,44 +16,40 @@ public sealed class PublicationTests : IAsyncLifetime
     private const string Address = "datasets/libraries/versions/1.0.0";
     private const int PackageBytesMax = 1 << 20;
 
-    private WebApplication? _app;
-    private Site? _site;
-    private Store? _store;
-    private HttpClient _client = null!;
+    private readonly TemporaryFolder _folder = new();
+    private ReleaseServer _server = null!;
     private string _key = "";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private HttpClient Client => _server.Client;
+
+    private AccessStore Access => _server.Site.Access;
+
     public async ValueTask InitializeAsync()
     {
-        (_site, _store) = ServerFixture.CreateSite(new ServerLimits
-        {
-            PackageBytesMax = PackageBytesMax,
-            PublicationsMax = 1,
-        });
-        VocabularyLoader.Load(_store, Stop);
-        _site.IsReady = true;
-        _app = Composition.Build(_site);
-        await _app.StartAsync(Stop);
-        _client = new HttpClient { BaseAddress = new Uri(_site.Base.Text) };
-        _key = _site.Access.Create("Libraries", AccessRole.Publisher, ["libraries"]).Text;
+        _server = await ReleaseServer.StartAsync(
+            new ServerOptions
+            {
+                Limits = new ServerLimits { PackageBytesMax = PackageBytesMax, PublicationsMax = 1 },
+            },
+            new StoreOptions { Folder = _folder.File("store") });
+        _key = Access.Create("Libraries", AccessRole.Publisher, ["libraries"]).Text;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _app!.DisposeAsync();
-        _site!.Dispose();
-        _store!.Dispose();
+        await _server.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
     public async Task Put_NewAgainRevisedOther_Are201And200And200And409()
     {
         (HttpStatusCode dry, string dryBody, _) = await PutAsync(Address + "?dryRun=true", Zip());
-        using HttpResponseMessage before = await _client.GetAsync(Address, Stop);
+        using HttpResponseMessage before = await Client.GetAsync(Address, Stop);
         (HttpStatusCode first, _, Uri? location) = await PutAsync(Address, Zip());
-        using HttpResponseMessage after = await _client.GetAsync(location, Stop);
+        using HttpResponseMessage after = await Client.GetAsync(location, Stop);
         (HttpStatusCode again, string same, _) = await PutAsync(Address, Zip());
         (HttpStatusCode relabelled, string revised, _) = await PutAsync(Address, Zip(title: "Loans of libraries"));
         (HttpStatusCode other, string refused, _) = await PutAsync(Address, Zip(loans: "7"));
@@ -65,7 +60,7 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal("published", Text(dryBody, "outcome"));
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (before.StatusCode, after.StatusCode));
         Assert.Equal(HttpStatusCode.Created, first);
-        Assert.Equal(_site!.Base.Text + Address, location?.ToString());
+        Assert.Equal(_server.Site.Base.Text + Address, location?.ToString());
         Assert.Equal((HttpStatusCode.OK, "unchanged"), (again, Text(same, "outcome")));
         Assert.Equal((HttpStatusCode.OK, "revised"), (relabelled, Text(revised, "outcome")));
         Assert.Equal(HttpStatusCode.Conflict, other);
@@ -110,14 +105,14 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Put_WithoutOrWithAnotherKey_IsRefusedAndChallenged()
     {
-        string reader = _site!.Access.Create("R", AccessRole.Reader, []).Text;
-        string other = _site.Access.Create("O", AccessRole.Publisher, ["others"]).Text;
-        string all = _site.Access.Create("A", AccessRole.Administrator, []).Text;
+        string reader = Access.Create("R", AccessRole.Reader, []).Text;
+        string other = Access.Create("O", AccessRole.Publisher, ["others"]).Text;
+        string all = Access.Create("A", AccessRole.Administrator, []).Text;
         List<string> seen = [];
         foreach (string key in (string[])["", "ls_x", reader, other, all])
         {
             using HttpRequestMessage request = Request(Address, Zip(), key);
-            using HttpResponseMessage response = await _client.SendAsync(request, Stop);
+            using HttpResponseMessage response = await Client.SendAsync(request, Stop);
             seen.Add($"{(int)response.StatusCode} {response.Headers.WwwAuthenticate}");
         }
 
@@ -143,12 +138,11 @@ public sealed class PublicationTests : IAsyncLifetime
     [InlineData("large", 413)]
     public async Task Put_BadArchive_IsReportedAndLeavesNothing(string kind, int status)
     {
-        int before = Leftovers();
         (HttpStatusCode answer, string body, _) = await PutAsync(Address, Bad(kind));
 
         Assert.True(status == (int)answer, body);
-        Assert.DoesNotContain(Path.GetTempPath() + "linkedstats", body, StringComparison.Ordinal);
-        Assert.Equal(before, Leftovers());
+        Assert.DoesNotContain(_folder.Path, body, StringComparison.Ordinal);
+        Assert.Empty(Incoming());
     }
 
     [Theory]
@@ -162,7 +156,7 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         using HttpRequestMessage request = Request(path, Zip(), _key);
         request.Content!.Headers.ContentType = new MediaTypeHeaderValue(type);
-        using HttpResponseMessage response = await _client.SendAsync(request, Stop);
+        using HttpResponseMessage response = await Client.SendAsync(request, Stop);
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -171,16 +165,15 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Put_ClientGoneInTheMiddle_LeavesNothing()
     {
-        int before = Leftovers();
         using (var connection = new System.Net.Sockets.TcpClient())
         {
-            await connection.ConnectAsync("127.0.0.1", _client.BaseAddress!.Port, Stop);
+            await connection.ConnectAsync("127.0.0.1", Client.BaseAddress!.Port, Stop);
             await connection.GetStream().WriteAsync(
                 Encoding.ASCII.GetBytes(
                     $"PUT /{Address} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {_key}\r\n"
                     + "Content-Type: application/zip\r\nContent-Length: 100000\r\n\r\nPK"),
                 Stop);
-            while (Leftovers() == before)
+            while (Incoming().Length == 0)
             {
                 await Task.Delay(10, Stop);
             }
@@ -189,7 +182,7 @@ public sealed class PublicationTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.ServiceUnavailable, busy);
         }
 
-        while (Leftovers() != before)
+        while (Incoming().Length > 0)
         {
             await Task.Delay(10, Stop);
         }
@@ -208,9 +201,9 @@ public sealed class PublicationTests : IAsyncLifetime
     public async Task Options_OfAVersion_AllowPutButNotFromOtherOrigins()
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, Address);
-        using HttpResponseMessage response = await _client.SendAsync(request, Stop);
+        using HttpResponseMessage response = await Client.SendAsync(request, Stop);
         using HttpRequestMessage put = Request(Address, Zip(), _key);
-        using HttpResponseMessage written = await _client.SendAsync(put, Stop);
+        using HttpResponseMessage written = await Client.SendAsync(put, Stop);
 
         Assert.Equal(["DELETE", "GET", "HEAD", "OPTIONS", "PUT"], response.Content.Headers.Allow.Order());
         Assert.Equal(
@@ -221,7 +214,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task OpenApi_OfAVersion_NamesTheKeyTheBodyAndTheAnswers()
     {
-        using JsonDocument document = JsonDocument.Parse(await _client.GetStringAsync("openapi/v1.json", Stop));
+        using JsonDocument document = JsonDocument.Parse(await Client.GetStringAsync("openapi/v1.json", Stop));
         JsonElement put = document.RootElement.GetProperty("paths")
             .GetProperty("/datasets/{id}/versions/{version}").GetProperty("put");
 
@@ -237,10 +230,10 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Put_PackageOfAnotherDataset_PublishesNeither()
     {
-        string all = _site!.Access.Create("A", AccessRole.Publisher, []).Text;
+        string all = Access.Create("A", AccessRole.Publisher, []).Text;
         using HttpRequestMessage request = Request("datasets/others/versions/1.0.0", Zip(), all);
-        using HttpResponseMessage response = await _client.SendAsync(request, Stop);
-        using HttpResponseMessage published = await _client.GetAsync(Address, Stop);
+        using HttpResponseMessage response = await Client.SendAsync(request, Stop);
+        using HttpResponseMessage published = await Client.GetAsync(Address, Stop);
 
         Assert.Equal(
             (HttpStatusCode.UnprocessableEntity, HttpStatusCode.NotFound), (response.StatusCode, published.StatusCode));
@@ -249,7 +242,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task Put_ListThatAnotherDatasetUses_OnlyGainsCodesFromThePublisherOfOne()
     {
-        string all = _site!.Access.Create("Everything", AccessRole.Publisher, []).Text;
+        string all = Access.Create("Everything", AccessRole.Publisher, []).Text;
         string own = _key;
         _key = all;
         _ = await PutAsync("datasets/museums/versions/1.0.0", Zip(dataset: "museums"));
@@ -282,7 +275,7 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal("revised", Text(revised, "outcome"));
     }
 
-    private static int Leftovers() => Directory.GetDirectories(Path.GetTempPath(), "linkedstats-put-*").Length;
+    private string[] Incoming() => ReleaseServer.Incoming(_folder.File("store"));
 
     private static string? Text(string json, string name)
     {
@@ -369,7 +362,7 @@ public sealed class PublicationTests : IAsyncLifetime
     private async Task<(HttpStatusCode Status, string Body, Uri? Location)> PutAsync(string path, byte[] body)
     {
         using HttpRequestMessage request = Request(path, body, _key);
-        using HttpResponseMessage response = await _client.SendAsync(request, Stop);
+        using HttpResponseMessage response = await Client.SendAsync(request, Stop);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Stop), response.Headers.Location);
     }
 }

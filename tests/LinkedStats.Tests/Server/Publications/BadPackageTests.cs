@@ -154,6 +154,7 @@ public sealed class BadPackageTests(BadPackageTests.Program program) : IClassFix
             IEnumerable<string> stored = Directory
                 .EnumerateFiles(StoreFolder, "*", SearchOption.AllDirectories)
                 .Where(static path => !path.Contains("access.db", StringComparison.Ordinal)
+                    && !path.EndsWith("owner.lock", StringComparison.Ordinal)
                     && !path.EndsWith("-shm", StringComparison.Ordinal))
                 .Select(static path => $"{path} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))}");
             return string.Join('\n', temporary.Concat(stored).Order(StringComparer.Ordinal));
@@ -168,7 +169,7 @@ public sealed class BadPackageTests(BadPackageTests.Program program) : IClassFix
         /// <summary>Waits until what a client left behind is gone.</summary>
         public async Task WaitUntilCleanAsync()
         {
-            while (Directory.EnumerateDirectories(TemporaryFolder, "linkedstats-*").Any())
+            while (ReleaseServer.Incoming(StoreFolder).Length > 0)
             {
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             }
