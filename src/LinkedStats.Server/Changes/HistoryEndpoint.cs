@@ -2,6 +2,7 @@ using System.Text;
 using LinkedStats.Cubes;
 using LinkedStats.Cubes.Exchange;
 using LinkedStats.Server.Negotiation;
+using LinkedStats.Server.Observations;
 using LinkedStats.Server.Pages;
 using LinkedStats.Server.Resources;
 using LinkedStats.Storage.Snapshots;
@@ -34,6 +35,7 @@ internal static class HistoryEndpoint
         {
             Offered = Variant.Observations,
             Languages = presenter is null ? null : request.Language,
+            Seed = presenter is null ? CubeView.SeedOf(request.Snapshot, dataset) : null,
             Links = [new ResourceLink(history.Iri.Text, "original")],
         });
 

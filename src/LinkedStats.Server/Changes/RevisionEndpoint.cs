@@ -46,6 +46,9 @@ internal static class RevisionEndpoint
         {
             Offered = Offered,
             Languages = presenter is null ? null : request.Language,
+            Seed = presenter is null
+                ? $"{CubeView.SeedOf(request.Snapshot, cube.Dataset)}\n{ObservationCursor.MeaningOf(cube, selection)}"
+                : null,
             Links = [new ResourceLink($"{request.Site.Base.Text}datasets/{cube.Dataset.Id}", "collection")],
         });
 

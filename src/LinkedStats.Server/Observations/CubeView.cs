@@ -18,6 +18,7 @@ internal sealed class CubeView
 
     private JsonObservationForm? _json;
     private JsonObservationForm? _exactJson;
+    private string? _seed;
 
     private CubeView(Snapshot snapshot, DatasetEntry dataset, DatasetVersionEntry version)
     {
@@ -48,6 +49,14 @@ internal sealed class CubeView
     /// <summary>The columns: dimensions in key order, measures, attributes.</summary>
     public ImmutableArray<CubeColumn> Columns { get; }
 
+    /// <summary>All that the cells depend on, without labels: the version, and what its components are, which other
+    /// datasets may tell.</summary>
+    public string Seed => _seed ??= Resources.ResponseHeaders.Tag(
+    [
+        $"{Version.Iri.Text} {Snapshot.FingerprintOf(Version)}",
+        .. Columns.Select(static column => $"{column.Id} {column.Component} {column.Plain.Datatype}"),
+    ]);
+
     /// <summary>The dimension of time; null when there is none.</summary>
     public CubeColumn? TimeColumn =>
         Columns.FirstOrDefault(static column => column.Component is Dimension { IsTime: true });
@@ -64,6 +73,13 @@ internal sealed class CubeView
             ? view
             : Opened.GetValue(entry, _ => new CubeView(snapshot, dataset, entry));
     }
+
+    /// <summary>All that the cells of every version of a dataset depend on, without labels.</summary>
+    /// <param name="snapshot">What the request sees.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <returns>The seeds of all versions.</returns>
+    public static string SeedOf(Snapshot snapshot, DatasetEntry dataset) =>
+        string.Join('\n', dataset.Versions.Select(version => Open(snapshot, dataset, version).Seed));
 
     /// <summary>Finds a column by the component's id.</summary>
     /// <param name="id">The id.</param>

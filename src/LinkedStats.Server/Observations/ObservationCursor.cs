@@ -74,7 +74,11 @@ internal sealed record ObservationCursor(string Version, long Offset, string Que
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
         FormattableString.Invariant($"{Version}\n{Offset}\n{Question}\n{Meaning}")));
 
-    private static string MeaningOf(CubeView cube, ObservationSelection selection)
+    /// <summary>Says what a selection stands for: the version, and the codes that it names or reaches.</summary>
+    /// <param name="cube">The cube.</param>
+    /// <param name="selection">The selection.</param>
+    /// <returns>The text.</returns>
+    public static string MeaningOf(CubeView cube, ObservationSelection selection)
     {
         var text = new StringBuilder(cube.Version.Iri.Text);
         text.Append(CultureInfo.InvariantCulture, $"\n{cube.Version.RecordedAt.UtcTicks} {cube.Version.Edition}");

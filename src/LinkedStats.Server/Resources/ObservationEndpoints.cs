@@ -96,6 +96,7 @@ internal static class ObservationEndpoints
             Languages = presenter is null ? null : string.Join(", ", presenter.LanguagesUsed),
             Links = [.. page.Links],
             IsSmall = page.IsCell,
+            Seed = presenter is null ? $"{cube.Seed}\n{ObservationCursor.MeaningOf(cube, selection)}" : null,
             ImmutableSeed = isImmutable
                 ? FormattableString.Invariant(
                     $"{cube.Version.Iri.Text} {cube.Version.RecordedAt.UtcTicks} {cube.Version.Edition}")

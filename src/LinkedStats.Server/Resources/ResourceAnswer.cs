@@ -23,6 +23,10 @@ internal sealed record ResourceAnswer(Representation Representation, Func<Respon
     /// ever.</summary>
     public string? ImmutableSeed { get; init; }
 
+    /// <summary>All that the answer depends on besides what is asked, where that is known: equal seeds, equal answers.
+    /// Null for what everything visible may change.</summary>
+    public string? Seed { get; init; }
+
     /// <summary>True when asking again may give another answer: nothing is kept, and there is no tag.</summary>
     public bool IsVolatile { get; init; }
 

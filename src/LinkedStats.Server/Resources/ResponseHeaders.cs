@@ -154,7 +154,7 @@ internal static class ResponseHeaders
             return;
         }
 
-        string seed = answer.ImmutableSeed ?? request.Snapshot.Fingerprint;
+        string seed = answer.ImmutableSeed ?? answer.Seed ?? request.Snapshot.Fingerprint;
         headers.ETag = TagOf(
             request.Site, seed, request.Address, request.Address.RawQuery, answer.Representation.Variant,
             answer.Languages);

@@ -58,6 +58,13 @@ internal sealed record Commit(int Id, long RecordedAt, long VisibleFrom)
     internal PackRecord? Pack { get; init; }
 }
 
+/// <summary>The order of the log.</summary>
+internal static class CommitOrder
+{
+    /// <summary>Compares commits by their numbers.</summary>
+    internal static readonly Comparer<Commit> ById = Comparer<Commit>.Create(static (a, b) => a.Id.CompareTo(b.Id));
+}
+
 /// <summary>The triples of a graph's revision.</summary>
 /// <param name="Commit">The commit's number.</param>
 /// <param name="Name">The dictionary id of the graph's name.</param>

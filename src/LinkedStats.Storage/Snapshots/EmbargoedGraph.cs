@@ -19,8 +19,6 @@ namespace LinkedStats.Storage.Snapshots;
 /// </remarks>
 internal sealed class EmbargoedGraph(StoreState state, SnapshotContents contents, ulong name, long now)
 {
-    private static readonly Comparer<Commit> ById = Comparer<Commit>.Create(static (a, b) => a.Id.CompareTo(b.Id));
-
     private readonly (Commit Commit, GraphRecord Record)[] _revisions = Find(state, name, now);
     private readonly Dictionary<int, Part> _parts = [];
 
@@ -105,7 +103,7 @@ internal sealed class EmbargoedGraph(StoreState state, SnapshotContents contents
     /// <summary>Tells whether a commit was made besides that of its release, which has the terms.</summary>
     private bool IsDerived(Commit commit)
     {
-        int index = state.Commits.BinarySearch(commit, ById);
+        int index = state.Commits.BinarySearch(commit, CommitOrder.ById);
         return commit.Terms is null && index > 0 && state.Commits[index - 1].RecordedAt == commit.RecordedAt;
     }
 

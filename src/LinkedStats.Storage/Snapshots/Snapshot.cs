@@ -33,6 +33,12 @@ public sealed class Snapshot : ITermReader
     /// </summary>
     public string Fingerprint => _contents.Visible.Fingerprint;
 
+    /// <summary>A name of a version's cells and of its graph: equal names, equal contents.</summary>
+    /// <param name="version">A version of this snapshot.</param>
+    /// <returns>The name; it says nothing of what the viewer does not see.</returns>
+    public string FingerprintOf(DatasetVersionEntry version) =>
+        _contents.FingerprintOf(Dictionary.Find(version.Iri).Bits);
+
     /// <summary>The union of the current versions and the metadata: the default graph.</summary>
     public GraphView Default => _contents.Default;
 
@@ -62,6 +68,17 @@ public sealed class Snapshot : ITermReader
                 (graph is null || g.Name == name) && retirements.EndOf(g) > c.From)
                 || (graph is null && c.Commit.Cubes.Any(k => retirements.EndOf(k) > c.From)))
             .Select(static c => c.From));
+    }
+
+    /// <summary>Finds when the revision of a graph that the viewer sees is, or was, public.</summary>
+    /// <param name="graph">The graph's name.</param>
+    /// <returns>The instant; null where there is no such graph.</returns>
+    public DateTimeOffset? PublicFrom(Iri graph)
+    {
+        ulong name = Dictionary.Find(graph).Bits;
+        return _contents.Visible.Graphs.LastOrDefault(g => g.Name == name) is { } revision
+            ? new DateTimeOffset(_contents.State.Commits.First(c => c.Id == revision.Commit).PublicFrom, TimeSpan.Zero)
+            : null;
     }
 
     /// <summary>Finds the datasets whose releases brought a graph or a revision of it that the viewer sees.</summary>

@@ -126,6 +126,21 @@ internal sealed class SnapshotContents
         return opened > OldMax || (opened > 0 && now - _oldSince > OldTicks);
     }
 
+    /// <summary>Names a version's graph with its cells.</summary>
+    internal string FingerprintOf(ulong version)
+    {
+        var fingerprint = new VisibleFingerprint();
+        Commit Find(int id) => State.Commits[State.Commits.BinarySearch(new Commit(id, 0, 0), CommitOrder.ById)];
+        foreach (GraphRecord graph in _graphRecords[version])
+        {
+            fingerprint.Add(Find(graph.Commit), graph);
+        }
+
+        VisibleCube cube = _cubeRecords[version];
+        fingerprint.Add(Find(cube.Record.Commit), cube.Record);
+        return FormattableString.Invariant($"{fingerprint} {cube.RecordedAt} {cube.VisibleFrom} {cube.Edition}");
+    }
+
     internal GraphView? Graph(TermId name) =>
         _graphs.TryGetValue(name.Bits, out GraphView? view) ? view
         : Has(name.Bits) ? _graphs.GetOrAdd(name.Bits, View([name.Bits]))
