@@ -68,8 +68,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
         using GraphEncoder graphs = GraphEncoder.Begin(Store, writer, package, target, cancellation);
         List<CheckedDataset> datasets = Check(package, before, target, report, progress, cancellation);
-        CheckNames(datasets, writer.Before, before, report);
         (int written, int revised) = graphs.Finish(report);
+        CheckStore(package, datasets, revised, writer.Before, before, report);
         if (report.HasErrors)
         {
             return ToOutcome(report, [], datasets);
@@ -89,10 +89,11 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         {
             cancellation.ThrowIfCancellationRequested();
             committing?.Invoke(outcome);
-            writer.Commit(
-                package.Datasets.Max(static d => d.Release),
-                share => progress?.Report(new PublishProgress(CheckedShare + ((1 - CheckedShare) * share), "commit")),
-                cancellation);
+            if (!Commit(writer, package, progress, cancellation))
+            {
+                InstantMove.RefuseLate(datasets[0].Dataset, report);
+                return ToOutcome(report, [], datasets);
+            }
         }
 
         progress?.Report(new PublishProgress(1, "done"));
@@ -169,8 +170,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         if (Read(unpacked.Path, before, report, null, cancellation) is { } package)
         {
             datasets = Check(package, before, target, report, null, cancellation);
-            CheckNames(datasets, all.Snapshot, before, report);
             graphCount = GraphEncoder.Check(Store, package, target, before.Instant, report);
+            CheckStore(package, datasets, graphCount, all.Snapshot, before, report);
         }
 
         return ToOutcome(report, [], datasets) with { RevisedGraphs = graphCount };
@@ -180,12 +181,39 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
     private SnapshotLease? AcquireKnown(PublicationTarget? target, DateTimeOffset instant) =>
         target?.Viewer is { } viewer && !viewer.Equals(Viewer.Everything) ? Store.Acquire(viewer, instant) : null;
 
-    private static void CheckNames(
-        List<CheckedDataset> datasets, Snapshot all, Snapshot known, ReportBuilder report)
+    private static bool Commit(
+        StoreWriter writer,
+        ReleasePackage package,
+        IProgress<PublishProgress>? progress,
+        CancellationToken cancellation)
     {
-        foreach (CheckedDataset item in ReferenceEquals(all, known) ? [] : datasets)
+        cancellation.ThrowIfCancellationRequested();
+        return writer.Commit(
+            package.Datasets.Max(static d => d.Release),
+            share => progress?.Report(new PublishProgress(CheckedShare + ((1 - CheckedShare) * share), "commit")),
+            cancellation);
+    }
+
+    // What can be said only when all is known: names that are taken, embargoes that come too late.
+    private static void CheckStore(
+        ReleasePackage package,
+        List<CheckedDataset> datasets,
+        int revised,
+        Snapshot all,
+        Snapshot known,
+        ReportBuilder report)
+    {
+        foreach (CheckedDataset item in datasets)
         {
-            HiddenNames.Check(item.Dataset, item.Id, all, known, report);
+            if (!ReferenceEquals(all, known))
+            {
+                HiddenNames.Check(item.Dataset, item.Id, all, known, report);
+            }
+
+            if (revised == 0 && item.Chosen.Unchanged is { } version)
+            {
+                InstantMove.RefuseOfPublic(item.Dataset, item.Id, version, package.Graphs, known, report);
+            }
         }
     }
 

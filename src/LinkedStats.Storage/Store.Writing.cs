@@ -44,16 +44,25 @@ public sealed partial class Store
     }
 
     /// <summary>Makes the commits of a release exist, all at once.</summary>
-    internal void Append(ImmutableArray<Commit> commits)
+    /// <param name="commits">The commits.</param>
+    /// <param name="deadline">When it is too late for them, in UTC ticks.</param>
+    /// <returns>False when it is too late: then nothing of them exists.</returns>
+    internal bool Append(ImmutableArray<Commit> commits, long deadline)
     {
         lock (_gate)
         {
             // Nobody acquires a snapshot between this instant and the end of the append, so whoever asks later for the
             // state of an instant gets what was answered at it.
             long now = Options.Time.GetUtcNow().UtcTicks;
+            if (now >= deadline)
+            {
+                return false;
+            }
+
             commits = [.. commits.Select(commit => commit.At(now))];
             Record(log => log.Append(commits));
             SetState(_state.Append(commits));
+            return true;
         }
     }
 

@@ -24,27 +24,12 @@ internal static class InstantMove
         DateTimeOffset now,
         ReportBuilder report)
     {
-        if (dataset.Release is not { } release || release == version.VisibleFrom)
+        if (dataset.Release is not { } release || release == version.VisibleFrom || version.VisibleFrom <= now)
         {
             return null;
         }
 
         string name = $"{entry.Id} {version.Version}";
-        if (version.VisibleFrom <= now)
-        {
-            // An instant that has passed is that of an earlier package, or says when figures were made.
-            if (release > now)
-            {
-                report.Error(
-                    "release",
-                    $"{name} has been public since {Show(version.VisibleFrom)}, and cannot be put under embargo "
-                    + $"until {Show(release)}; withdraw it, or publish another version.",
-                    dataset.Place);
-            }
-
-            return null;
-        }
-
         if (release <= now)
         {
             report.Error(
@@ -71,6 +56,40 @@ internal static class InstantMove
             dataset.Place);
         return new ReleaseMove(version.VisibleFrom, release);
     }
+
+    /// <summary>Refuses an embargo on a version that is public already, where nothing else of the package waits for an
+    /// instant: what is said anew of public figures, or of codes, may be under embargo.</summary>
+    /// <param name="dataset">The package's dataset.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="version">The version that has the package's contents.</param>
+    /// <param name="graphs">The graphs that the package brings besides; none of them is new.</param>
+    /// <param name="before">What the publisher sees.</param>
+    /// <param name="report">Receives an error.</param>
+    internal static void RefuseOfPublic(
+        PackageDataset dataset,
+        string id,
+        DatasetVersionEntry version,
+        IEnumerable<PackageGraph> graphs,
+        Snapshot before,
+        ReportBuilder report)
+    {
+        if (dataset.Release is { } release && release > before.Instant && version.VisibleFrom <= before.Instant
+            && !graphs.Select(static graph => graph.Name).Append(version.Iri)
+                .Any(name => before.PublicFrom(name) > before.Instant))
+        {
+            report.Error(
+                "release",
+                $"{id} {version.Version} has been public since {Show(version.VisibleFrom)}, and cannot be put under "
+                + $"embargo until {Show(release)}; withdraw it, or publish another version.",
+                dataset.Place);
+        }
+    }
+
+    /// <summary>Refuses a move whose instants came while the package was checked.</summary>
+    /// <param name="dataset">The package's dataset.</param>
+    /// <param name="report">Receives an error.</param>
+    internal static void RefuseLate(PackageDataset dataset, ReportBuilder report) => report.Error(
+        "release", "The embargo ended while the package was checked, and was not moved.", dataset.Place);
 
     /// <summary>Finds a version that comes in its order now, and would not any more.</summary>
     private static DatasetVersionEntry? FindOvertaken(

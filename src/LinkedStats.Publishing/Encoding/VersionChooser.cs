@@ -206,7 +206,7 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
     {
         report.Warning(
             PublishOutcome.UnchangedRule, $"{id} {same.Version} has this content already.", dataset.Place);
-        return new ChosenVersion(null);
+        return new ChosenVersion(null) { Unchanged = same };
     }
 
     private ChosenVersion Revise(
@@ -252,6 +252,9 @@ internal sealed record ChosenVersion(VersionNumber? Version, DatasetVersionEntry
 {
     /// <summary>The version whose metadata are revised while its figures stay; null for a new version.</summary>
     internal DatasetVersionEntry? Revised { get; init; }
+
+    /// <summary>The version that has these contents already; null where something is to be published.</summary>
+    internal DatasetVersionEntry? Unchanged { get; init; }
 
     /// <summary>How that version's instant moves; null where it stays.</summary>
     internal ReleaseMove? Move { get; init; }

@@ -5,8 +5,8 @@ namespace LinkedStats.Server.Access;
 /// <summary>Tells tokens that were made to be shown to a server from others that the same provider signs.</summary>
 /// <remarks>
 /// Source: RFC 9068, sections 2.1 and 4 (<c>at+jwt</c>); RFC 8725, sections 3.11 and 3.12 (explicit types, rules that
-/// exclude one another); OpenID Connect Core 1.0, sections 2, 3.1.3.6 and 3.3.2.11 (ID tokens). Many providers call each
-/// token <c>JWT</c>, or nothing: then it is refused where it says what only other kinds say. An ID token that says
+/// exclude one another); OpenID Connect Core 1.0, sections 2, 3.1.3.6 and 3.3.2.11 (ID tokens). Many providers call all
+/// tokens <c>JWT</c>, or nothing: then it is refused where it says what only other kinds say. An ID token that says
 /// nothing of it cannot be told: its audience is a client, so the server's audience should be none.
 /// </remarks>
 internal static class TokenKind

@@ -131,7 +131,7 @@ internal sealed class SnapshotContents
     {
         var fingerprint = new VisibleFingerprint();
         Commit Find(int id) => State.Commits[State.Commits.BinarySearch(new Commit(id, 0, 0), CommitOrder.ById)];
-        foreach (GraphRecord graph in _graphRecords[version])
+        foreach (GraphRecord graph in Revisions(version))
         {
             fingerprint.Add(Find(graph.Commit), graph);
         }

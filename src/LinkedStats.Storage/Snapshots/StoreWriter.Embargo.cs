@@ -144,4 +144,8 @@ public sealed partial class StoreWriter
 /// <param name="Graph">The dictionary id of the version's graph.</param>
 /// <param name="From">When it would have become public, in UTC ticks.</param>
 /// <param name="MovedTo">When it does instead, in UTC ticks; null for never.</param>
-internal sealed record TakenVersion(string DatasetId, ulong Graph, long From, long? MovedTo);
+internal sealed record TakenVersion(string DatasetId, ulong Graph, long From, long? MovedTo)
+{
+    /// <summary>When it is too late to move it, in UTC ticks: at the first of the two instants.</summary>
+    internal long Deadline => MovedTo is { } to ? Math.Min(From, to) : long.MaxValue;
+}

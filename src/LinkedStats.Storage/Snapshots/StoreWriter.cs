@@ -144,10 +144,12 @@ public sealed partial class StoreWriter : IDisposable
     /// <param name="visibleFrom">The release instant; null for now.</param>
     /// <param name="progress">Receives the share done, 0 to 1.</param>
     /// <param name="cancellation">Stops the work before that moment; nothing of the release exists then.</param>
+    /// <returns>False when an instant that a version is moved from or to came meanwhile; nothing of the release exists
+    /// then.</returns>
     /// <exception cref="ArgumentException">Two observations of a cube have one key; the message names it.</exception>
     /// <exception cref="StoreException">A file could not be written; nothing of the release exists.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public void Commit(
+    public bool Commit(
         DateTimeOffset? visibleFrom = null,
         Action<double>? progress = null,
         CancellationToken cancellation = default)
@@ -158,6 +160,7 @@ public sealed partial class StoreWriter : IDisposable
         Dictionary.Intern(CubeVocabulary.DataSetOf);
 
         _lock.MayLeaveFiles = true;
+        bool isDone;
         try
         {
             DateTimeOffset now = _store.Options.Time.GetUtcNow();
@@ -168,7 +171,7 @@ public sealed partial class StoreWriter : IDisposable
             int steps = CommitWriter.FixedSteps + Cubes.Concat(renumbered.Select(static cube => cube.Draft))
                 .Sum(static c => CubeEncoder.StepsOf(c.Rows));
             var writer = new CommitWriter(this, segments, new CommitSteps(steps, progress, cancellation));
-            _store.Append(writer.Write(now, visibleFrom, renumbered));
+            isDone = _store.Append(writer.Write(now, visibleFrom, renumbered), _taken?.Deadline ?? long.MaxValue);
         }
         catch (Exception e)
         {
@@ -181,8 +184,9 @@ public sealed partial class StoreWriter : IDisposable
             throw;
         }
 
-        _lock.MayLeaveFiles = _store.MayLeaveFiles;
+        _lock.MayLeaveFiles = isDone ? _store.MayLeaveFiles : !_store.TryDiscard();
         Dispose();
+        return isDone;
     }
 
     /// <summary>Ends the release; without a commit nothing of it exists.</summary>

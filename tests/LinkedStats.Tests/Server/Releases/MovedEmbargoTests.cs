@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
+using LinkedStats.Publishing;
 using LinkedStats.Server.Access;
 using LinkedStats.Tests.Server.Access;
+using LinkedStats.Tests.Server.Embargo;
+using LinkedStats.Tests.Storage;
 
 namespace LinkedStats.Tests.Server.Releases;
 
@@ -108,6 +111,37 @@ public sealed class MovedEmbargoTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Put_OtherLabelsOfAPublicVersion_MayBeUnderEmbargoAndComeTwice()
+    {
+        foreach (string outcome in (string[])["revised", "unchanged"])
+        {
+            (HttpStatusCode status, string body) = await SendAsync("1.0.0", Monday, "book=Buch,1");
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Contains($"\"outcome\": \"{outcome}\"", body, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Buch", await _server.ReadAsync("concepts/kinds.nt"), StringComparison.Ordinal);
+        _server.Time.Now = Monday;
+        Assert.Contains("Buch", await _server.ReadAsync("concepts/kinds.nt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_InstantThatComesMeanwhile_IsNotMoved()
+    {
+        WalkReleases.Rates(_server.Store, "rates", "1.0.0", "Rates", WalkReleases.Release, "FR").Accept();
+        Sending again = WalkReleases.Rates(_server.Store, "rates", "1.0.0", "Rates", "release: 2026-03-13T07:00:00Z", "FR");
+
+        PublishOutcome outcome = new Publisher(_server.Store).Publish(again.Package.Folder, new Alarm(_server.Time), Stop);
+
+        again.Package.Dispose();
+        Assert.False(outcome.Report.IsAccepted);
+        Assert.Contains(outcome.Report.Problems, static problem => problem.Message.Contains("was not moved", StringComparison.Ordinal));
+        Assert.StartsWith("200", await _server.ReadAsync("datasets/rates/versions/1.0.0"), StringComparison.Ordinal);
+        Assert.Empty(_server.Store.FindDamage(Stop));
+        _server.PublishGood("pop", "1.0.0", "FR,1");
+    }
+
+    [Fact]
     public async Task Put_InstantBehindALaterVersion_IsRefused()
     {
         await SendGoodAsync("1.1.0", Monday, "book,2", "map,3");
@@ -160,6 +194,11 @@ public sealed class MovedEmbargoTests : IAsyncLifetime
             _server.Time.Now = Monday.AddDays(day);
             Assert.Equal(moved[day - 1], await CodesAsync());
         }
+    }
+
+    private sealed class Alarm(ManualTime time) : IProgress<PublishProgress>
+    {
+        public void Report(PublishProgress value) => time.Now = value.Step == "commit" ? Monday : time.Now;
     }
 
     private async Task<string> CodesAsync()
