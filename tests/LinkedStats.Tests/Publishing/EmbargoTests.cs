@@ -173,7 +173,7 @@ public sealed class EmbargoTests : IDisposable
     private void Publish(string id, string version, DateTimeOffset? release, string title, string[] codes) =>
         Publish(_store, id, version, release, title, codes);
 
-    private static void Publish(
+    internal static void Publish(
         Store store, string id, string version, DateTimeOffset? release, string title, string[] codes)
     {
         string date = release is { } at ? $"release: {at:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
@@ -205,7 +205,7 @@ public sealed class EmbargoTests : IDisposable
 
     private string[] Codes(Viewer viewer, DateTimeOffset? instant = null) => Codes(_store, viewer, instant);
 
-    private static string[] Codes(Store store, Viewer viewer, DateTimeOffset? instant)
+    internal static string[] Codes(Store store, Viewer viewer, DateTimeOffset? instant)
     {
         using SnapshotLease lease = store.Acquire(viewer, instant);
         return [.. lease.Snapshot.Default.Match(null, LinkedStats.Rdf.Vocabularies.SkosVocabulary.InScheme, Areas)
