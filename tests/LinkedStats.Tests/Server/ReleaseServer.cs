@@ -27,8 +27,6 @@ internal sealed class ReleaseServer : IAsyncDisposable
         {
             BaseAddress = new Uri(site.Base.Text),
         };
-        Publisher = site.Access.Create("P", AccessRole.Publisher, []).Text;
-        Administrator = site.Access.Create("A", AccessRole.Administrator, []).Text;
     }
 
     public Site Site { get; }
@@ -40,10 +38,10 @@ internal sealed class ReleaseServer : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>A key for all datasets.</summary>
-    public string Publisher { get; }
+    public string Publisher => field ??= Site.Access.Create("P", AccessRole.Publisher, []).Text;
 
     /// <summary>A key for everything.</summary>
-    public string Administrator { get; }
+    public string Administrator => field ??= Site.Access.Create("A", AccessRole.Administrator, []).Text;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

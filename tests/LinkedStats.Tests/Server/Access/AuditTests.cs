@@ -2,12 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using LinkedStats.Server;
 using LinkedStats.Server.Access;
-using LinkedStats.Server.Commands;
 using LinkedStats.Storage;
 using LinkedStats.Tests.Storage;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 
 namespace LinkedStats.Tests.Server.Access;
@@ -15,35 +12,27 @@ namespace LinkedStats.Tests.Server.Access;
 /// <summary>The audit log: who did what, when, for administrators.</summary>
 public sealed class AuditTests : IAsyncLifetime
 {
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly TemporaryFolder _folder = new();
-    private Site _site = null!;
-    private Store _store = null!;
-    private WebApplication _app = null!;
-    private HttpClient _client = null!;
+    private ReleaseServer _server = null!;
     private string _publisher = "";
     private string _administrator = "";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private ManualTime Time => _server.Time;
+
+    private AccessStore Access => _server.Site.Access;
+
     public async ValueTask InitializeAsync()
     {
-        (_site, _store) = ServerFixture.CreateSite(new ServerOptions { Time = _time });
-        VocabularyLoader.Load(_store, Stop);
-        _site.IsReady = true;
-        _app = Composition.Build(_site);
-        await _app.StartAsync(Stop);
-        _client = new HttpClient { BaseAddress = new Uri(_site.Base.Text) };
-        _publisher = _site.Access.Create("Libraries", AccessRole.Publisher, ["libraries"]).Text;
-        _administrator = _site.Access.Create("Head, of the \"desk\"", AccessRole.Administrator, []).Text;
+        _server = await ReleaseServer.StartAsync();
+        _publisher = Access.Create("Libraries", AccessRole.Publisher, ["libraries"]).Text;
+        _administrator = Access.Create("Head, of the \"desk\"", AccessRole.Administrator, []).Text;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _app.DisposeAsync();
-        _site.Dispose();
-        _store.Dispose();
+        await _server.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -52,7 +41,7 @@ public sealed class AuditTests : IAsyncLifetime
     {
         await PutAsync("libraries/versions/1.0.0?dryRun=true", _publisher, PublicationTests.Zip());
         await PutAsync("libraries/versions/1.0.0", _publisher, PublicationTests.Zip());
-        _time.Now = _time.Now.AddSeconds(1);
+        Time.Now = Time.Now.AddSeconds(1);
         await PutAsync("libraries/versions/1.0.0", _publisher, PublicationTests.Zip(loans: "7"));
         await PutAsync("other/versions/1.0.0", _publisher, PublicationTests.Zip());
         await PutAsync("libraries/versions/1.1.0", null, PublicationTests.Zip());
@@ -61,7 +50,7 @@ public sealed class AuditTests : IAsyncLifetime
 
         JsonElement[] entries = await ListAsync("audit");
 
-        string id = _site.Access.Find(_publisher)!.Id;
+        string id = Access.Find(_publisher)!.Id;
         Assert.Equal(
             [
                 $"stranger  refuse libraries 1.2.0 401 PUT /datasets/libraries/versions/1.2.0, shown as key {id}",
@@ -78,14 +67,14 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, entries[3].GetProperty("commit").ValueKind);
         Assert.Matches("^[0-9a-f]{16,}$", Text(entries[4], "digest"));
         Assert.NotEqual(Text(entries[4], "digest"), Text(entries[3], "digest"));
-        Assert.Equal(_time.Now, entries[0].GetProperty("instant").GetDateTimeOffset());
+        Assert.Equal(Time.Now, entries[0].GetProperty("instant").GetDateTimeOffset());
     }
 
     [Fact]
     public async Task Audit_Filtered_GivesWhatWasAskedFor()
     {
         await PutAsync("libraries/versions/1.0.0", _publisher, PublicationTests.Zip());
-        _time.Now = _time.Now.AddMinutes(1);
+        Time.Now = Time.Now.AddMinutes(1);
         await PutAsync("other/versions/1.0.0", _publisher, PublicationTests.Zip());
 
         Assert.Equal(["201"], (await ListAsync("audit?dataset=libraries")).Select(static e => Text(e, "outcome")));
@@ -99,7 +88,7 @@ public sealed class AuditTests : IAsyncLifetime
     {
         for (int i = 0; i < 7; i++)
         {
-            _site.Access.Audit.Record(new AuditEntry(Actor.LocalUser(), AuditEntry.Withdraw, "200") { Detail = $"{i}" });
+            Access.Audit.Record(new AuditEntry(Actor.LocalUser(), AuditEntry.Withdraw, "200") { Detail = $"{i}" });
         }
 
         List<string> details = [];
@@ -176,7 +165,7 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(AuditLog.RefusalsPerMinuteMax + 1, entries.Length);
         Assert.Equal("280 more refusals", Text(entries[0], "detail"));
 
-        _time.Now = _time.Now.AddMinutes(1);
+        Time.Now = Time.Now.AddMinutes(1);
         using HttpResponseMessage later = await SendAsync(HttpMethod.Get, "datasets", "nonsense");
         Assert.Equal("GET /datasets", Text((await ListAsync("audit?limit=1"))[0], "detail"));
     }
@@ -185,7 +174,7 @@ public sealed class AuditTests : IAsyncLifetime
     public void Record_BeyondTheBounds_ForgetsTheOldestOfItsKind()
     {
         using AccessDatabase database = AccessDatabase.Open(null);
-        var log = new AuditLog(database, _time, entriesMax: 150, refusalsMax: 50);
+        var log = new AuditLog(database, Time, entriesMax: 150, refusalsMax: 50);
         for (int i = 0; i < 1000; i++)
         {
             log.Record(new AuditEntry(Actor.LocalUser(), i % 4 == 0 ? AuditEntry.Publish : AuditEntry.Refuse, "200"));
@@ -220,7 +209,7 @@ public sealed class AuditTests : IAsyncLifetime
 
         for (int i = 0; i < 2; i++)
         {
-            using var access = AccessStore.Open(_folder.Path, _time);
+            using var access = AccessStore.Open(_folder.Path, Time);
             AccessKey key = Assert.IsType<AccessKey>(access.Find(text));
             Assert.Equal(("Old", AccessRole.Publisher, "pop life"), (key.Name, key.Role, string.Join(' ', key.Datasets)));
             Assert.Equal(i, access.Audit.List(new AuditFilter { Limit = 10 }).Count);
@@ -231,7 +220,7 @@ public sealed class AuditTests : IAsyncLifetime
     [Fact]
     public void Open_KeysOfALaterFormat_IsRefused()
     {
-        AccessStore.Open(_folder.Path, _time).Dispose();
+        AccessStore.Open(_folder.Path, Time).Dispose();
         using (var connection = new SqliteConnection($"Data Source={_folder.File("access.db")};Pooling=False"))
         {
             connection.Open();
@@ -240,7 +229,7 @@ public sealed class AuditTests : IAsyncLifetime
             command.ExecuteNonQuery();
         }
 
-        StoreException error = Assert.Throws<StoreException>(() => AccessStore.Open(_folder.Path, _time));
+        StoreException error = Assert.Throws<StoreException>(() => AccessStore.Open(_folder.Path, Time));
         Assert.Contains("newer program", error.Message, StringComparison.Ordinal);
     }
 
@@ -309,6 +298,6 @@ public sealed class AuditTests : IAsyncLifetime
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
 
-        return await _client.SendAsync(request, Stop);
+        return await _server.Client.SendAsync(request, Stop);
     }
 }

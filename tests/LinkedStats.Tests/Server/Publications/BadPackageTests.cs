@@ -23,10 +23,22 @@ public sealed class BadPackageTests(BadPackageTests.Program program) : IClassFix
     [MemberData(nameof(BadPackages.Kinds422), MemberType = typeof(BadPackages))]
     public async Task Put_BadPackage_IsReportedWithItsPlaceAndLeavesNothing(string kind, string rule, string place)
     {
-        byte[] package = BadPackages.Make(kind);
-        string before = program.Describe();
+        using HttpRequestMessage request = program.Request(Address, BadPackages.Make(kind));
+        await AssertRefusedAsync(request, kind, $"{rule} {place}");
+    }
 
-        using HttpRequestMessage request = program.Request(Address, package);
+    [Theory]
+    [MemberData(nameof(BadPackages.FormKinds422), MemberType = typeof(BadPackages))]
+    public async Task Put_BadForm_IsReportedAsAnArchiveOfItsFilesIs(string kind, string rule, string place)
+    {
+        using HttpRequestMessage request = program.Request(Address, []);
+        request.Content = BadPackages.ToForm(BadPackages.Make(kind));
+        await AssertRefusedAsync(request, kind, $"{rule} {place}");
+    }
+
+    private async Task AssertRefusedAsync(HttpRequestMessage request, string kind, string expected)
+    {
+        string before = program.Describe();
         using HttpResponseMessage response = await program.Client.SendAsync(request, Cancellation);
         string body = await response.Content.ReadAsStringAsync(Cancellation);
         using JsonDocument document = JsonDocument.Parse(body);
@@ -36,7 +48,7 @@ public sealed class BadPackageTests(BadPackageTests.Program program) : IClassFix
                 + (problem.TryGetProperty("line", out JsonElement line) ? line.GetInt64() : 0))];
 
         Assert.True(response.StatusCode == HttpStatusCode.UnprocessableEntity, body);
-        Assert.Contains($"{rule} {place}", problems);
+        Assert.Contains(expected, problems);
         Assert.DoesNotContain(program.TemporaryFolder, body, StringComparison.Ordinal);
         Assert.Equal(before, program.Describe());
         Assert.True(program.PeakBytes() < 900L << 20, $"{kind}: {program.PeakBytes() >> 20} MiB");

@@ -59,6 +59,35 @@ internal static class BadPackages
         { "no-data", "file-missing", "release.yaml:10" },
     };
 
+    /// <summary>The kinds that a form can be of: what is wrong with an archive as such cannot be wrong with it.</summary>
+    public static TheoryData<string, string, string> FormKinds422 { get; } = new(
+        Kinds422.Select(static row => row.Data).Where(static row => row.Item1 is not (
+            "truncated" or "noise" or "empty" or "checksum" or "damaged" or "bomb-ratio" or "many-entries" or "link"
+            or "lying-length" or "claimed-10-GB")));
+
+    /// <summary>Makes a form of the files in a package.</summary>
+    /// <param name="zip">The package.</param>
+    public static MultipartFormDataContent ToForm(byte[] zip)
+    {
+        var form = new MultipartFormDataContent("----boundary");
+        using var archive = new ZipArchive(new MemoryStream(zip), ZipArchiveMode.Read);
+        foreach (ZipArchiveEntry entry in archive.Entries)
+        {
+            using var bytes = new MemoryStream();
+            using (Stream contents = entry.Open())
+            {
+                contents.CopyTo(bytes);
+            }
+
+            var part = new ByteArrayContent(bytes.ToArray());
+            part.Headers.TryAddWithoutValidation(
+                "Content-Disposition", $"form-data; name=\"file\"; filename=\"{entry.FullName}\"");
+            form.Add(part);
+        }
+
+        return form;
+    }
+
     /// <summary>Makes a package.</summary>
     public static byte[] Make(string kind) => kind switch
     {
