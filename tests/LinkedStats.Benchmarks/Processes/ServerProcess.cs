@@ -41,14 +41,15 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Starts a server and waits until it answers.</summary>
     /// <param name="store">The folder of its store.</param>
+    /// <param name="arguments">More arguments.</param>
     /// <returns>The server.</returns>
     /// <exception cref="InvalidOperationException">It does not answer.</exception>
-    public static ServerProcess Start(string store)
+    public static ServerProcess Start(string store, params string[] arguments)
     {
         int port = FreePort();
         string url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         long start = Stopwatch.GetTimestamp();
-        var server = new ServerProcess(ServerProgram.Start(["--store", store, "--urls", url]), port);
+        var server = new ServerProcess(ServerProgram.Start(["--store", store, "--urls", url, .. arguments]), port);
         using var client = new HttpClient { BaseAddress = server.Address };
         while (!Answers(client))
         {

@@ -29,7 +29,8 @@ internal static class SendingPart
             store = run.EmptyFolder($"store-sent-{i}");
             string key = ServerProgram.Read(
                 ["key", "create", "--name", "Benchmark", "--role", "publisher", "--store", store]).Trim();
-            using ServerProcess server = ServerProcess.Start(store);
+            using ServerProcess server = ServerProcess.Start(store, "--data", run.EmptyFolder("no-packages"));
+            await WaitUntilReadyAsync(server);
             firsts.Add(await PutAsync(server, key, "1.0.0", first));
             seconds.Add(await PutBesideReaderAsync(server, key, "1.1.0", second));
         }
@@ -71,6 +72,21 @@ internal static class SendingPart
         (TimeSpan time, long peak) = ServerProgram.Run(
             ["purge", SentPackage.Dataset, "--store", store, "--reason", "A benchmark.", .. what]);
         return [name, Figures.Seconds(time), "", Figures.Megabytes(peak), "", ""];
+    }
+
+    private static async Task WaitUntilReadyAsync(ServerProcess server)
+    {
+        using var client = new HttpClient { BaseAddress = server.Address };
+        while (true)
+        {
+            using HttpResponseMessage response = await client.GetAsync("health/ready");
+            if (response.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            await Task.Delay(10);
+        }
     }
 
     private static async Task<Sent> PutBesideReaderAsync(
