@@ -1,6 +1,7 @@
 using System.Globalization;
 using LinkedStats.Storage.Segments;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LinkedStats.Storage.Snapshots;
 
@@ -11,11 +12,27 @@ internal sealed class CommitLogRow(SqliteDataReader reader)
     private readonly Dictionary<string, int> _columns = Enumerable.Range(0, reader.FieldCount)
         .ToDictionary(reader.GetName, StringComparer.Ordinal);
 
-    internal int Int(string column) => reader.GetInt32(_columns[column]);
+    // The statement is asked itself: a store of many releases has many rows, all of which are read when it is opened.
+    private readonly sqlite3_stmt _statement = reader.Handle!;
 
-    internal long Long(string column) => reader.GetInt64(_columns[column]);
+    internal int Int(string column) => checked((int)Long(column));
 
-    internal string? Text(string column) => IsNull(column) ? null : reader.GetString(_columns[column]);
+    internal long Long(string column)
+    {
+        int index = _columns[column];
+        long value = raw.sqlite3_column_int64(_statement, index);
+        return value != 0 || raw.sqlite3_column_type(_statement, index) == raw.SQLITE_INTEGER
+            ? value
+            : throw new InvalidOperationException($"'{column}' is no number.");
+    }
+
+    internal string? Text(string column)
+    {
+        int index = _columns[column];
+        return raw.sqlite3_column_type(_statement, index) == raw.SQLITE_NULL
+            ? null
+            : raw.sqlite3_column_text(_statement, index).utf8_to_string();
+    }
 
     /// <summary>The text of a column that logs of earlier programs lack.</summary>
     internal string? AddedText(string column) => _columns.ContainsKey(column) ? Text(column) : null;
@@ -64,7 +81,7 @@ internal sealed class CommitLogRow(SqliteDataReader reader)
 
     internal RetiredRecord Retired() => new(Int("commit_id"), Int("target"), (ulong)Long("graph"));
 
-    private bool IsNull(string column) => reader.IsDBNull(_columns[column]);
+    private bool IsNull(string column) => raw.sqlite3_column_type(_statement, _columns[column]) == raw.SQLITE_NULL;
 
     /// <summary>Splits a list of words.</summary>
     internal static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
