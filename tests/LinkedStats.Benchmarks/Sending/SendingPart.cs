@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using LinkedStats.Benchmarks.Processes;
 using LinkedStats.Benchmarks.Reporting;
+using LinkedStats.SampleData.BenchmarkCubes;
 
 namespace LinkedStats.Benchmarks.Sending;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using LinkedStats.SampleData.BenchmarkCubes;
 using LinkedStats.Tests.Storage;
 
 namespace LinkedStats.Tests.Server;
@@ -12,7 +12,6 @@ namespace LinkedStats.Tests.Server;
 [Trait("Speed", "Slow")]
 public sealed class LargePublicationTests
 {
-    private const int Areas = 1000;
     private const int KilobytesMax = 300_000;
     private const int BytesPerRowMax = 350;
 
@@ -30,8 +29,8 @@ public sealed class LargePublicationTests
         (_, string key, _) = await ServerProcess.RunAsync(
             "key", "create", "--name", "Large", "--role", "publisher", "--store", store);
         await using ServerProcess server = await ServerProcess.StartAsync("--store", store);
-        string first = WritePackage(folder.File("first.zip"), 0);
-        string second = WritePackage(folder.File("second.zip"), 1);
+        string first = SentPackage.Write(folder.File("first.zip"), Rows, 0);
+        string second = SentPackage.Write(folder.File("second.zip"), Rows, 1);
         Assert.Equal(HttpStatusCode.Created, (await PutAsync(server, key.Trim(), 0, first)).Status);
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Stop);
@@ -46,7 +45,7 @@ public sealed class LargePublicationTests
         using JsonDocument answer = JsonDocument.Parse(body);
         JsonElement changes = answer.RootElement.GetProperty("changes");
         Assert.Equal(
-            (Areas, 0, Rows / 10),
+            (SentPackage.Areas, 0, Rows / 10),
             (Count(changes, "added"), Count(changes, "removed"), Count(changes, "revised")));
         Assert.InRange(answers, 1, int.MaxValue);
         Assert.InRange(kilobytes, 1, KilobytesMax + ((long)Rows * BytesPerRowMax / 1024));
@@ -75,49 +74,6 @@ public sealed class LargePublicationTests
         File.ReadLines($"/proc/{process}/status").First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture);
-
-    /// <summary>The second version has a period more, and another figure in every tenth row.</summary>
-    private static string WritePackage(string path, int minor)
-    {
-        using ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create);
-        Write(archive, "release.yaml", writer => writer.Write($$"""
-            dataset: large
-            version: 1.{{minor}}.0
-            title: { en: "Large" }
-            licence: etalab-2.0
-            dimensions:
-              - { id: period, title: { en: "Period" }, type: integer }
-              - { id: area, title: { en: "Area" }, codes: { file: areas.csv } }
-            measures:
-              - { id: figure, title: { en: "Figure" }, type: decimal }
-            data: observations.csv
-            """));
-        Write(archive, "areas.csv", static writer =>
-        {
-            writer.Write("code,label_en\n");
-            for (int area = 0; area < Areas; area++)
-            {
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $"A{area},Area {area}\n"));
-            }
-        });
-        Write(archive, "observations.csv", writer =>
-        {
-            writer.Write("period,area,figure\n");
-            for (int row = 0; row < Rows + (minor * Areas); row++)
-            {
-                int figure = (row * 7) + (row % 10 == 0 ? minor : 0);
-                writer.Write(string.Create(
-                    CultureInfo.InvariantCulture, $"{1 + (row / Areas)},A{row % Areas},{figure}.5\n"));
-            }
-        });
-        return path;
-    }
-
-    private static void Write(ZipArchive archive, string name, Action<StreamWriter> write)
-    {
-        using var writer = new StreamWriter(archive.CreateEntry(name, CompressionLevel.Fastest).Open());
-        write(writer);
-    }
 
     private static async Task<(HttpStatusCode Status, string Body)> PutAsync(
         ServerProcess server, string key, int minor, string package)

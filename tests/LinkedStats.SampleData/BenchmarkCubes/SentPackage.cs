@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
 
-namespace LinkedStats.Benchmarks.Sending;
+namespace LinkedStats.SampleData.BenchmarkCubes;
 
 /// <summary>A large package as a client sends it: periods × areas, with a decimal a cell.</summary>
-internal static class SentPackage
+public static class SentPackage
 {
     /// <summary>The id of the dataset.</summary>
     public const string Dataset = "large";
@@ -12,7 +12,8 @@ internal static class SentPackage
     /// <summary>The key of a cell that all versions have.</summary>
     public const string Cell = "1.A0";
 
-    private const int Areas = 1000;
+    /// <summary>The areas: the rows of a period.</summary>
+    public const int Areas = 1000;
 
     /// <summary>Writes the package of a version: the second one has a period more, and another figure in every tenth
     /// row.</summary>
