@@ -39,7 +39,8 @@ internal static class ObservationHtml
             PageFrame frame = PageFrames.For(
                 request, "", Variant.Observations, DatasetHtml.Link(request, cube, presenter));
             string heading = frame.L("Observations: ", "Observations : ") + title;
-            frame = frame with { Title = heading, TitleLanguage = language };
+            frame = VersionNotices.Add(
+                frame with { Title = heading, TitleLanguage = language }, request, cube, presenter);
             TableView table = new ObservationTables(cube, presenter, frame).Create(selection, page.Rows, page.Total);
             string path = request.Site.BasePath + request.Address.Prefix + request.Address.Path;
             await request.RenderAsync<ObservationsPage>(buffer, new ObservationsView(

@@ -6,7 +6,8 @@ namespace LinkedStats.Server.Pages;
 /// <param name="Frame">The page's frame.</param>
 /// <param name="Description">What the dataset is; null when nothing says so.</param>
 /// <param name="IsSynthetic">True when its values are made up.</param>
-/// <param name="Version">The current version and its address.</param>
+/// <param name="VersionTitle">What stands before the version's number: whether it is the current one.</param>
+/// <param name="Version">The version that is shown, and its address.</param>
 /// <param name="Facts">Its metadata.</param>
 /// <param name="Components">Its structure in short.</param>
 /// <param name="Downloads">The observations in each format.</param>
@@ -16,6 +17,7 @@ public sealed record DatasetView(
     PageFrame Frame,
     TermView? Description,
     bool IsSynthetic,
+    string VersionTitle,
     PageLink Version,
     ImmutableArray<FactView> Facts,
     ImmutableArray<ComponentView> Components,

@@ -24,6 +24,13 @@ public sealed record PageFrame(string Language, string BasePath, string Title)
     /// <summary>The language of the heading, where it is not the page's.</summary>
     public string? TitleLanguage { get; init; }
 
+    /// <summary>What a reader must know before the page is read, as that it shows a past state.</summary>
+    public ImmutableArray<PageNotice> Notices { get; init; } = [];
+
+    /// <summary>What stands before the paths of a past state, so that links stay in it; empty for the present.
+    /// </summary>
+    public string Past { get; init; } = "";
+
     /// <summary>Chooses a text by the page's language.</summary>
     /// <param name="english">The text in English.</param>
     /// <param name="french">The text in French.</param>
@@ -35,7 +42,7 @@ public sealed record PageFrame(string Language, string BasePath, string Title)
     /// <returns>The address, which keeps asking for the language if this page's address does.</returns>
     public string Href(string path)
     {
-        string address = BasePath + path;
+        string address = BasePath + Past + path;
         return IsLanguageAsked
             ? address + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + Language
             : address;
@@ -47,6 +54,12 @@ public sealed record PageFrame(string Language, string BasePath, string Title)
 /// <param name="Href">The address.</param>
 /// <param name="Language">The language of the text, where it is not the page's.</param>
 public sealed record PageLink(string Text, string Href, string? Language = null);
+
+/// <summary>A sentence that stands out at the top of a page.</summary>
+/// <param name="Text">The sentence.</param>
+/// <param name="Link">Where it leads; null for nowhere.</param>
+/// <param name="Language">The language of the sentence, where it is not the page's.</param>
+public sealed record PageNotice(string Text, PageLink? Link = null, string? Language = null);
 
 /// <summary>A link to another representation.</summary>
 /// <param name="Title">What people call the format.</param>

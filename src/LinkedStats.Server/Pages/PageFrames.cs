@@ -21,6 +21,7 @@ internal static class PageFrames
         PageFrame frame = Bare(request.Site.BasePath, title, request.Language) with
         {
             IsLanguageAsked = request.Parameters.First("lang") is not null,
+            Past = request.Address.Prefix,
             Translations = (In("en"), In("fr")),
             Formats =
             [
@@ -28,7 +29,11 @@ internal static class PageFrames
                     variant.Title, variant.MediaType.Name, ResponseHeaders.AddressOf(request, variant))),
             ],
         };
-        return frame with { Trail = [new PageLink(frame.L("Home", "Accueil"), frame.Href("/")), .. trail] };
+        return frame with
+        {
+            Trail = [new PageLink(frame.L("Home", "Accueil"), frame.Href("/")), .. trail],
+            Notices = request.Address.AsOf is { } instant ? [PastState(request, frame, instant)] : [],
+        };
 
         string In(string language) => path + "?" + string.Join('&', [.. query, "lang=" + language]);
     }
@@ -47,6 +52,16 @@ internal static class PageFrames
             Translations = (path + "?lang=en", path + "?lang=fr"),
         };
         return frame with { Trail = [new PageLink(frame.L("Home", "Accueil"), frame.Href("/"))] };
+    }
+
+    // Whoever follows a link into the past must not take it for the present.
+    private static PageNotice PastState(ResourceRequest request, PageFrame frame, string instant)
+    {
+        string query = request.Address.RawQuery;
+        string present = request.Site.BasePath + request.Address.RawPath + (query.Length == 0 ? "" : "?" + query);
+        return new PageNotice(
+            frame.L($"What this server answered at {instant}.", $"Ce que ce serveur répondait à {instant}."),
+            new PageLink(frame.L("The present state", "L’état actuel"), present));
     }
 
     private static PageFrame Bare(string basePath, string title, string language) => new(language, basePath, title);

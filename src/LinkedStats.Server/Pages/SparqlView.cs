@@ -4,11 +4,16 @@ namespace LinkedStats.Server.Pages;
 
 /// <summary>The query page.</summary>
 /// <param name="Frame">The page's frame.</param>
+/// <param name="Action">Where the form asks: the present, or the past state that the page is about.</param>
 /// <param name="Query">The query in the form.</param>
 /// <param name="Examples">Queries to begin with.</param>
 /// <param name="Outcome">The answer; null before there is one.</param>
 public sealed record SparqlView(
-    PageFrame Frame, string Query, ImmutableArray<(string Title, string Query)> Examples, SparqlOutcomeView? Outcome);
+    PageFrame Frame,
+    string Action,
+    string Query,
+    ImmutableArray<(string Title, string Query)> Examples,
+    SparqlOutcomeView? Outcome);
 
 /// <summary>The answer to a query, as a page shows it.</summary>
 /// <param name="Caption">What the table shows.</param>

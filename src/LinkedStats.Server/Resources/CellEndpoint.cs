@@ -141,6 +141,7 @@ internal static class CellEndpoint
             {
                 TitleLanguage = language,
             };
+            frame = VersionNotices.Add(frame, request, cube, presenter);
             return request.RenderAsync<CellPage>(buffer, CellViews.Create(request, cube, row, presenter, frame));
         }
     }

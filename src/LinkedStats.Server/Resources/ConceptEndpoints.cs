@@ -88,7 +88,8 @@ internal static class ConceptEndpoints
                 list.Codes.SelectMany(code => Descriptions.Describe(snapshot.Default, code.Term))).Distinct();
 
     private static PageLink Parent(ResourceRequest request) => new(
-        request.Language == "fr" ? "Nomenclatures" : "Code lists", request.Site.BasePath + "/concepts");
+        request.Language == "fr" ? "Nomenclatures" : "Code lists",
+        request.Site.BasePath + request.Address.Prefix + "/concepts");
 
     private static ImmutableArray<CodeView> Tree(CodeList list, Presenter presenter)
     {

@@ -145,25 +145,28 @@ internal static class DatasetHtml
         {
             TitleLanguage = language,
         };
+        frame = VersionNotices.Add(frame, request, cube, presenter);
         string path = "/datasets/" + cube.Dataset.Id + (isOfVersion ? "/versions/" + cube.Version.Version : "");
         ObservationSelection first = new() { Columns = cube.Columns, Limit = FirstRows };
         var rows = new ObservationRows(request.Site, cube, request.Cancellation);
         TableView table = new ObservationTables(cube, presenter, frame).Create(
             first, rows.Read(first, FirstRows), cube.Cells.RowCount);
         Iri subject = isOfVersion ? cube.Version.Iri : cube.Dataset.Iri;
-        IReadOnlyList<Quad> about = Descriptions.Describe(cube.Graph, subject);
+        IReadOnlyList<Quad> about = [.. Descriptions.DescribeParts(cube.Graph, subject, subject)];
         (string Text, string? Language)? summary = Summary(cube.Graph, presenter, cube.Dataset.Iri);
         await request.RenderAsync<DatasetPage>(buffer, new DatasetView(
             frame,
             summary is { } text ? new TermView(text.Text, null, text.Language) : null,
             IsSynthetic(request, cube),
+            isOfVersion ? frame.L("Version: ", "Version : ") : frame.L("Current version: ", "Version en cours : "),
             new PageLink(cube.Version.Version,
                 frame.Href($"/datasets/{cube.Dataset.Id}/versions/{cube.Version.Version}")),
             FactLists.Create(about, subject, presenter,
                 CubeVocabulary.ObservationOf, DctermsVocabulary.Title, RdfsVocabulary.Label),
             Components(cube, presenter, frame),
             [.. Variant.Observations.Where(static variant => variant != Variant.Html).Select(variant => new FormatLink(
-                variant.Title, variant.MediaType.Name, $"{frame.BasePath}{path}/observations.{variant.Suffix}"))],
+                variant.Title, variant.MediaType.Name,
+                $"{frame.BasePath}{frame.Past}{path}/observations.{variant.Suffix}"))],
             new ChartBuilder(request, cube, presenter, frame).Create(first with { Limit = null }),
             table)
         {

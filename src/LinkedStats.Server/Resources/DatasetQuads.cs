@@ -79,7 +79,8 @@ internal static class DatasetQuads
         var graph = new LayeredGraph(version.Graph, request.Snapshot.Default);
         string instant = version.VisibleFrom.UtcDateTime.ToString(
             "yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
-        return Descriptions.Describe(graph, version.Iri)
+        return Descriptions.DescribeParts(graph, version.Iri, version.Iri)
+            .Concat(Errata(request, version.Iri))
             .Concat(
             [
                 new Quad(version.Iri, DcatVocabulary.IsVersionOf, dataset.Iri),
@@ -88,6 +89,14 @@ internal static class DatasetQuads
             ])
             .Distinct();
     }
+
+    /// <summary>Describes what was found wrong in a version, or was removed from it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="version">The version.</param>
+    /// <returns>The errata that affect it, with their digests.</returns>
+    public static IEnumerable<Quad> Errata(ResourceRequest request, Iri version) =>
+        request.Snapshot.Default.Match(null, new LinkedStatsVocabulary(request.Site.Base).Affects, version).SelectMany(
+            quad => Descriptions.DescribeParts(request.Snapshot.Default, quad.Subject, version));
 
     private static bool IsComponent(Quad quad) =>
         quad.Predicate.Text.StartsWith(CubeVocabulary.Namespace, StringComparison.Ordinal);

@@ -33,6 +33,20 @@ internal static class Descriptions
         return quads;
     }
 
+    /// <summary>Describes a resource, and the parts of a document that it leads to: those have no address of their
+    /// own.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="document">The document, of which <c>…#part</c> is a part.</param>
+    /// <returns>The triples.</returns>
+    public static IEnumerable<Quad> DescribeParts(IGraph graph, Term resource, Iri document)
+    {
+        IReadOnlyList<Quad> whole = Describe(graph, resource);
+        IEnumerable<Iri> parts = whole.Select(static quad => quad.Object).OfType<Iri>().Distinct()
+            .Where(part => part != resource && part.Text.StartsWith(document.Text + "#", StringComparison.Ordinal));
+        return whole.Concat(parts.SelectMany(part => Describe(graph, part)));
+    }
+
     /// <summary>Sends a resource that is described by quads, or its page.</summary>
     /// <param name="request">The request.</param>
     /// <param name="quads">The quads.</param>

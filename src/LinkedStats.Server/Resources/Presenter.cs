@@ -21,6 +21,7 @@ internal sealed class Presenter
 
     private readonly Site _site;
     private readonly Snapshot _snapshot;
+    private readonly string _basePath;
     private readonly string _language;
     private readonly bool _isLanguageAsked;
 
@@ -31,6 +32,7 @@ internal sealed class Presenter
     public Presenter(ResourceRequest request)
     {
         (_site, _snapshot, _language) = (request.Site, request.Snapshot, request.Language);
+        _basePath = request.Site.BasePath + request.Address.Prefix;
         _isLanguageAsked = request.Parameters.First("lang") is not null;
         LanguagesUsed = new SortedSet<string>(StringComparer.Ordinal) { _language };
     }
@@ -117,7 +119,7 @@ internal sealed class Presenter
     {
         if (_site.PathOf(iri.Text) is { } path)
         {
-            return Keep(_site.BasePath + "/" + EscapeIri(path));
+            return Keep(_basePath + "/" + EscapeIri(path));
         }
 
         return IsDescribed(_snapshot.Find(iri)) || !IsWeb(iri.Text) ? ResourceHref(iri) : iri.Text;
@@ -126,7 +128,7 @@ internal sealed class Presenter
     /// <summary>The address that answers for an IRI of another _site.</summary>
     /// <param name="iri">The IRI.</param>
     /// <returns>A path.</returns>
-    public string ResourceHref(Iri iri) => Keep(_site.BasePath + "/resource?iri=" + Uri.EscapeDataString(iri.Text));
+    public string ResourceHref(Iri iri) => Keep(_basePath + "/resource?iri=" + Uri.EscapeDataString(iri.Text));
 
     /// <summary>The last part of an IRI, the label of a blank node, the lexical form of a literal.</summary>
     /// <param name="term">The term.</param>

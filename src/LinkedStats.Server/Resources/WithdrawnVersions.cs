@@ -1,7 +1,6 @@
 using System.Globalization;
 using LinkedStats.Cubes;
 using LinkedStats.Rdf;
-using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Problems;
 using LinkedStats.Storage.Snapshots;
 
@@ -51,14 +50,9 @@ internal static class WithdrawnVersions
     /// <param name="request">The request.</param>
     /// <param name="tombstone">What is left of it.</param>
     /// <returns>What the catalogue says of it, and of its withdrawal.</returns>
-    public static IEnumerable<Quad> Describe(ResourceRequest request, VersionTombstone tombstone)
-    {
-        GraphView graph = request.Snapshot.Default;
-        Iri affects = new LinkedStatsVocabulary(request.Site.Base).Affects;
-        return Descriptions.Describe(graph, tombstone.Iri).Concat(
-            graph.Match(null, affects, tombstone.Iri).SelectMany(
-                quad => Descriptions.Describe(graph, quad.Subject)));
-    }
+    public static IEnumerable<Quad> Describe(ResourceRequest request, VersionTombstone tombstone) =>
+        Descriptions.DescribeParts(request.Snapshot.Default, tombstone.Iri, tombstone.Iri)
+            .Concat(DatasetQuads.Errata(request, tombstone.Iri));
 
     /// <summary>Says in one line that a version is withdrawn, since when, and why.</summary>
     /// <param name="tombstone">What is left of it.</param>

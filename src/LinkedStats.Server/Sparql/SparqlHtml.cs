@@ -39,7 +39,10 @@ internal static class SparqlHtml
     {
         string title = request.Language == "fr" ? "Interroger en SPARQL" : "Query with SPARQL";
         PageFrame frame = PageFrames.For(request, title, []);
-        return request.RenderAsync<SparqlPage>(buffer, new SparqlView(frame, query, Examples(request), outcome));
+        string action = request.Site.BasePath + "/sparql"
+            + (request.Address.AsOf is { } instant ? "/asof/" + instant : "");
+        return request.RenderAsync<SparqlPage>(
+            buffer, new SparqlView(frame, action, query, Examples(request), outcome));
     }
 
     /// <summary>Shows an answer.</summary>
