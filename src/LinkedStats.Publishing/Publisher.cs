@@ -261,7 +261,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             void ReportChecked(double share) => progress?.Report(new PublishProgress(
                 ReadShare + ((CheckedShare - ReadShare) * (done + (share / count))), $"check {id}"));
             ReportChecked(0);
-            CubeSurvey survey = CubeSurvey.Run(dataset, report, ReportChecked, cancellation);
+            CubeSurvey survey = CubeSurvey.Run(
+                dataset, new DigestNames(before.Base), report, ReportChecked, cancellation);
             foreach (Quad triple in dataset.Describe(new Dictionary<BlankNode, Iri>()))
             {
                 survey.Digest.Add(triple);

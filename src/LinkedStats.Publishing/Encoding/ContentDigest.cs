@@ -7,10 +7,11 @@ namespace LinkedStats.Publishing.Encoding;
 /// The SHA-256 of each is added up modulo 2^256, so equal contents in another order, from another file or in another
 /// syntax have one digest. Labels of blank nodes count as equal, since every reading may choose others.
 /// </remarks>
-internal sealed class ContentDigest
+/// <param name="names">The IRIs of the store's own things.</param>
+internal sealed class ContentDigest(DigestNames names)
 {
     private readonly Dictionary<Term, byte[]> _terms = [];
-    private readonly DigestBuffer _buffer = new();
+    private readonly DigestBuffer _buffer = new(names);
     private Sum256 _sum;
 
     /// <summary>Adds what <see cref="RowDigest"/> made of observations.</summary>
@@ -35,7 +36,7 @@ internal sealed class ContentDigest
     {
         if (!_terms.TryGetValue(term, out byte[]? bytes))
         {
-            bytes = DigestBuffer.HashOf(term);
+            bytes = DigestBuffer.HashOf(term, names);
             if (_terms.Count < 1_000_000)
             {
                 _terms.Add(term, bytes);

@@ -5,20 +5,22 @@ using LinkedStats.Rdf;
 namespace LinkedStats.Publishing.Encoding;
 
 /// <summary>The bytes of one statement or observation on their way into a SHA-256.</summary>
-internal sealed class DigestBuffer
+/// <param name="names">The IRIs of the store's own things.</param>
+internal sealed class DigestBuffer(DigestNames names)
 {
     private byte[] _bytes = new byte[512];
     private int _length;
 
     /// <summary>The hash of a term that comes again and again, to be appended in its place.</summary>
-    internal static byte[] HashOf(Term term) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Text(term)));
+    internal static byte[] HashOf(Term term, DigestNames names) =>
+        SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Text(term, names)));
 
     internal void Clear() => _length = 0;
 
     /// <summary>Appends the text of a term.</summary>
     internal void AppendText(Term term)
     {
-        string text = Text(term);
+        string text = Text(term, names);
         int bytesMax = System.Text.Encoding.UTF8.GetMaxByteCount(text.Length) + 1;
         Reserve(bytesMax);
         _length += System.Text.Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_length));
@@ -63,12 +65,45 @@ internal sealed class DigestBuffer
         }
     }
 
-    private static string Text(Term term) => term switch
+    /// <summary>Appends an IRI, in UTF-8.</summary>
+    internal void AppendIri(ReadOnlySpan<byte> iri)
     {
-        Iri iri => iri.Text,
+        if (iri.StartsWith(names.Own))
+        {
+            Append(DigestNames.Usual);
+            iri = iri[names.Own.Length..];
+        }
+
+        Append(iri);
+    }
+
+    private static string Text(Term term, DigestNames names) => term switch
+    {
+        Iri iri => names.Text(iri),
         Literal literal => $"{literal.Lexical}\u0001{literal.Datatype.Text}\u0001{literal.Language}",
         _ => "_:",
     };
+}
+
+/// <summary>The store's own IRIs in digests: as if it were served at the usual address, since the same contents are the
+/// same wherever that is.</summary>
+/// <param name="own">The base address of the store, ending in a slash.</param>
+internal sealed class DigestNames(Iri own)
+{
+    private const string UsualText = "http://localhost:5080/";
+
+    private readonly bool _isUsual = own.Text == UsualText;
+
+    /// <summary>The usual base address, in UTF-8.</summary>
+    internal static ReadOnlySpan<byte> Usual => "http://localhost:5080/"u8;
+
+    /// <summary>The base address, in UTF-8.</summary>
+    internal byte[] Own { get; } = System.Text.Encoding.UTF8.GetBytes(own.Text);
+
+    /// <summary>The text of an IRI.</summary>
+    internal string Text(Iri iri) => _isUsual || !iri.Text.StartsWith(own.Text, StringComparison.Ordinal)
+        ? iri.Text
+        : string.Concat(UsualText, iri.Text.AsSpan(own.Text.Length));
 }
 
 /// <summary>A sum modulo 2^256.</summary>

@@ -10,6 +10,7 @@ namespace LinkedStats.Publishing.Encoding;
 internal sealed class RowChunk
 {
     private readonly int _count;
+    private readonly DigestNames _names;
     private readonly int[][] _codes;
     private readonly TermId[][] _measures;
     private readonly int[][] _attributes;
@@ -24,9 +25,10 @@ internal sealed class RowChunk
     /// <param name="rows">All observations.</param>
     /// <param name="start">The first to copy.</param>
     /// <param name="count">How many.</param>
-    internal RowChunk(CubeRows rows, int start, int count)
+    /// <param name="names">The IRIs of the store's own things.</param>
+    internal RowChunk(CubeRows rows, int start, int count, DigestNames names)
     {
-        (_start, _count) = (start, count);
+        (_start, _count, _names) = (start, count, names);
         _codes = [.. rows.Dimensions.Select(_ => new int[count])];
         _measures = [.. Enumerable.Range(0, rows.MeasureCount).Select(_ => new TermId[count])];
         _attributes = [.. rows.Attributes.Select(_ => new int[count])];
@@ -71,7 +73,7 @@ internal sealed class RowChunk
     /// <summary>Adds up the hashes of the observations.</summary>
     internal Sum256 Sum()
     {
-        var buffer = new DigestBuffer();
+        var buffer = new DigestBuffer(_names);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Sum256 sum = default;
         for (int row = 0; row < _count; row++)
@@ -99,7 +101,7 @@ internal sealed class RowChunk
             }
             else if (_iriEnds.Length > 0)
             {
-                buffer.Append(_iris.WrittenSpan[(row == 0 ? 0 : _iriEnds[row - 1]).._iriEnds[row]]);
+                buffer.AppendIri(_iris.WrittenSpan[(row == 0 ? 0 : _iriEnds[row - 1]).._iriEnds[row]]);
             }
 
             buffer.AppendEnd();
@@ -118,7 +120,7 @@ internal sealed class RowChunk
         }
 
         _iris.ResetWrittenCount();
-        buffer.Append(_writer!.TryWrite(_start + row, key, _iris) ? _iris.WrittenSpan : default);
+        buffer.AppendIri(_writer!.TryWrite(_start + row, key, _iris) ? _iris.WrittenSpan : default);
     }
 
     private void CopyIris(CubeRows rows, int start)

@@ -5,14 +5,15 @@ namespace LinkedStats.Publishing.Encoding;
 
 /// <summary>The digest of observations: the sum of their hashes, made on other cores while more of them come.</summary>
 /// <param name="rows">The observations.</param>
-internal sealed class RowDigest(CubeRows rows)
+/// <param name="names">The IRIs of the store's own things.</param>
+internal sealed class RowDigest(CubeRows rows, DigestNames names)
 {
     private const int ChunkRows = 1 << 13;
 
     private readonly Queue<Task<Sum256>> _open = [];
-    private readonly TermHashes[] _codes = [.. rows.Dimensions.Select(static _ => new TermHashes())];
-    private readonly TermHashes[] _attributes = [.. rows.Attributes.Select(static _ => new TermHashes())];
-    private readonly TermHashes _runs = new();
+    private readonly TermHashes[] _codes = [.. rows.Dimensions.Select(_ => new TermHashes(names))];
+    private readonly TermHashes[] _attributes = [.. rows.Attributes.Select(_ => new TermHashes(names))];
+    private readonly TermHashes _runs = new(names);
     private Sum256 _sum;
     private int _start;
 
@@ -45,7 +46,7 @@ internal sealed class RowDigest(CubeRows rows)
     private void Begin(int count)
     {
         // What the other thread needs is copied, since the rows and their books go on growing.
-        var chunk = new RowChunk(rows, _start, count)
+        var chunk = new RowChunk(rows, _start, count, names)
         {
             CodeHashes = [.. _codes.Select((hashes, i) => hashes.Of(rows.Dimensions[i]))],
             AttributeHashes = [.. _attributes.Select((hashes, i) => hashes.Of(rows.Attributes[i]))],
@@ -62,7 +63,7 @@ internal sealed class RowDigest(CubeRows rows)
     private void End() => _sum = _sum.Plus(_open.Dequeue().GetAwaiter().GetResult());
 
     /// <summary>The hashes of the terms of a book, by their numbers.</summary>
-    private sealed class TermHashes
+    private sealed class TermHashes(DigestNames names)
     {
         private byte[][] _hashes = new byte[16][];
         private int _count;
@@ -78,7 +79,7 @@ internal sealed class RowDigest(CubeRows rows)
 
             for (; _count < book.Count; _count++)
             {
-                _hashes[_count] = DigestBuffer.HashOf(book[_count]);
+                _hashes[_count] = DigestBuffer.HashOf(book[_count], names);
             }
 
             return _hashes;

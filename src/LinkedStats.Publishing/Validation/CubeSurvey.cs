@@ -23,8 +23,9 @@ internal sealed class CubeSurvey
     private readonly int[] _metCodes;
     private readonly int _measureType;
 
-    private CubeSurvey(PackageDataset dataset, ReportBuilder report)
+    private CubeSurvey(PackageDataset dataset, DigestNames names, ReportBuilder report)
     {
+        Digest = new ContentDigest(names);
         (_dataset, _structure, _report) = (dataset, dataset.Structure, report);
         Rows = new CubeRows(_structure.Dimensions.Length, _structure.Measures.Length, _structure.Attributes.Length);
         _metCodes = new int[_structure.Dimensions.Length];
@@ -45,18 +46,23 @@ internal sealed class CubeSurvey
     internal List<(int Row, BlankNode Node)> BlankNodes { get; } = [];
 
     /// <summary>The digest of the observations, whatever their order.</summary>
-    internal ContentDigest Digest { get; } = new();
+    internal ContentDigest Digest { get; }
 
     /// <summary>Walks over the observations.</summary>
     /// <param name="dataset">The dataset.</param>
+    /// <param name="names">The IRIs of the store's own things.</param>
     /// <param name="report">Receives what is wrong.</param>
     /// <param name="progress">Receives the share of the observations that has been read, 0 to 1.</param>
     /// <param name="cancellation">Stops the walk.</param>
     internal static CubeSurvey Run(
-        PackageDataset dataset, ReportBuilder report, Action<double> progress, CancellationToken cancellation)
+        PackageDataset dataset,
+        DigestNames names,
+        ReportBuilder report,
+        Action<double> progress,
+        CancellationToken cancellation)
     {
-        var survey = new CubeSurvey(dataset, report);
-        var digest = new RowDigest(survey.Rows);
+        var survey = new CubeSurvey(dataset, names, report);
+        var digest = new RowDigest(survey.Rows, names);
         foreach (ObservationRow row in dataset.ReadRows(survey.Rows, report))
         {
             if ((++survey.RowCount & ProgressRows) == 0)

@@ -98,6 +98,25 @@ public sealed class VersionRuleTests : IDisposable
     }
 
     [Fact]
+    public void Publish_SameAgainUnderAnotherBase_ChangesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = Store.Open(new StoreOptions { Folder = folder.Path, Time = _time }))
+        {
+            Assert.Equal(["rates 1.0.0"], Publish("1.0.0", First, store: store).Published);
+        }
+
+        var moved = Iri.FromTrusted("https://stats.example.org/lab/");
+        using (var store = Store.Open(new StoreOptions { Folder = folder.Path, Time = _time, Base = moved }))
+        {
+            PublishOutcome outcome = Publish("1.0.0", First, store: store);
+
+            Assert.Null(outcome.Commit);
+            Assert.Equal(PublishOutcome.UnchangedRule, Assert.Single(outcome.Report.Problems).Rule);
+        }
+    }
+
+    [Fact]
     public void Publish_OtherFiguresUnderTheSameNumber_IsRefusedWithTheNextOne()
     {
         ValidationReport report = Publish("1.0.0", First + "\nFR,2020,5.0").Report;
@@ -153,7 +172,12 @@ public sealed class VersionRuleTests : IDisposable
     }
 
     private PublishOutcome Publish(
-        string? version, string data, Func<string, string>? edit = null, string old = "", string other = "")
+        string? version,
+        string data,
+        Func<string, string>? edit = null,
+        string old = "",
+        string other = "",
+        Store? store = null)
     {
         string manifest = $$"""
             dataset: rates
@@ -173,6 +197,6 @@ public sealed class VersionRuleTests : IDisposable
                 : manifest.Replace(old, other, StringComparison.Ordinal)))
             .Add("areas.csv", "code,label_en\nFR,France\nR11,Paris\nR12,Lyon")
             .Add("data.csv", header + "\n" + data);
-        return new Publisher(_store).Publish(package.Folder, null, TestContext.Current.CancellationToken);
+        return new Publisher(store ?? _store).Publish(package.Folder, null, TestContext.Current.CancellationToken);
     }
 }

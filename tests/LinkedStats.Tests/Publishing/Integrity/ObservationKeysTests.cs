@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LinkedStats.Cubes;
+using LinkedStats.Publishing.Encoding;
 using LinkedStats.Publishing.Packages;
 using LinkedStats.Publishing.Validation;
 using LinkedStats.Rdf;
@@ -103,7 +104,8 @@ public sealed class ObservationKeysTests
             ReadRows = (rows, _) => Rows(structure, rows, codes, rowCount),
         };
         var report = new ReportBuilder();
-        long rows = CubeSurvey.Run(dataset, report, static _ => { }, CancellationToken.None).RowCount;
+        var names = new DigestNames(Ex(""));
+        long rows = CubeSurvey.Run(dataset, names, report, static _ => { }, CancellationToken.None).RowCount;
         Assert.Empty(report.Build().Problems);
         return rows;
     }
