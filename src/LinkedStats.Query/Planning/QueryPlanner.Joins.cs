@@ -30,6 +30,13 @@ internal sealed partial class QueryPlanner
         ImmutableHashSet<string> rightCertain = PatternVariables.Certain(right);
         ImmutableHashSet<string> forLeft = needed.Union(PatternVariables.Mentioned(right));
         ImmutableHashSet<string> forRight = needed.Union(PatternVariables.Mentioned(left));
+        double hashed = estimator.Work(left) + estimator.Work(right);
+        double lookedUp = Math.Min(leftRows, rightRows) * LookupCost;
+        if (TryPlanMerge(join, scope, needed, Math.Min(hashed, lookedUp)) is { } merge)
+        {
+            return merge;
+        }
+
         if (leftRows * LookupCost < estimator.Work(right) && IsLookup(right, leftCertain))
         {
             return PlanSeeded(right, Plan(left, scope, forLeft), scope);

@@ -11,14 +11,18 @@ namespace LinkedStats.Query.Planning;
 internal sealed partial class QueryPlanner
 {
     private Operator PlanTriple(
-        TriplePattern triple, bool isStoredOnly, QueryScope scope, ImmutableHashSet<string> needed)
+        TriplePattern triple,
+        bool isStoredOnly,
+        QueryScope scope,
+        ImmutableHashSet<string> needed,
+        ScanOrder order = ScanOrder.Quickest)
     {
         string[] variables = [.. PatternVariables.Of(triple)];
         ImmutableArray<string> columns = [.. variables.Distinct().Where(
             v => needed.Contains(v) || variables.Count(other => other == v) > 1)];
         return TryResolve(triple, columns, scope) is { } terms
             ? new TripleScan(_context, new TripleSource(scope.Graph, isStoredOnly), terms, columns,
-                AlgebraPrinter.Print(triple))
+                AlgebraPrinter.Print(triple), order)
             : new ValuesScan(_context, columns, []);
     }
 

@@ -115,6 +115,11 @@ internal sealed partial class QueryPlanner
             Limit limit => PlanLimit(limit, scope, needed),
             _ => throw new QueryException(QueryFailure.Unsupported, $"{node.GetType().Name} cannot be answered."),
         };
+        return Account(plan, node, scope);
+    }
+
+    private Operator Account(Operator plan, AlgebraNode node, QueryScope scope)
+    {
         if (plan.EstimatedRows < 0)
         {
             plan.EstimatedRows = scope.Estimator.Rows(node);

@@ -65,11 +65,32 @@ public sealed class GraphView : IGraph
         }
 
         TripleCursor cursor = RunCursor.Open(TriplesFor(pattern), pattern, _contents.Mentions);
-
-        // A source may state as a triple what its columns hold already; it must not be found twice.
-        bool mayRepeat = (subject.IsNone || subject.Tag == TermTag.Cell) && cursor != EmptyCursor.Instance;
-        return mayRepeat && _repeatsColumns.Value ? new ExceptCursor(cursor, _views.Value) : cursor;
+        return subject.IsNone || subject.Tag == TermTag.Cell ? WithoutColumns(cursor) : cursor;
     }
+
+    /// <summary>Finds the triples of a predicate outside the cubes, by ascending <see cref="OrderOf"/> of their
+    /// subjects.</summary>
+    /// <remarks>Passes over all triples of the graph.</remarks>
+    /// <param name="predicate">The predicate.</param>
+    /// <returns>A cursor over each triple once; predicates are not read.</returns>
+    public TripleCursor MatchBySubject(TermId predicate) =>
+        TryToDisk(TermId.None, predicate, TermId.None, out IdTriple pattern)
+            ? WithoutColumns(SubjectCursor.Open(TriplesFor(pattern), pattern.Predicate, _contents.Mentions))
+            : EmptyCursor.Instance;
+
+    /// <summary>Tells by what the triples ascend that <see cref="MatchTriples"/> finds, compared by
+    /// <see cref="OrderOf"/>.</summary>
+    /// <param name="hasSubject">Whether the subject is given.</param>
+    /// <param name="hasPredicate">Whether the predicate is given.</param>
+    /// <param name="hasObject">Whether the object is given.</param>
+    /// <returns>0 for the subject, 1 for the predicate, 2 for the object; -1 where all are given.</returns>
+    public static int LeadOf(bool hasSubject, bool hasPredicate, bool hasObject) =>
+        new IdTriple(hasSubject ? 1u : 0, hasPredicate ? 1u : 0, hasObject ? 1u : 0).Lead();
+
+    /// <summary>The place of a term in the order of stored triples.</summary>
+    /// <param name="id">The term; a cell must be one that stored triples mention.</param>
+    /// <returns>A number that is less for terms that come before.</returns>
+    public ulong OrderOf(TermId id) => id.Tag == TermTag.Cell ? _contents.Mentions.ToDisk(id).Bits : id.Bits;
 
     /// <summary>True when a triple of the graph has a term as its subject, predicate or object.</summary>
     internal bool Says(TermId term)
@@ -207,6 +228,10 @@ public sealed class GraphView : IGraph
 
         return _merged.Value;
     }
+
+    // A source may state as a triple what its columns hold already; it must not be found twice.
+    private TripleCursor WithoutColumns(TripleCursor cursor) =>
+        cursor != EmptyCursor.Instance && _repeatsColumns.Value ? new ExceptCursor(cursor, _views.Value) : cursor;
 
     private bool TryToDisk(TermId subject, TermId predicate, TermId @object, out IdTriple pattern)
     {

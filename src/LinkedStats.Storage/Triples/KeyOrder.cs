@@ -40,4 +40,26 @@ internal readonly record struct IdTriple(ulong Subject, ulong Predicate, ulong O
         (false, true, _) => KeyOrder.Pos,
         _ => KeyOrder.Spo,
     };
+
+    /// <summary>The component by which the triples of <see cref="BestOrder"/> ascend that match this pattern.</summary>
+    /// <returns>0 for the subject, 1 for the predicate, 2 for the object; -1 where the pattern has all.</returns>
+    internal int Lead()
+    {
+        ReadOnlySpan<ulong> ids = [Subject, Predicate, Object];
+        ReadOnlySpan<int> order = BestOrder() switch
+        {
+            KeyOrder.Pos => [1, 2, 0],
+            KeyOrder.Osp => [2, 0, 1],
+            _ => [0, 1, 2],
+        };
+        foreach (int component in order)
+        {
+            if (ids[component] == 0)
+            {
+                return component;
+            }
+        }
+
+        return -1;
+    }
 }

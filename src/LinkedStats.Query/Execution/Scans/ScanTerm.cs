@@ -43,3 +43,13 @@ internal readonly record struct TripleSource(GraphView Graph, bool IsStoredOnly)
             ? Graph.MatchTriples(subject, predicate, @object)
             : Graph.Match(subject, predicate, @object);
 }
+
+/// <summary>The order in which a scan gives what it finds.</summary>
+internal enum ScanOrder
+{
+    /// <summary>The order that finds it soonest.</summary>
+    Quickest,
+
+    /// <summary>By ascending subject: for a predicate alone, in a graph whose cells are left out.</summary>
+    BySubject,
+}

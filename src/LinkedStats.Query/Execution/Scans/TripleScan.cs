@@ -12,6 +12,7 @@ internal sealed class TripleScan : Operator
     private readonly TripleSource _source;
     private readonly ScanTerm[] _terms;
     private readonly string _pattern;
+    private readonly ScanOrder _order;
     private readonly TermId[][] _scratch = new TermId[3][];
     private readonly bool _hasRepeats;
     private TripleCursor? _cursor;
@@ -23,15 +24,18 @@ internal sealed class TripleScan : Operator
     /// <param name="terms">Subject, predicate and object; columns are those of this operator.</param>
     /// <param name="columns">The variables.</param>
     /// <param name="pattern">The pattern as a text, for EXPLAIN.</param>
+    /// <param name="order">The order of the rows.</param>
     public TripleScan(
         EvaluationContext context,
         TripleSource source,
         ScanTerm[] terms,
         ImmutableArray<string> columns,
-        string pattern)
+        string pattern,
+        ScanOrder order)
         : base(context, columns, [])
     {
         _source = source;
+        _order = order;
         _terms = terms;
         _pattern = pattern;
         int[] used = [.. terms.Where(static t => t.Column >= 0).Select(static t => t.Column)];
@@ -46,7 +50,8 @@ internal sealed class TripleScan : Operator
 
     /// <inheritdoc/>
     public override string Description =>
-        $"{nameof(TripleScan)} {_pattern}{(_source.IsStoredOnly ? " (stored triples)" : "")}";
+        $"{nameof(TripleScan)} {_pattern}{(_source.IsStoredOnly ? " (stored triples)" : "")}"
+        + (_order == ScanOrder.BySubject ? " by subject" : "");
 
     /// <inheritdoc/>
     public override void Rewind() => (_cursor, _isDone) = (null, false);
@@ -59,7 +64,9 @@ internal sealed class TripleScan : Operator
             return false;
         }
 
-        _cursor ??= _source.Match(_terms[0].Id, _terms[1].Id, _terms[2].Id);
+        _cursor ??= _order == ScanOrder.BySubject
+            ? _source.Graph.MatchBySubject(_terms[1].Id)
+            : _source.Match(_terms[0].Id, _terms[1].Id, _terms[2].Id);
         do
         {
             int count = _cursor.Read(Target(output, 0), Target(output, 1), Target(output, 2), output.Capacity);
