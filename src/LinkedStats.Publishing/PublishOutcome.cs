@@ -20,6 +20,27 @@ public sealed record PublishOutcome(ValidationReport Report, IReadOnlyList<strin
     /// <summary>The rule of the error that the version exists with other contents.</summary>
     public const string VersionExistsRule = "version-exists";
 
+    /// <summary>The datasets with their versions, also of what is refused or unchanged, as <c>champs-sirene 1.2.0</c>;
+    /// without a number where there is none yet.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>True when a version is new; of a dry run, would be.</summary>
+    public bool HasNewVersion { get; init; }
+
+    /// <summary>True when what is said of a version, of codes, models or runs is new; of a dry run, would be.</summary>
+    public bool HasRevision { get; init; }
+
+    /// <summary>When its only dataset's version becomes public; null where it is.</summary>
+    public DateTimeOffset? EmbargoUntil { get; init; }
+
+    /// <summary>What became of the package, in one word: <c>refused</c>, <c>moved</c> (an embargo, to another instant),
+    /// <c>published</c>, <c>revised</c> or <c>unchanged</c>; of a dry run, what would have.</summary>
+    public string Word => !Report.IsAccepted ? "refused"
+        : Move is not null ? "moved"
+        : HasNewVersion ? "published"
+        : HasRevision ? "revised"
+        : "unchanged";
+
     /// <summary>How many graphs beside the versions it revises: code lists, models, runs; of a dry run, would revise.
     /// </summary>
     public int RevisedGraphs { get; init; }

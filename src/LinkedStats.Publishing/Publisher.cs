@@ -60,6 +60,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         using StoreWriter writer = Store.BeginWrite(cancellation);
         using SnapshotLease? known = AcquireKnown(target, writer.Before.Instant);
         Snapshot before = known?.Snapshot ?? writer.Before;
+        DateTimeOffset now = before.Instant;
         ReleasePackage? package = Read(unpacked.Path, before, report, progress, cancellation);
         if (package is null)
         {
@@ -69,10 +70,10 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         using GraphEncoder graphs = GraphEncoder.Begin(Store, writer, package, target, cancellation);
         List<CheckedDataset> datasets = Check(package, before, target, report, progress, cancellation);
         (int written, int revised) = graphs.Finish(report);
-        CheckStore(package, datasets, revised, writer.Before, before, report);
+        CheckedDataset.CheckStore(package, datasets, revised, writer.Before, before, report);
         if (report.HasErrors)
         {
-            return ToOutcome(report, [], datasets);
+            return CheckedDataset.ToOutcome(report, [], datasets, 0, now);
         }
 
         List<string> published = Encode(writer, datasets, progress, cancellation);
@@ -80,9 +81,8 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         int announced = datasets.Count(item => (item.Chosen.Version ?? item.Dataset.Version) is { } version
             && announcements.Write(item.Dataset, item.Id, version, item.Chosen.Move));
         bool isCommitted = published.Count + written + announced > 0;
-        PublishOutcome outcome = ToOutcome(report, published, datasets) with
+        PublishOutcome outcome = CheckedDataset.ToOutcome(report, published, datasets, revised, now) with
         {
-            RevisedGraphs = revised,
             Commit = isCommitted ? writer.CommitId : null,
         };
         if (isCommitted)
@@ -92,7 +92,7 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             if (!Commit(writer, package, progress, cancellation))
             {
                 InstantMove.RefuseLate(datasets[0].Dataset, report);
-                return ToOutcome(report, [], datasets);
+                return CheckedDataset.ToOutcome(report, [], datasets, 0, now);
             }
         }
 
@@ -171,10 +171,10 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
         {
             datasets = Check(package, before, target, report, null, cancellation);
             graphCount = GraphEncoder.Check(Store, package, target, before.Instant, report);
-            CheckStore(package, datasets, graphCount, all.Snapshot, before, report);
+            CheckedDataset.CheckStore(package, datasets, graphCount, all.Snapshot, before, report);
         }
 
-        return ToOutcome(report, [], datasets) with { RevisedGraphs = graphCount };
+        return CheckedDataset.ToOutcome(report, [], datasets, graphCount, all.Snapshot.Instant);
     }
 
     // Null for who sees everything: then it is what the writer sees.
@@ -193,38 +193,6 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
             share => progress?.Report(new PublishProgress(CheckedShare + ((1 - CheckedShare) * share), "commit")),
             cancellation);
     }
-
-    // What can be said only when all is known: names that are taken, embargoes that come too late.
-    private static void CheckStore(
-        ReleasePackage package,
-        List<CheckedDataset> datasets,
-        int revised,
-        Snapshot all,
-        Snapshot known,
-        ReportBuilder report)
-    {
-        foreach (CheckedDataset item in datasets)
-        {
-            if (!ReferenceEquals(all, known))
-            {
-                HiddenNames.Check(item.Dataset, item.Id, all, known, report);
-            }
-
-            if (revised == 0 && item.Chosen.Unchanged is { } version)
-            {
-                InstantMove.RefuseOfPublic(item.Dataset, item.Id, version, package.Graphs, known, report);
-            }
-        }
-    }
-
-    private static PublishOutcome ToOutcome(
-        ReportBuilder report, IReadOnlyList<string> published, List<CheckedDataset> datasets) =>
-        new(report.Build(), published)
-        {
-            Changes = datasets is [var only] ? only.Chosen.Changes : null,
-            Move = datasets is [var moved] ? moved.Chosen.Move : null,
-            Digest = datasets is [var single] ? single.Digest : null,
-        };
 
     private ReleasePackage? Read(
         string path,
@@ -275,13 +243,6 @@ public sealed class Publisher(Store store, PackageLimits? limits = null)
 
         return datasets;
     }
-
-    private sealed record CheckedDataset(
-        PackageDataset Dataset,
-        string Id,
-        ChosenVersion Chosen,
-        CubeSurvey Survey,
-        string Digest);
 }
 
 /// <summary>How far a publication is.</summary>

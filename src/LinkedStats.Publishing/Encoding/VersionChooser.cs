@@ -128,7 +128,7 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         DatasetVersionEntry last = Highest(entry.Versions)!;
         if (dataset.Version is null && DigestOf(last) == digest)
         {
-            return Unchanged(dataset, id, last);
+            return new ChosenVersion(null) { Unchanged = last };
         }
 
         if (entry.Versions.FirstOrDefault(v => v.Version == dataset.Version?.ToString()) is { } same)
@@ -190,7 +190,9 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
         if (changes is null or { AreNone: true })
         {
             ReleaseMove? move = InstantMove.Find(dataset, entry, same, before.Instant, report);
-            return isSame && move is null ? Unchanged(dataset, id, same) : Revise(dataset, entry, same, changes, move);
+            return isSame && move is null
+                ? new ChosenVersion(null) { Unchanged = same }
+                : Revise(dataset, entry, same, changes, move);
         }
 
         DatasetVersionEntry last = Highest(entry.Versions)!;
@@ -200,13 +202,6 @@ internal sealed class VersionChooser(Snapshot before, ReportBuilder report)
             $"{id} {same.Version} exists with other content: {changes.Reason}; the next version is {next}.",
             dataset.Place);
         return new ChosenVersion(null) { Changes = changes.Since(same) };
-    }
-
-    private ChosenVersion Unchanged(PackageDataset dataset, string id, DatasetVersionEntry same)
-    {
-        report.Warning(
-            PublishOutcome.UnchangedRule, $"{id} {same.Version} has this content already.", dataset.Place);
-        return new ChosenVersion(null) { Unchanged = same };
     }
 
     private ChosenVersion Revise(

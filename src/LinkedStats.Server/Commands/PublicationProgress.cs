@@ -58,8 +58,7 @@ internal static class PublicationProgress
                 path, null, bar, cancellation,
                 coming => begun = [.. EntriesOf(path, coming, AuditEntry.Begun).Select(audit.Record)]);
             isEnded = true;
-            string word = !outcome.Report.IsAccepted ? "refused" : outcome.Commit is null ? "unchanged" : "published";
-            foreach ((AuditEntry entry, int i) in EntriesOf(path, outcome, word).Select(static (e, i) => (e, i)))
+            foreach ((int i, AuditEntry entry) in EntriesOf(path, outcome, outcome.Word).Index())
             {
                 if (i < begun.Length)
                 {
@@ -84,7 +83,7 @@ internal static class PublicationProgress
 
     private static IEnumerable<AuditEntry> EntriesOf(string path, PublishOutcome outcome, string word)
     {
-        foreach (string? item in outcome.Published.DefaultIfEmpty(null!))
+        foreach (string? item in outcome.Names.DefaultIfEmpty(null!))
         {
             string[] parts = item?.Split(' ') ?? [];
             yield return new AuditEntry(Actor.LocalUser(), AuditEntry.Publish, word)
@@ -101,12 +100,7 @@ internal static class PublicationProgress
     private static void Report(string path, PublishOutcome outcome)
     {
         ReportPrinter.Print(outcome.Report, path, Console.Error);
-        Console.Error.WriteLine(TerminalText.Clean(
-            !outcome.Report.IsAccepted ? $"refused {path}"
-            : outcome.Move is { } move ? $"{move} {string.Join(", ", outcome.Published)}"
-            : outcome.Published.Count > 0 ? $"published {string.Join(", ", outcome.Published)}"
-            : outcome.RevisedGraphs > 0 ? $"revised {path}"
-            : $"unchanged {path}"));
+        Console.Error.WriteLine(TerminalText.Clean(OutcomeLine.Write(outcome, path)));
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<PublishProgress>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -114,10 +115,13 @@ internal sealed class RemotePublisher(RemoteServer server, bool isDryRun)
             }
 
             string trial = answer.TryGetProperty("dryRun", out JsonElement dry) && dry.ValueKind == JsonValueKind.True
-                ? "dry run: "
+                ? OutcomeLine.DryRun
                 : "";
-            string what = $"{Text(answer, "outcome")} {Text(answer, "dataset")} {Text(answer, "version")}";
-            Console.Error.WriteLine(TerminalText.Clean(trial + what + Changes(answer)));
+            DateTimeOffset? embargo = DateTimeOffset.TryParse(
+                Text(answer, "embargoUntil"), CultureInfo.InvariantCulture, out DateTimeOffset until) ? until : null;
+            Console.Error.WriteLine(TerminalText.Clean(trial + OutcomeLine.Write(
+                Text(answer, "outcome"), $"{Text(answer, "dataset")} {Text(answer, "version")}", embargo,
+                Changes(answer))));
             return true;
         }
     }
@@ -139,12 +143,12 @@ internal sealed class RemotePublisher(RemoteServer server, bool isDryRun)
         return new ValidationReport(problems.ToImmutable());
     }
 
-    private static string Changes(JsonElement answer) =>
+    private static CellChanges? Changes(JsonElement answer) =>
         answer.TryGetProperty("changes", out JsonElement changes) && changes.ValueKind == JsonValueKind.Object
-            ? $": {CellCount.Show(RemoteAnswer.NumberOf(changes, "added"))} added, "
-                + $"{RemoteAnswer.NumberOf(changes, "removed")} removed, "
-                + $"{RemoteAnswer.NumberOf(changes, "revised")} revised since {Text(changes, "since")}"
-            : "";
+            ? new CellChanges(
+                Text(changes, "since"), RemoteAnswer.NumberOf(changes, "added"),
+                RemoteAnswer.NumberOf(changes, "removed"), RemoteAnswer.NumberOf(changes, "revised"))
+            : null;
 
     private static string Text(JsonElement element, string name) => RemoteAnswer.TextOf(element, name) ?? "";
 

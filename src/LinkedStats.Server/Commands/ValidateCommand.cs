@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LinkedStats.Publishing;
-using LinkedStats.Publishing.Validation;
 using LinkedStats.Storage;
 
 namespace LinkedStats.Server.Commands;
@@ -11,7 +10,7 @@ internal sealed class ValidateCommand(CommonOptions common)
 {
     private readonly Argument<string[]> _paths = new("PATH")
     {
-        Description = "Package folders, RDF files or folders of them, CSVW metadata files.",
+        Description = "Package folders, zips of them, RDF files or folders of them, CSVW metadata files.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -20,7 +19,7 @@ internal sealed class ValidateCommand(CommonOptions common)
     public Command Create()
     {
         var command = new Command("validate",
-            "Checks packages, with a complete report; nothing is published.") { _paths };
+            "Checks packages, with a complete report and what they would change; nothing is published.") { _paths };
         command.SetAction((arguments, cancellation) =>
             CommonOptions.GuardAsync(() => RunAsync(arguments, cancellation)));
         return command;
@@ -44,10 +43,12 @@ internal sealed class ValidateCommand(CommonOptions common)
         bool isAccepted = true;
         foreach (string path in paths)
         {
-            ValidationReport report = publisher.Validate(path, cancellation);
-            ReportPrinter.Print(report, path, Console.Out);
-            Console.Out.WriteLine(TerminalText.Clean(report.IsAccepted ? $"valid {path}" : $"refused {path}"));
-            isAccepted &= report.IsAccepted;
+            PublishOutcome outcome = publisher.Check(path, null, cancellation);
+            ReportPrinter.Print(outcome.Report, path, Console.Out);
+            Console.Out.WriteLine(TerminalText.Clean(outcome.Report.IsAccepted
+                ? $"valid {path}; {OutcomeLine.DryRun}{OutcomeLine.Write(outcome, path)}"
+                : $"refused {path}"));
+            isAccepted &= outcome.Report.IsAccepted;
         }
 
         return Task.FromResult(isAccepted ? CommandLine.Ok : CommandLine.Refused);

@@ -15,6 +15,7 @@ namespace LinkedStats.Server.Publications;
 /// </param>
 /// <param name="DryRun">True when nothing was done, and the outcome is what would have been.</param>
 /// <param name="Location">The address of the version.</param>
+/// <param name="EmbargoUntil">When the version becomes public; null where it is.</param>
 /// <param name="Changes">What changes in the version before; null for a first version, and for the same again.</param>
 /// <param name="Problems">The warnings.</param>
 internal sealed record PublicationAnswer(
@@ -23,15 +24,12 @@ internal sealed record PublicationAnswer(
     string Outcome,
     bool DryRun,
     string Location,
+    DateTime? EmbargoUntil,
     CellChanges? Changes,
     ImmutableArray<ReportedProblem> Problems)
 {
     /// <summary>A new version exists.</summary>
     public const string Published = "published";
-
-    private const string Moved = "moved";
-    private const string Revised = "revised";
-    private const string Unchanged = "unchanged";
 
     /// <summary>Says what became of a package.</summary>
     /// <param name="target">What was to be published.</param>
@@ -50,17 +48,10 @@ internal sealed record PublicationAnswer(
             throw Refused(outcome.Report, problems);
         }
 
-        string what = outcome.Move is not null ? Moved
-            : Has(outcome, PublishOutcome.RevisionRule) ? Revised
-            : !Has(outcome, PublishOutcome.UnchangedRule) ? Published
-            : outcome.RevisedGraphs > 0 ? Revised
-            : Unchanged;
         return new PublicationAnswer(
-            target.Dataset, target.Version.ToString(), what, dryRun, location, outcome.Changes, problems);
+            target.Dataset, target.Version.ToString(), outcome.Word, dryRun, location,
+            outcome.EmbargoUntil?.UtcDateTime, outcome.Changes, problems);
     }
-
-    private static bool Has(PublishOutcome outcome, string rule) =>
-        outcome.Report.Problems.Any(problem => problem.Rule == rule);
 
     private static RequestProblemException Refused(
         ValidationReport report, ImmutableArray<ReportedProblem> problems)

@@ -252,7 +252,7 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal([0, 0, 0, 0, 2, 2], [revoked, published, again, code, missing, misused]);
         string[][] rows = [.. list.Trim().Split('\n').Skip(1).Select(static line => line.Split('\t'))];
         Assert.Equal(
-            ["publish  unchanged", "publish libraries published", "revoke-key  done", "create-key  done"],
+            ["publish libraries unchanged", "publish libraries published", "revoke-key  done", "create-key  done"],
             rows.Select(static row => $"{row[3]} {row[4]} {row[6]}"));
         Assert.All(rows, static row => Assert.Equal("user " + Environment.UserName, row[1]));
         Assert.Equal(2, ofDataset.Trim().Split('\n').Length);
