@@ -21,6 +21,7 @@ public sealed class Purger(Store store)
 
     /// <summary>Removes a version, or cells.</summary>
     /// <param name="request">Which.</param>
+    /// <param name="committing">Called before the commit with what will have been removed; null for nobody.</param>
     /// <param name="cancellation">Stops the work; nothing is removed then.</param>
     /// <returns>What was removed; nothing, when a key or the version is not there.</returns>
     /// <remarks>
@@ -28,7 +29,8 @@ public sealed class Purger(Store store)
     /// cancelled, and it stays withdrawn where the purge fails.
     /// </remarks>
     /// <exception cref="StoreException">The store cannot be read or written; nothing is removed then.</exception>
-    public PurgeOutcome Purge(PurgeRequest request, CancellationToken cancellation = default)
+    public PurgeOutcome Purge(
+        PurgeRequest request, Action<PurgeOutcome>? committing = null, CancellationToken cancellation = default)
     {
         if (request.Version is null && request.Keys.IsEmpty)
         {
@@ -42,12 +44,13 @@ public sealed class Purger(Store store)
 
         if (request is { Version: { } version, Keys.IsEmpty: true } && IsUnderEmbargo(request.DatasetId, version))
         {
-            new Withdrawer(store).Withdraw(request.DatasetId, version, request.Reason, cancellation);
+            new Withdrawer(store).Withdraw(
+                request.DatasetId, version, request.Reason, cancellation: cancellation);
         }
 
         using StoreWriter writer = store.BeginWrite(cancellation);
         DateTimeOffset now = store.Options.Time.GetUtcNow();
-        return writer.Purge(request, version => Describe(version, request.Reason, now), cancellation);
+        return writer.Purge(request, version => Describe(version, request.Reason, now), committing, cancellation);
     }
 
     private bool IsUnderEmbargo(string dataset, string version)

@@ -28,11 +28,16 @@ public sealed class Withdrawer(Store store)
     /// <param name="datasetId">The dataset's id.</param>
     /// <param name="version">The version's number.</param>
     /// <param name="reason">Why; not empty.</param>
+    /// <param name="committing">Called before the commit with its number; null for nobody.</param>
     /// <param name="cancellation">Ends the wait for other writers.</param>
     /// <returns>What is left of it; null when there is no such version.</returns>
     /// <exception cref="StoreException">The store cannot be written; nothing is withdrawn then.</exception>
     public WithdrawalOutcome? Withdraw(
-        string datasetId, string version, LanguageMap reason, CancellationToken cancellation = default)
+        string datasetId,
+        string version,
+        LanguageMap reason,
+        Action<int>? committing = null,
+        CancellationToken cancellation = default)
     {
         if (reason.Texts.IsEmpty || !reason.Texts.Values.All(IsReason))
         {
@@ -63,6 +68,7 @@ public sealed class Withdrawer(Store store)
                 CatalogQuads.WriteWithdrawal(found.Iri, before, withdrawal, _names.Terms));
             new AnnouncementEncoder(writer, _names, store.Options.Time.GetUtcNow()).Cancel(datasetId, version);
             commit = writer.CommitId;
+            committing?.Invoke(commit);
             writer.Commit(cancellation: cancellation);
         }
 

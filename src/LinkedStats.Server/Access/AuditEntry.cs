@@ -36,6 +36,11 @@ internal sealed record AuditEntry(Actor Actor, string Action, string Outcome)
     /// <summary>The outcome of what was begun and given up, since the client left.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>The outcome of a request.</summary>
+    /// <param name="status">Its status.</param>
+    /// <returns>The status as text.</returns>
+    public static string WordOf(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Its number; later entries have higher ones. 0 before it is recorded.</summary>
     public long Id { get; init; }
 

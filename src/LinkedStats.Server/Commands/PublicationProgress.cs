@@ -50,34 +50,19 @@ internal static class PublicationProgress
     private static PublishOutcome Publish(
         Publisher publisher, string path, Bar? bar, AuditLog audit, CancellationToken cancellation)
     {
-        long[] begun = [];
-        bool isEnded = false;
+        var audited = AuditedChange.Of(audit);
         try
         {
             PublishOutcome outcome = publisher.Publish(
                 path, null, bar, cancellation,
-                coming => begun = [.. EntriesOf(path, coming, AuditEntry.Begun).Select(audit.Record)]);
-            isEnded = true;
-            foreach ((int i, AuditEntry entry) in EntriesOf(path, outcome, outcome.Word).Index())
-            {
-                if (i < begun.Length)
-                {
-                    audit.Settle(begun[i], entry.Outcome, entry.Commit);
-                }
-                else
-                {
-                    audit.Record(entry);
-                }
-            }
-
+                coming => audited.Begin(EntriesOf(path, coming, AuditEntry.Begun)));
+            audited.End(EntriesOf(path, outcome, outcome.Word));
             return outcome;
         }
-        finally
+        catch
         {
-            foreach (long id in isEnded ? [] : begun)
-            {
-                audit.Settle(id, AuditEntry.Interrupted, null);
-            }
+            audited.Fail(AuditEntry.Interrupted);
+            throw;
         }
     }
 

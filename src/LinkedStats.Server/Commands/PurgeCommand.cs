@@ -83,7 +83,12 @@ internal sealed class PurgeCommand(CommonOptions common)
         // A folder without a store shall not become one.
         CommonOptions.Open(options, isReadOnly: true).Dispose();
         using Store store = CommonOptions.Open(options, isReadOnly: false);
-        PurgeOutcome outcome = new Purger(store).Purge(request, cancellation);
+        using var access = AccessStore.Open(options.StoreFolder, options.Time);
+        var audited = AuditedChange.Of(access.Audit);
+        PurgeOutcome outcome = await audited.GuardAsync(() => Task.FromResult(new Purger(store).Purge(
+            request,
+            coming => audited.Begin(PurgeAudit.EntriesOf(Actor.LocalUser(), request, coming)),
+            cancellation)));
         if (outcome.Versions.IsEmpty)
         {
             string missing = outcome.MissingKeys.IsEmpty
@@ -93,14 +98,7 @@ internal sealed class PurgeCommand(CommonOptions common)
             return CommandLine.Refused;
         }
 
-        using (var access = AccessStore.Open(options.StoreFolder, options.Time))
-        {
-            foreach (AuditEntry entry in PurgeAudit.EntriesOf(Actor.LocalUser(), request, outcome))
-            {
-                access.Audit.Record(entry);
-            }
-        }
-
+        audited.End(PurgeAudit.EntriesOf(Actor.LocalUser(), request, outcome));
         await PrintAsync(
             outcome.Versions.Select(static version => (
                 version.IsWhole, $"{version.DatasetId} {version.Version}", (long)version.Cells, version.Digest)),

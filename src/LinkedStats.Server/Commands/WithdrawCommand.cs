@@ -43,7 +43,10 @@ internal sealed class WithdrawCommand(CommonOptions common)
         // A folder without a store shall not become one.
         CommonOptions.Open(options, isReadOnly: true).Dispose();
         using Store store = CommonOptions.Open(options, isReadOnly: false);
-        WithdrawalOutcome? outcome = new Withdrawer(store).Withdraw(dataset, version, reason, cancellation);
+        using var access = AccessStore.Open(options.StoreFolder, options.Time);
+        var audited = AuditedChange.Of(access.Audit);
+        WithdrawalOutcome? outcome = await audited.GuardAsync(() => Task.FromResult(new Withdrawer(store).Withdraw(
+            dataset, version, reason, commit => audited.Begin(Entry(AuditEntry.Begun, commit)), cancellation)));
         if (outcome is null)
         {
             await Console.Error.WriteLineAsync(
@@ -51,17 +54,17 @@ internal sealed class WithdrawCommand(CommonOptions common)
             return CommandLine.Refused;
         }
 
-        using var access = AccessStore.Open(options.StoreFolder, options.Time);
-        access.Audit.Record(new AuditEntry(
-            Actor.LocalUser(), AuditEntry.Withdraw, outcome.IsNew ? AuditEntry.Done : "unchanged")
+        audited.End(Entry(outcome.IsNew ? AuditEntry.Done : "unchanged", outcome.Commit));
+        await PrintAsync(outcome.IsNew, dataset, version);
+        return CommandLine.Ok;
+
+        AuditEntry Entry(string word, int? commit) => new(Actor.LocalUser(), AuditEntry.Withdraw, word)
         {
             Dataset = dataset,
             Version = version,
-            Commit = outcome.Commit,
+            Commit = commit,
             Detail = WithdrawalReason.ToLine(reason),
-        });
-        await PrintAsync(outcome.IsNew, dataset, version);
-        return CommandLine.Ok;
+        };
     }
 
     private async Task<int> AskAsync(ParseResult arguments, CancellationToken cancellation)

@@ -56,10 +56,10 @@ internal static class PublicationEndpoint
         (PublicationTarget target, bool isDryRun) = Check(request);
         PublicationAnswer answer;
         PublishOutcome? outcome = null;
-        long? begun = null;
+        var audited = AuditedChange.Of(http);
+        VersionPrecondition precondition = VersionPrecondition.Read(http.Request);
         try
         {
-            VersionPrecondition precondition = VersionPrecondition.Read(http.Request);
             precondition.Require(request, target.Version.ToString());
             outcome = await PublishAsync(request, precondition, target, isDryRun, Begin);
             string location = site.Own($"datasets/{target.Dataset}/versions/{target.Version}").Text;
@@ -67,16 +67,12 @@ internal static class PublicationEndpoint
         }
         catch (OperationCanceledException)
         {
-            if (begun is not null)
-            {
-                http.AuditEnd(begun, Entry(AuditEntry.Cancelled, null));
-            }
-
+            audited.Fail(AuditEntry.Cancelled);
             throw;
         }
         catch (Exception error) when (!isDryRun)
         {
-            http.AuditEnd(begun, Entry(Word(ProblemTable.Report(error).Kind.Status), outcome));
+            audited.End(Entry(AuditEntry.WordOf(ProblemTable.Report(error).Kind.Status), outcome));
             throw;
         }
 
@@ -85,12 +81,17 @@ internal static class PublicationEndpoint
         if (!isDryRun)
         {
             // A dry run does nothing, so there is nothing to be recorded.
-            http.AuditEnd(begun, Entry(Word(status), outcome));
+            audited.End(Entry(AuditEntry.WordOf(status), outcome));
         }
 
         await request.AnswerAsync(answer, status, isNew ? answer.Location : null);
 
-        void Begin(PublishOutcome coming) => begun = http.AuditBegin(Entry(AuditEntry.Begun, coming));
+        void Begin(PublishOutcome coming)
+        {
+            // Nobody else writes from here on to the commit.
+            precondition.Require(request, target.Version.ToString());
+            audited.Begin(Entry(AuditEntry.Begun, coming));
+        }
 
         AuditEntry Entry(string word, PublishOutcome? what) => new(request.Caller.Actor, AuditEntry.Publish, word)
         {
@@ -101,8 +102,6 @@ internal static class PublicationEndpoint
             Detail = what?.Commit is null ? null : what.Move?.ToString(),
         };
     }
-
-    private static string Word(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static Task<PublishOutcome> PublishAsync(
         ChangeRequest request,

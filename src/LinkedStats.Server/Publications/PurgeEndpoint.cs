@@ -56,8 +56,13 @@ internal static class PurgeEndpoint
         change.Parameters.RequireKnown([]);
         PurgeRequest request = await ReadAsync(http, change.DatasetId);
         CancellationToken cancellation = change.Cancellation;
-        PurgeOutcome outcome = await site.Publications.DoAsync(
-            store => new Purger(store).Purge(request, cancellation), cancellation);
+        var audited = AuditedChange.Of(http);
+        PurgeOutcome outcome = await audited.GuardAsync(() => site.Publications.DoAsync(
+            store => new Purger(store).Purge(
+                request,
+                coming => audited.Begin(PurgeAudit.EntriesOf(change.Caller.Actor, request, coming)),
+                cancellation),
+            cancellation));
         if (outcome.Versions.IsEmpty)
         {
             throw outcome.MissingKeys.IsEmpty
@@ -68,11 +73,7 @@ internal static class PurgeEndpoint
                     ("missing", outcome.MissingKeys.ToArray()));
         }
 
-        foreach (AuditEntry entry in PurgeAudit.EntriesOf(change.Caller.Actor, request, outcome))
-        {
-            http.Audit(entry);
-        }
-
+        audited.End(PurgeAudit.EntriesOf(change.Caller.Actor, request, outcome));
         await change.AnswerAsync(new
         {
             Dataset = request.DatasetId,

@@ -58,20 +58,15 @@ internal static class WithdrawalEndpoint
         string id = request.DatasetId;
         LanguageMap reason = ReadReason(request.Parameters);
         string version = RequestAddress.Decode(request.Address.RawPath.Split('/')[4]);
-        VersionPrecondition.Read(http.Request).Require(request, version);
+        VersionPrecondition precondition = VersionPrecondition.Read(http.Request);
+        precondition.Require(request, version);
+        var audited = AuditedChange.Of(http);
         CancellationToken cancellation = request.Cancellation;
-        WithdrawalOutcome outcome = await site.Publications.DoAsync(
-                store => new Withdrawer(store).Withdraw(id, version, reason, cancellation), cancellation)
+        WithdrawalOutcome outcome = await audited.GuardAsync(() => site.Publications.DoAsync(
+                store => new Withdrawer(store).Withdraw(id, version, reason, Begin, cancellation), cancellation))
             ?? throw new RequestProblemException(
                 ProblemKind.NotFound, $"There is no version '{version}' of '{id}' to withdraw.");
-        http.Audit(new AuditEntry(
-            request.Caller.Actor, AuditEntry.Withdraw, outcome.IsNew ? AuditEntry.Done : "unchanged")
-        {
-            Dataset = id,
-            Version = version,
-            Commit = outcome.Commit,
-            Detail = WithdrawalReason.ToLine(reason),
-        });
+        audited.End(Entry(outcome.IsNew ? AuditEntry.Done : "unchanged", outcome.Commit));
         VersionTombstone tombstone = outcome.Tombstone;
         await request.AnswerAsync(new
         {
@@ -82,6 +77,21 @@ internal static class WithdrawalEndpoint
             Reason = tombstone.Reason.Texts,
             Location = site.Own($"datasets/{tombstone.DatasetId}/versions/{tombstone.Version}").Text,
         });
+
+        void Begin(int commit)
+        {
+            // Nobody else writes from here on to the commit.
+            precondition.Require(request, version);
+            audited.Begin(Entry(AuditEntry.Begun, commit));
+        }
+
+        AuditEntry Entry(string word, int? commit) => new(request.Caller.Actor, AuditEntry.Withdraw, word)
+        {
+            Dataset = id,
+            Version = version,
+            Commit = commit,
+            Detail = WithdrawalReason.ToLine(reason),
+        };
     }
 
     private static LanguageMap ReadReason(QueryParameters parameters)

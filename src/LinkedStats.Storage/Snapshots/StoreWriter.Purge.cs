@@ -14,11 +14,15 @@ public sealed partial class StoreWriter
     /// </summary>
     /// <param name="request">Which cells.</param>
     /// <param name="describe">Says of a version what is left to be said of it.</param>
+    /// <param name="committing">Called before the log says so, with what will have been removed.</param>
     /// <param name="cancellation">Stops the work before the log says so; nothing is removed then.</param>
     /// <returns>What was removed.</returns>
     /// <exception cref="StoreException">A file could not be read or written; nothing is removed then.</exception>
     public PurgeOutcome Purge(
-        PurgeRequest request, Func<PurgedVersion, PurgeDescription> describe, CancellationToken cancellation = default)
+        PurgeRequest request,
+        Func<PurgedVersion, PurgeDescription> describe,
+        Action<PurgeOutcome>? committing = null,
+        CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_isEnded, this);
         byte[] salt = _store.Options.Salt();
@@ -45,6 +49,7 @@ public sealed partial class StoreWriter
             Commit added = Record(request, versions, descriptions, batch);
             batch.Finish();
             cancellation.ThrowIfCancellationRequested();
+            committing?.Invoke(outcome with { Commit = CommitId });
             _store.Replace(changed, added);
         }
         catch (Exception e)

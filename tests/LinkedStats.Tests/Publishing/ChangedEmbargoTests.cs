@@ -63,12 +63,12 @@ public sealed class ChangedEmbargoTests
         switch (random.Next(4))
         {
             case 0:
-                Assert.True(new Withdrawer(store).Withdraw(release.Id, "1.0.0", Reason, stop)?.IsNew);
+                Assert.True(new Withdrawer(store).Withdraw(release.Id, "1.0.0", Reason, cancellation: stop)?.IsNew);
                 release.Events.Add((now, null));
                 break;
             case 1:
                 Assert.Single(new Purger(store).Purge(
-                    new PurgeRequest(release.Id, Reason) { Version = "1.0.0" }, stop).Versions);
+                    new PurgeRequest(release.Id, Reason) { Version = "1.0.0" }, cancellation: stop).Versions);
                 release.Events.Add((now, null));
                 break;
             default:

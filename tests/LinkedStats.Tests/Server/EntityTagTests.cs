@@ -92,11 +92,11 @@ public sealed class EntityTagTests : IAsyncLifetime
     }
 
     private bool Withdraw(string id, string version) => new Withdrawer(_server.Store)
-        .Withdraw(id, version, Reason, TestContext.Current.CancellationToken)?.IsNew == true;
+        .Withdraw(id, version, Reason, cancellation: TestContext.Current.CancellationToken)?.IsNew == true;
 
     private void Purge(string id, string version, params string[] keys) => Assert.Single(new Purger(_server.Store).Purge(
         new PurgeRequest(id, Reason) { Version = version, Keys = [.. keys] },
-        TestContext.Current.CancellationToken).Versions);
+        cancellation: TestContext.Current.CancellationToken).Versions);
 
     private static LanguageMap Reason => new(LanguageMap.Empty.Texts.Add("en", "Wrong"));
 

@@ -294,7 +294,7 @@ public sealed class PurgeTests
                 Iri.FromTrusted(purged.Iri.Text + "#description"),
                 [new Quad(purged.Iri, Ex("purged"), new Literal($"{purged.Cells} {purged.IsWhole}"))],
                 []),
-            Stop);
+            cancellation: Stop);
     }
 
     /// <summary>Three versions; a cell of the first two has a secret in its code, its value, its note, its IRI and in

@@ -1,5 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
+using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
+using LinkedStats.Storage;
+using LinkedStats.Storage.Snapshots;
+using LinkedStats.Tests.Storage;
 
 namespace LinkedStats.Tests.Server.Access;
 
@@ -56,6 +61,33 @@ public sealed class PreconditionTests : IAsyncLifetime
         Assert.Equal(200, await ChangeAsync("DELETE", "If-Match", tag));
         Assert.Equal(410, await GetAsync());
         Assert.Equal(412, await ChangeAsync("DELETE", "If-Match", "*"));
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task Change_AfterAnotherProcessHasCommitted_IsRefused(string method)
+    {
+        using var folder = new TemporaryFolder();
+        await _server.DisposeAsync();
+        _server = await ReleaseServer.StartAsync(null, new StoreOptions { Folder = folder.File("store") });
+        Assert.Equal(201, await ChangeAsync("PUT", "Accept", "*/*"));
+        string tag = await TagAsync("text/turtle", "identity");
+        using Store other = Store.Open(_server.Store.Options);
+
+        // The request waits for the other's lock, and its condition held before.
+        Task<int> change;
+        using (StoreWriter writer = other.BeginWrite(Stop))
+        {
+            change = ChangeAsync(method, "If-Match", tag, "Loans of libraries");
+            await Task.Delay(TimeSpan.FromSeconds(0.5), Stop);
+            var note = Iri.FromTrusted(other.Options.Base.Text + "experiments/note");
+            writer.AddGraph(note, GraphRole.Metadata, [new Quad(note, RdfsVocabulary.Comment, new Literal("Checked."))]);
+            writer.Commit(cancellation: Stop);
+        }
+
+        Assert.Equal(412, await change);
+        Assert.Equal(200, await GetAsync());
     }
 
     private async Task<int> ChangeAsync(string method, string header, string value, string title = "Library loans")

@@ -80,12 +80,12 @@ public sealed class TakenEmbargoWalkTests : IAsyncLifetime
         if (isPurged)
         {
             ImmutableArray<PurgedVersion> purged = new Purger(_left.Store)
-                .Purge(new PurgeRequest(id, Reason) { Version = version }, stop).Versions;
+                .Purge(new PurgeRequest(id, Reason) { Version = version }, cancellation: stop).Versions;
             Assert.Single(purged);
         }
         else
         {
-            Assert.True(new Withdrawer(_left.Store).Withdraw(id, version, Reason, stop)?.IsNew);
+            Assert.True(new Withdrawer(_left.Store).Withdraw(id, version, Reason, cancellation: stop)?.IsNew);
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed class PausingFiles : IStoreFiles, IProgress<PublishProgress>
     /// <summary>Lets what stopped go on.</summary>
     public void GoOn() => _goOn.SetResult();
 
+    /// <summary>Lets what stopped fail, as if the disk did.</summary>
+    public void Fail() => _goOn.SetException(new IOException("The disk does not answer."));
+
     public void Write(string path, ReadOnlyMemory<byte> bytes)
     {
         Pass("write");
@@ -73,6 +76,6 @@ internal sealed class PausingFiles : IStoreFiles, IProgress<PublishProgress>
             _reached.SetResult();
         }
 
-        goOn.Wait(TimeSpan.FromMinutes(1));
+        goOn.WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
     }
 }

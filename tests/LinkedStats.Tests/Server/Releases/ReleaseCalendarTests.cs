@@ -213,11 +213,11 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
     }
 
     private void Withdraw(string id, string version) => Assert.NotNull(new Withdrawer(_store).Withdraw(
-        id, version, new LanguageMap(LanguageMap.Empty.Texts.Add("en", "Wrong")), Cancellation));
+        id, version, new LanguageMap(LanguageMap.Empty.Texts.Add("en", "Wrong")), cancellation: Cancellation));
 
     private void Purge(string id, string version) => Assert.Single(new Purger(_store).Purge(
         new PurgeRequest(id, new LanguageMap(LanguageMap.Empty.Texts.Add("en", "Wrong"))) { Version = version },
-        Cancellation).Versions);
+        cancellation: Cancellation).Versions);
 
     private async Task<JsonElement[]> EntriesAsync()
     {
