@@ -52,7 +52,8 @@ internal sealed class TermComparer : IComparer<TermId>
     /// <returns>Negative, zero or positive.</returns>
     public int Compare(TermId x, TermId y) =>
         x == y ? 0
-        : x.Tag == TermTag.Integer && y.Tag == TermTag.Integer ? x.SignedPayload.CompareTo(y.SignedPayload)
+        : x.Tag == y.Tag && x.Tag is TermTag.Integer or TermTag.Decimal or TermTag.Temporal
+            && InlineComparison.TryCompare(x, y, out int order) ? order
         : Compare(KeyOf(x), KeyOf(y));
 
     /// <summary>Compares sort keys as ORDER BY does; terms of equal value are a tie.</summary>

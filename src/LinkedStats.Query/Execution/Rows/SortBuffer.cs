@@ -17,6 +17,8 @@ internal sealed class SortBuffer
     private long _decodedBytes;
     private readonly int _columnCount;
     private int _comparisons;
+    private TermId _behind;
+    private bool _knowsBehind;
 
     /// <summary>Creates an empty buffer.</summary>
     /// <param name="context">The limits.</param>
@@ -44,37 +46,45 @@ internal sealed class SortBuffer
     /// <summary>Appends a row.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="row">The row.</param>
-    /// <returns>True.</returns>
-    public bool Append(Batch batch, int row)
+    public void Append(Batch batch, int row) => Append(batch, row, _keys[0].Value(batch, row));
+
+    /// <summary>Appends a row that comes before another one; an equal row that comes later stays behind.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="other">The row of the buffer; the same one until <see cref="KeepFirst"/>.</param>
+    /// <returns>False when it does not come before.</returns>
+    public bool TryAppend(Batch batch, int row, int other)
     {
-        int index = _rows.Append();
-        Span<TermId> cells = _rows.Row(index);
-        for (int column = 0; column < _columnCount; column++)
+        TermId first = _keys[0].Value(batch, row);
+        if (_knowsBehind && first == _behind)
         {
-            cells[column] = batch.Column(column)[row];
+            return false;
         }
 
-        for (int key = 0; key < _keys.Length; key++)
+        // Most rows are behind by their first key, which is looked at once, and not remembered but for the last.
+        int order = CompareFirst(first, other);
+        if (order > 0 || (order == 0 && _keys.Length == 1))
         {
-            cells[_columnCount + key] = _keys[key].Value(batch, row);
+            (_behind, _knowsBehind) = (first, true);
+            return false;
         }
 
-        return true;
+        Append(batch, row, first);
+        if (order < 0 || Compare(_rows.Count - 1, other) < 0)
+        {
+            return true;
+        }
+
+        _rows.RemoveLast();
+        return false;
     }
-
-    /// <summary>Tells whether the row appended last comes before another.</summary>
-    /// <param name="row">The other row.</param>
-    /// <returns>True when it does; false when they are equal.</returns>
-    public bool IsLastBefore(int row) => Compare(_rows.Count - 1, row) < 0;
-
-    /// <summary>Removes the row appended last.</summary>
-    public void RemoveLast() => _rows.RemoveLast();
 
     /// <summary>Keeps the first rows of the order, in order, and drops the others.</summary>
     /// <param name="count">How many.</param>
     public void KeepFirst(int count)
     {
         int[] order = Sort();
+        _knowsBehind = false;
         _context.Release((long)order.Length * sizeof(int));
         _rows.Keep(order.AsSpan(0, Math.Min(count, order.Length)));
         if (_decoded.Count > 4L * order.Length)
@@ -110,6 +120,32 @@ internal sealed class SortBuffer
 
         output.RowCount = count;
         return count;
+    }
+
+    private void Append(Batch batch, int row, TermId first)
+    {
+        int index = _rows.Append();
+        Span<TermId> cells = _rows.Row(index);
+        for (int column = 0; column < _columnCount; column++)
+        {
+            cells[column] = batch.Column(column)[row];
+        }
+
+        cells[_columnCount] = first;
+        for (int key = 1; key < _keys.Length; key++)
+        {
+            cells[_columnCount + key] = _keys[key].Value(batch, row);
+        }
+    }
+
+    private int CompareFirst(TermId first, int other)
+    {
+        CountComparison();
+        TermId last = _rows.Row(other)[_columnCount];
+        int order = first == last ? 0
+            : first.IsInline && last.IsInline ? _comparer.Compare(first, last)
+            : _comparer.Compare(_comparer.KeyOf(first), Decode(last));
+        return _keys[0].IsDescending ? -Math.Sign(order) : order;
     }
 
     private void MergeSort(int[] order, int[] scratch, int start, int end)
@@ -157,12 +193,7 @@ internal sealed class SortBuffer
 
     private int Compare(int left, int right)
     {
-        if (++_comparisons % ComparisonsPerCheck == 0)
-        {
-            _context.ThrowIfStopped();
-            _comparisons = 0;
-        }
-
+        CountComparison();
         ReadOnlySpan<TermId> leftKeys = _rows.Row(left)[_columnCount..];
         ReadOnlySpan<TermId> rightKeys = _rows.Row(right)[_columnCount..];
         for (int i = 0; i < leftKeys.Length; i++)
@@ -175,6 +206,15 @@ internal sealed class SortBuffer
         }
 
         return 0;
+    }
+
+    private void CountComparison()
+    {
+        if (++_comparisons % ComparisonsPerCheck == 0)
+        {
+            _context.ThrowIfStopped();
+            _comparisons = 0;
+        }
     }
 
     private int Compare(TermId left, TermId right) => left.IsInline && right.IsInline

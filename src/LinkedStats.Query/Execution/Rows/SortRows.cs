@@ -116,12 +116,16 @@ internal sealed class TopNRows : Operator
         {
             for (int row = 0; row < rows.RowCount; row++)
             {
-                if (_buffer.Append(rows, row) && isFull && !_buffer.IsLastBefore(wanted - 1))
+                if (isFull)
                 {
-                    // An equal row that comes later stays behind, so it cannot be among the first.
-                    _buffer.RemoveLast();
+                    _ = _buffer.TryAppend(rows, row, wanted - 1);
                 }
-                else if (_buffer.Count >= most)
+                else
+                {
+                    _buffer.Append(rows, row);
+                }
+
+                if (_buffer.Count >= most)
                 {
                     _buffer.KeepFirst(wanted);
                     isFull = true;
