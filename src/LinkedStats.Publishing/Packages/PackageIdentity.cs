@@ -37,7 +37,7 @@ public static class PackageIdentity
             if (File.Exists(file))
             {
                 using FileStream stream = File.OpenRead(file);
-                return Read(stream, stream.Length, limits, report);
+                return Read(stream, limits, report);
             }
         }
         else if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
@@ -49,7 +49,7 @@ public static class PackageIdentity
             if (entry is not null)
             {
                 using Stream stream = entry.Open();
-                return Read(stream, entry.Length, limits, report);
+                return Read(stream, limits, report);
             }
         }
 
@@ -60,16 +60,17 @@ public static class PackageIdentity
         return null;
     }
 
-    private static PublicationTarget? Read(Stream stream, long length, PackageLimits limits, ReportBuilder report)
+    private static PublicationTarget? Read(Stream stream, PackageLimits limits, ReportBuilder report)
     {
         const string File = OwnPackageReader.ManifestName;
-        if (length > limits.ManifestBytesMax)
+        using MemoryStream? text = ReadUpTo(limits.ManifestBytesMax, stream);
+        if (text is null)
         {
             report.Error("size", $"{File} has more than {limits.ManifestBytesMax} bytes.");
             return null;
         }
 
-        if (YamlFile.Read(stream, File, report, limits.DepthMax) is not { } map)
+        if (YamlFile.Read(text, File, report, limits.DepthMax) is not { } map)
         {
             return null;
         }
@@ -95,5 +96,24 @@ public static class PackageIdentity
         }
 
         return new PublicationTarget(dataset, number);
+    }
+
+    // An archive may hold more than it says.
+    private static MemoryStream? ReadUpTo(long bytesMax, Stream stream)
+    {
+        var text = new MemoryStream();
+        byte[] buffer = new byte[1 << 16];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            text.Write(buffer, 0, read);
+            if (text.Length > bytesMax)
+            {
+                text.Dispose();
+                return null;
+            }
+        }
+
+        text.Position = 0;
+        return text;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using LinkedStats.Publishing;
 using LinkedStats.Publishing.Packages;
@@ -87,6 +88,30 @@ public sealed class PackageLimitTests
         ValidationReport report = Validate(zip, PackageLimits.Default with { UnpackedBytesMax = 1 << 16 });
 
         Assert.Equal("size", Assert.Single(report.Problems).Rule);
+    }
+
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression)]
+    [InlineData(CompressionLevel.Fastest)]
+    public void Identify_ZipWhoseManifestIsLongerThanItSays_ReadsNoMoreThanTheLimit(CompressionLevel level)
+    {
+        using var archives = new TemporaryPackage();
+        string zip = Path.Combine(archives.Folder, "long.zip");
+        using (ZipArchive archive = ZipFile.Open(zip, ZipArchiveMode.Create))
+        {
+            using StreamWriter writer = new(archive.CreateEntry("release.yaml", level).Open());
+            writer.Write("dataset: small\nversion: 1.0.0\n#" + new string('x', 5000));
+        }
+
+        byte[] bytes = File.ReadAllBytes(zip);
+        int length = bytes.AsSpan().IndexOf("PK\u0001\u0002"u8) + 24;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(length), 10);
+        File.WriteAllBytes(zip, bytes);
+        (PublicationTarget? target, ValidationReport report) =
+            PackageIdentity.Read(zip, PackageLimits.Default with { ManifestBytesMax = 1000 });
+
+        Assert.Null(target);
+        Assert.False(report.IsAccepted);
     }
 
     [Theory]
