@@ -34,5 +34,9 @@ internal static class WithdrawnVersions
         CultureInfo.InvariantCulture,
         $"{tombstone.DatasetId} {tombstone.Version} was {(tombstone.IsPurged ? "purged" : "withdrawn")} "
         + $"on {tombstone.TakenAt:yyyy-MM-dd}: ") +
-        $"{tombstone.Reason.Choose("en", out _)} Its number is not used again; the next version is {next}.";
+        $"{Sentence(tombstone.Reason.Choose("en", out _) ?? "")} Its number is not used again; the next version is "
+        + $"{next}.";
+
+    private static string Sentence(string text) =>
+        text.Length == 0 || text[^1] is '.' or '!' or '?' or '…' ? text : text + ".";
 }

@@ -54,10 +54,16 @@ internal static class ChangeEndpoint
         bool hasLabels = chosen.Variant == Variant.Html
             || (chosen.Variant == Variant.Csv && !isStatements && labels != LabelMode.Id);
         Presenter? presenter = hasLabels ? new Presenter(request) : null;
+        if (chosen.Variant == Variant.Csv && presenter is not null)
+        {
+            // A page marks each text in another language; for a table the header names them all, before its first row.
+            new ChangeColumns(pair, presenter, request.Cancellation).Dispose();
+        }
+
         return request.SendAsync(new ResourceAnswer(chosen, WriteAsync)
         {
             Offered = Variant.Observations,
-            Languages = presenter is null ? null : request.Language,
+            Languages = presenter is null ? null : string.Join(", ", presenter.LanguagesUsed),
             Links = [new ResourceLink($"{request.Site.Base.Text}datasets/{dataset.Id}/versions", "version-history")],
         });
 

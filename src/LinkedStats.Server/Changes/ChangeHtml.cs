@@ -134,8 +134,11 @@ internal static class ChangeHtml
         string shown = Numbers.Show(Math.Min(rows.Length, StatementsMax), frame.Language);
         string all = Numbers.Show(rows.Length, frame.Language);
         return rows.Length == 0 ? null : new StatementTableView(
-            frame.L($"Structure, codes in use, labels: {shown} of {all} changes",
-                $"Structure, codes employés, libellés : {shown} changements sur {all}"),
+            rows.Length == 1
+                ? frame.L("Structure, codes in use, labels: 1 change",
+                    "Structure, codes employés, libellés : 1 changement")
+                : frame.L($"Structure, codes in use, labels: {shown} of {all} changes",
+                    $"Structure, codes employés, libellés : {shown} changements sur {all}"),
             [.. rows.Take(StatementsMax)]);
     }
 

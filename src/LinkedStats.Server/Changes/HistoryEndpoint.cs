@@ -106,7 +106,8 @@ internal static class HistoryEndpoint
             new TableView(
                 frame.L($"Cell {key} in every version, the newest first",
                     $"La cellule {key} dans chaque version, la plus récente d’abord"),
-                [.. columns.Columns.Select(column => new ColumnView(Heading(frame, column), IsNumber(column)))],
+                [.. columns.Columns.Select(column => new ColumnView(
+                    Heading(frame, column, history, presenter), IsNumber(column)))],
                 [.. rows])));
     }
 
@@ -130,13 +131,19 @@ internal static class HistoryEndpoint
 
     private static bool IsNumber(ObservationColumn column) => !column.IsCoded && column.Component.Id != "released";
 
-    private static TermView Heading(PageFrame frame, ObservationColumn column) => column.Component.Id switch
+    private static TermView Heading(
+        PageFrame frame, ObservationColumn column, CellHistory history, Presenter presenter)
     {
-        "version" => new TermView(frame.L("Version", "Version")),
-        "released" => new TermView(frame.L("Released", "Publiée")),
-        "change" => new TermView(frame.L("Change", "Changement")),
-        var id when id.EndsWith("_difference", StringComparison.Ordinal) =>
-            new TermView(frame.L("Difference", "Différence"), null, null, id),
-        var id => new TermView(column.Title, null, null, id),
-    };
+        string id = column.Component.Id;
+        return id switch
+        {
+            "version" => new TermView(frame.L("Version", "Version")),
+            "released" => new TermView(frame.L("Released", "Publiée")),
+            "change" => new TermView(frame.L("Change", "Changement")),
+            _ when history.Current.Find(id) is { } known => DatasetHtml.Heading(known, presenter),
+            _ when id.EndsWith("_difference", StringComparison.Ordinal) =>
+                new TermView(frame.L("Difference", "Différence"), null, null, id),
+            _ => new TermView(column.Title, null, null, id),
+        };
+    }
 }

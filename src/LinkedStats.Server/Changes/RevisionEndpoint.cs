@@ -131,7 +131,20 @@ internal static class RevisionEndpoint
                         new TermView(version.Version,
                             frame.Href($"/datasets/{cube.Dataset.Id}/versions/{version.Version}")), true)),
                 ],
-                [.. rows])));
+                [.. rows]))
+        {
+            Others = [.. cube.Columns
+                .Where(column => column.Component is Measure && column.Id != triangle.Measure.Id)
+                .Select(column => OtherMeasure(frame, cube, column, presenter))],
+        });
+    }
+
+    private static PageLink OtherMeasure(PageFrame frame, CubeView cube, CubeColumn measure, Presenter presenter)
+    {
+        TermView title = DatasetHtml.Heading(measure, presenter);
+        string id = Uri.EscapeDataString(measure.Id);
+        return new PageLink(
+            title.Text, frame.Href($"/datasets/{cube.Dataset.Id}/revisions?{MeasureParameter}={id}"), title.Language);
     }
 
     private static TermView? Show(CubeView cube, RevisionEntry? entry, PageFrame frame)

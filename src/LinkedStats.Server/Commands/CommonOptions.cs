@@ -72,6 +72,11 @@ internal sealed class CommonOptions
         {
             return await run();
         }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped; what was under way has left nothing behind.");
+            return CommandLine.Refused;
+        }
         catch (Exception error) when (error is StoreException or RdfSyntaxException or Query.QueryException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
         {

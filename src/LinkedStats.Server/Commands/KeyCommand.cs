@@ -15,7 +15,7 @@ internal sealed class KeyCommand(CommonOptions common)
         Required = true,
     };
 
-    private readonly Option<AccessRole> _role = new("--role")
+    private readonly Option<string> _role = new("--role")
     {
         Description = "What it may do: reader (of embargoed data), publisher, administrator.",
         HelpName = "ROLE",
@@ -37,6 +37,8 @@ internal sealed class KeyCommand(CommonOptions common)
     {
         _name.Validators.Add(result => Check(result, result.GetValue(_name) is { Length: > 0 and <= 100 } name
             && !name.Any(char.IsControl), "--name takes a text of 1 to 100 characters."));
+        _role.AcceptOnlyFromAmong(
+            StringComparer.OrdinalIgnoreCase, [.. Enum.GetValues<AccessRole>().Select(AccessStore.NameOf)]);
         _datasets.Validators.Add(result => Check(result, (result.GetValue(_datasets) ?? []).All(static id =>
             id.Length > 0 && id.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')),
             "--dataset takes ids of datasets: lower-case letters, digits and hyphens."));
@@ -87,7 +89,7 @@ internal sealed class KeyCommand(CommonOptions common)
 
     private Task<int> CreateAsync(ParseResult arguments)
     {
-        if (arguments.GetValue(_role) == AccessRole.Administrator && arguments.GetValue(_datasets) is { Length: > 0 })
+        if (RoleOf(arguments) == AccessRole.Administrator && arguments.GetValue(_datasets) is { Length: > 0 })
         {
             Console.Error.WriteLine("An administrator is not limited to datasets.");
             return Task.FromResult(CommandLine.Usage);
@@ -96,10 +98,13 @@ internal sealed class KeyCommand(CommonOptions common)
         return RunAsync(arguments, keys => CreateKey(arguments, keys));
     }
 
+    private AccessRole RoleOf(ParseResult arguments) =>
+        Enum.Parse<AccessRole>(arguments.GetValue(_role)!, ignoreCase: true);
+
     private int CreateKey(ParseResult arguments, AccessStore keys)
     {
         (AccessKey key, string text) = keys.Create(
-            arguments.GetValue(_name)!, arguments.GetValue(_role), arguments.GetValue(_datasets) ?? []);
+            arguments.GetValue(_name)!, RoleOf(arguments), arguments.GetValue(_datasets) ?? []);
 
         // The key alone is the output, so that it can be sent into a file.
         Console.Error.WriteLine($"key {key.Id}, {AccessStore.NameOf(key.Role)}; it is shown only now:");

@@ -25,7 +25,7 @@ internal sealed class ServeCommand(CommonOptions common)
 
     private readonly Option<string?> _packages = new("--data")
     {
-        Description = "The folder whose packages an empty store is filled with; the repository's data by default.",
+        Description = "The folder whose packages an empty store is filled with; in a checkout, its data by default.",
         HelpName = "DIR",
     };
 
@@ -122,8 +122,14 @@ internal sealed class ServeCommand(CommonOptions common)
         site.Access.Audit.SettleInterrupted(store, cancellation);
         using (SnapshotLease lease = store.Acquire(Viewer.Everything))
         {
-            if (lease.Snapshot.Datasets.Count + lease.Snapshot.Tombstones.Count > 0 || options.PackageFolder is null)
+            if (lease.Snapshot.Datasets.Count + lease.Snapshot.Tombstones.Count > 0)
             {
+                return true;
+            }
+
+            if (options.PackageFolder is null)
+            {
+                Console.Error.WriteLine("The store is empty: publish packages, or name a folder of some with --data.");
                 return true;
             }
         }

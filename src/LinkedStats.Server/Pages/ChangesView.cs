@@ -21,7 +21,11 @@ public sealed record ChangesView(
 /// <param name="Frame">The page's frame.</param>
 /// <param name="IsSynthetic">True when the values are made up.</param>
 /// <param name="Table">One row a version.</param>
-public sealed record HistoryView(PageFrame Frame, bool IsSynthetic, TableView Table);
+public sealed record HistoryView(PageFrame Frame, bool IsSynthetic, TableView Table)
+{
+    /// <summary>The same of something else, as of other measures.</summary>
+    public ImmutableArray<PageLink> Others { get; init; } = [];
+}
 
 /// <summary>A table of statements that one of two versions makes.</summary>
 /// <param name="Caption">What it shows.</param>

@@ -8,7 +8,11 @@ namespace LinkedStats.Server.Pages;
 /// <param name="Detail">What is wrong with the request.</param>
 /// <param name="Explanation">What the kind of problem means.</param>
 /// <param name="KindHref">The address that explains the kind.</param>
-public sealed record ProblemView(PageFrame Frame, int Status, string Detail, string Explanation, string KindHref);
+public sealed record ProblemView(PageFrame Frame, int Status, string Detail, string Explanation, string KindHref)
+{
+    /// <summary>Where to go instead.</summary>
+    public ImmutableArray<PageLink> Links { get; init; } = [];
+}
 
 /// <summary>The page that explains kinds of problems.</summary>
 /// <param name="Frame">The page's frame.</param>

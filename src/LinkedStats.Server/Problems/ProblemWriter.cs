@@ -81,7 +81,10 @@ internal sealed class ProblemWriter(Site site, PageRenderer pages)
             PageFrame frame = PageFrames.ForProblem(site, http, report.Kind.Title(language), language);
             string page = await pages.RenderAsync<ProblemPage>(new ProblemView(
                 frame, report.Kind.Status, report.Detail, ProblemExplanations.Of(report.Kind, language),
-                frame.Href("/problems/" + report.Kind.Name)));
+                frame.Href("/problems/" + report.Kind.Name))
+            {
+                Links = [.. report.Links.Select(link => ToPageLink(frame, link))],
+            });
             return ("text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
         }
 
@@ -89,6 +92,22 @@ internal sealed class ProblemWriter(Site site, PageRenderer pages)
             ? ("text/plain; charset=utf-8", Encoding.UTF8.GetBytes(
                 $"{report.Kind.Status} {report.Kind.Title(language)}: {report.Detail}\n"))
             : ("application/problem+json", Json(http, report, language));
+    }
+
+    // What the Link header says, in words.
+    private PageLink ToPageLink(PageFrame frame, ResourceLink link)
+    {
+        string version = link.Target[(link.Target.LastIndexOf('/') + 1)..];
+        string text = link.Relation switch
+        {
+            "collection" => frame.L("The dataset", "Le jeu de données"),
+            "version-history" => frame.L("All versions", "Toutes les versions"),
+            "latest-version" => frame.L($"Current version: {version}", $"Version en cours : {version}"),
+            "predecessor-version" => frame.L($"Version before: {version}", $"Version précédente : {version}"),
+            "successor-version" => frame.L($"Version after: {version}", $"Version suivante : {version}"),
+            var other => other,
+        };
+        return new PageLink(text, frame.Href("/" + (site.PathOf(link.Target) ?? "")));
     }
 
     private byte[] Json(HttpContext http, ProblemReport report, string language)

@@ -108,12 +108,22 @@ internal static class PurgeEndpoint
         catch (JsonException error)
         {
             throw new RequestProblemException(
-                ProblemKind.MalformedRequest, $"The body is not a purge: {error.Message}",
+                ProblemKind.MalformedRequest, $"The body is not a purge: {Explain(error)}",
                 ("line", (error.LineNumber ?? 0) + 1), ("column", (error.BytePositionInLine ?? 0) + 1));
         }
 
         return body.ToRequest(dataset);
     }
+
+    // What the library says of members names types of this program.
+    private static string Explain(JsonException error) => error switch
+    {
+        { InnerException: not null } => "it is not JSON.",
+        { Path: { } path } when path.StartsWith("$.", StringComparison.Ordinal) =>
+            $"'{path[2..]}' is none of its members, or has no value that it takes. The members are version (text), "
+            + "cells (list of texts), allVersions (true or false), and reason (en, fr: texts).",
+        _ => "it is no JSON object.",
+    };
 
     /// <summary>What is sent.</summary>
     /// <param name="Version">The version; null for all.</param>

@@ -42,8 +42,8 @@ internal static class DatasetHtml
     {
         string day = version.VisibleFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         string count = Numbers.Show(version.Cells.RowCount, frame.Language);
-        return frame.L($"version {version.Version}, {day}, {count} observations",
-            $"version {version.Version}, {day}, {count} observations");
+        string plural = version.Cells.RowCount == 1 ? "" : "s";
+        return $"version {version.Version}, {day}, {count} observation{plural}";
     }
 
     /// <summary>Lists versions, the newest first, those that were withdrawn among them.</summary>
@@ -141,7 +141,10 @@ internal static class DatasetHtml
     {
         (string title, string? language) = Title(cube, presenter);
         PageFrame frame = PageFrames.For(
-            request, title, Variant.Resource, isOfVersion ? [Link(request, cube, presenter)] : []) with
+            request,
+            isOfVersion ? $"{title} {cube.Version.Version}" : title,
+            Variant.Resource,
+            isOfVersion ? [Link(request, cube, presenter)] : []) with
         {
             TitleLanguage = language,
         };
@@ -213,7 +216,7 @@ internal static class DatasetHtml
 
         if (column.IsCoded)
         {
-            remarks.Add(frame.L($"{column.Codes.Length} codes", $"{column.Codes.Length} codes"));
+            remarks.Add($"{column.Codes.Length} code{(column.Codes.Length == 1 ? "" : "s")}");
         }
 
         return remarks.Count == 0 ? null : string.Join(", ", remarks);

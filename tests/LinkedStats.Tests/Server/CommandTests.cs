@@ -70,6 +70,20 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task KeyCreate_OfARoleThatIsNone_NamesThoseThereAre()
+    {
+        (int code, _, string errors) = await ServerProcess.RunAsync(
+            "key", "create", "--name", "K", "--role", "king", "--store", StoreFolder);
+        (int right, _, _) = await ServerProcess.RunAsync(
+            "key", "create", "--name", "K", "--role", "Reader", "--store", StoreFolder);
+
+        Assert.Equal((2, 0), (code, right));
+        Assert.Contains("'king'", errors, StringComparison.Ordinal);
+        Assert.Contains("'administrator'", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("LinkedStats.Server.Access", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_WholeAndDamagedStore_NamesTheFileThatIsDamaged()
     {
         await ServerProcess.RunAsync("publish", Package, "--store", StoreFolder);

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
+using LinkedStats.Publishing;
+using LinkedStats.Tests.Publishing;
 
 namespace LinkedStats.Tests.Server;
 
@@ -114,6 +116,69 @@ public sealed class NoticeTests : IAsyncLifetime
         string triples = await _server.ReadAsync("datasets/pop/versions/1.0.0.nt");
 
         Assert.Contains("versions/1.0.0#checksum> <http://spdx.org/rdf/terms#checksumValue> \"", triples, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfAWithdrawnVersion_LeadsToWhatThereIs()
+    {
+        await _server.WithdrawAsync("datasets/pop/versions/1.1.0?reason=Wrong.");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "datasets/pop/versions/1.1.0?lang=fr");
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        using HttpResponseMessage response = await _server.Client.SendAsync(request, Stop);
+        string page = await response.Content.ReadAsStringAsync(Stop);
+
+        Assert.Equal(410, (int)response.StatusCode);
+        Assert.Contains("<a href=\"/datasets/pop\">", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/datasets/pop/versions\">", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/datasets/pop/versions/1.0.0\">", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task History_AsPage_CallsMeasuresByTheirLabels()
+    {
+        using TemporaryPackage package = new TemporaryPackage()
+            .Add("release.yaml", """
+                dataset: loans
+                version: 1.0.0
+                title: { fr: "Prêts", en: "Loans" }
+                licence: etalab-2.0
+                dimensions:
+                  - { id: area, codes: { file: areas.csv }, title: { en: "Area" } }
+                  - { id: year, type: gYear, title: { fr: "Année", en: "Year" }, property: "sdmx-dimension:refPeriod" }
+                measures:
+                  - { id: count, type: integer, aggregation: sum, title: { fr: "Nombre de prêts", en: "Number of loans" } }
+                  - { id: users, type: integer, aggregation: sum, title: { fr: "Usagers", en: "Users" } }
+                data: data.csv
+                """)
+            .Add("areas.csv", "code,label_fr\nFR,France\n")
+            .Add("data.csv", "area,year,count,users\nFR,2018,7,3\n");
+        PublishOutcome outcome = new Publisher(_server.Store).Publish(package.Folder, null, Stop);
+        Assert.True(outcome.Report.IsAccepted, PublishedCube.Show(outcome.Report));
+        _server.Time.Now = _server.Time.Now.AddMinutes(1);
+
+        string history = await ReadAsync("datasets/loans/observations/FR.2018/history?lang=fr");
+        string revisions = await ReadAsync("datasets/loans/revisions?lang=fr");
+
+        Assert.Contains(">Nombre de prêts<", history, StringComparison.Ordinal);
+        Assert.Contains("href=\"/datasets/loans/revisions?measure=users&lang=fr\">Usagers</a>", revisions, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Cellule<", revisions, StringComparison.Ordinal);
+        using HttpResponseMessage csv = await _server.SendAsync("datasets/loans/changes/1.0.0..1.0.0.csv?labels=name&lang=en");
+        Assert.Equal("en, fr", string.Join(", ", csv.Content.Headers.ContentLanguage));
+    }
+
+    [Fact]
+    public async Task Announcement_InFrench_IsAllInFrench()
+    {
+        _server.Publish("pop", "1.2.0", ["FR,100", "DE,200", "IT,400", "ES,500"],
+            new DateTimeOffset(2026, 3, 9, 7, 0, 0, TimeSpan.Zero), isAnnounced: true);
+
+        string page = await ReadAsync("releases/pop/1.2.0?lang=fr");
+
+        Assert.Contains(">Prévue<", page, StringComparison.Ordinal);
+        foreach (string untranslated in (string[])[">startDate<", ">eventStatus<", ">created<", ">EventScheduled<"])
+        {
+            Assert.DoesNotContain(untranslated, page, StringComparison.Ordinal);
+        }
     }
 
     private async Task<string> ReadAsync(string path, string? key = null)

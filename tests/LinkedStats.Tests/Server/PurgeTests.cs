@@ -146,6 +146,10 @@ public sealed class PurgeTests : IAsyncLifetime
         {
             (HttpStatusCode status, string answer) = await PostAsync(body, key);
             Assert.True(expected == (int)status, $"{body}: {status} {answer}");
+            Assert.False(
+                answer.Contains("System.", StringComparison.Ordinal) || answer.Contains(".NET", StringComparison.Ordinal)
+                    || answer.Contains("LinkedStats.Server", StringComparison.Ordinal),
+                $"{body}: {answer}");
         }
 
         Assert.Contains("IT,400", await _server.ReadAsync("datasets/pop/versions/1.1.0/observations.csv"), StringComparison.Ordinal);

@@ -87,7 +87,9 @@ internal sealed class ReleaseServer : IAsyncDisposable
     /// <param name="version">The version.</param>
     /// <param name="rows">Area and number, as <c>FR,7</c>.</param>
     /// <param name="release">The release instant; null for now.</param>
-    public PublishOutcome Publish(string id, string version, string[] rows, DateTimeOffset? release = null)
+    /// <param name="isAnnounced">True to announce it in the calendar.</param>
+    public PublishOutcome Publish(
+        string id, string version, string[] rows, DateTimeOffset? release = null, bool isAnnounced = false)
     {
         string[] areas = [.. rows.Select(static row => row.Split(',')[0])];
         using TemporaryPackage package = new TemporaryPackage()
@@ -98,6 +100,7 @@ internal sealed class ReleaseServer : IAsyncDisposable
                 licence: etalab-2.0
                 run: run-{{id}}-{{version}}
                 {{(release is { } at ? FormattableString.Invariant($"release: {at:yyyy-MM-ddTHH:mm:ssZ}") : "")}}
+                {{(isAnnounced ? "announce: true" : "")}}
                 dimensions:
                   - { id: area, codes: { file: areas.csv }, title: { en: "Area" } }
                 measures:
