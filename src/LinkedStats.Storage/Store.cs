@@ -34,7 +34,7 @@ public sealed partial class Store : IDisposable
         _folder = options.Folder is null ? null : new StoreFolder(Path.GetFullPath(options.Folder), options.Files);
         _log = _folder?.OpenLog(options.ReadOnly);
         Segments = new SegmentStore(_folder?.SegmentsPath, options.Files);
-        _snapshots = new SnapshotCache(Segments);
+        _snapshots = new SnapshotCache(Segments, options.SharedTriplesMin);
         _leases = new StateLeases(Segments);
         _sweeper = new StoreSweeper(Segments, _log, options.Files);
         _temporary = new TemporaryArea(_folder?.TemporaryPath);

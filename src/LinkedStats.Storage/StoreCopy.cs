@@ -99,7 +99,7 @@ internal sealed class StoreCopy(StoreFolder folder, SegmentStore segments, IStor
 
         using (CommitLog log = CommitLog.Open(copy.LogPath, readOnly: true))
         {
-            commits = log.Read();
+            commits = log.ReadChecked();
         }
 
         foreach (SegmentName name in StoreState.SegmentsOf(commits).Distinct())

@@ -29,5 +29,8 @@ public sealed record StoreOptions
     internal Func<byte[]> Salt { get; init; } =
         static () => System.Security.Cryptography.RandomNumberGenerator.GetBytes(Purging.CellDigest.SaltBytes);
 
+    /// <summary>So many triples are worth being merged for several snapshots.</summary>
+    internal int SharedTriplesMin { get; init; } = 1 << 15;
+
     internal IStoreFiles Files { get; init; } = StoreFiles.Instance;
 }

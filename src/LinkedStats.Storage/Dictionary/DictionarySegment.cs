@@ -1,19 +1,31 @@
 using System.IO.Hashing;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LinkedStats.Storage.Segments;
 
 namespace LinkedStats.Storage.Dictionary;
 
 /// <summary>The terms that one commit added to the dictionary.</summary>
-/// <param name="First">The index of its first term.</param>
-/// <param name="Count">The number of its terms.</param>
-/// <param name="Terms">The entries, see <see cref="TermBytes"/>; opened on first use.</param>
-internal sealed record DictionarySegment(int First, int Count, Lazy<BinaryColumn> Terms)
+/// <param name="first">The index of its first term.</param>
+/// <param name="count">The number of its terms.</param>
+/// <param name="name">Where they stand, see <see cref="TermBytes"/>; opened on first use.</param>
+/// <param name="segments">Opens it.</param>
+internal sealed class DictionarySegment(int first, int count, SegmentName name, SegmentScope segments)
 {
     internal const string TermColumn = "term";
 
-    internal int End => First + Count;
+    private StrongBox<BinaryColumn>? _terms;
+
+    internal int First => first;
+
+    internal int End => first + count;
+
+    /// <summary>The entry of an index in the whole dictionary.</summary>
+    internal ReadOnlySpan<byte> this[int index] =>
+        (Volatile.Read(ref _terms) ?? Open()).Value[index - first];
+
+    private StrongBox<BinaryColumn> Open() => _terms = new(segments.Open(name).Binary(TermColumn));
 }
 
 /// <summary>A hash table from entries to indexes, over a run of the dictionary.</summary>
@@ -26,9 +38,11 @@ internal sealed class DictionaryIndex
 
     private readonly Lazy<IntegerColumn> _slots;
 
-    internal DictionaryIndex(int first, int count, Lazy<IntegerColumn> slots)
+    /// <summary>Names the table; it is opened on first use.</summary>
+    internal DictionaryIndex(int first, int count, SegmentName name, SegmentScope segments)
     {
-        (First, Count, _slots) = (first, count, slots);
+        (First, Count) = (first, count);
+        _slots = new Lazy<IntegerColumn>(() => segments.Open(name).Integers(SlotColumn));
     }
 
     internal int First { get; }

@@ -34,7 +34,7 @@ internal sealed class TermDictionary(
                 (low, high) = segments[middle].First <= index ? (middle, high) : (low, middle - 1);
             }
 
-            return segments[low].Terms.Value[index - segments[low].First];
+            return segments[low][index];
         }
     }
 

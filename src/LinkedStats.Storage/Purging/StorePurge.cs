@@ -31,7 +31,7 @@ internal sealed class StorePurge
             record.Sparse is null ? null : segments.Open(record.Sparse));
         TripleIndex OpenTriples(GraphRecord record) => record.Segment is null
             ? TripleIndex.Empty
-            : TripleIndex.Open(segments.Open(record.Segment), record.Start, record.Count);
+            : TripleIndex.Open(segments.Open(record.Segment)).Slice(record.Start, record.Count);
         _cubes = [.. state.Commits.SelectMany(static c => c.Cubes)
             .Select(cube => new CubePurge(cube, Open, state.Dictionary))];
         _graphs = [.. state.Commits.SelectMany(static c => c.Graphs)

@@ -76,8 +76,3 @@ internal sealed class ArrowSegment
 
     private StoreException Missing(string column) => new($"{Name.Text} has no column '{column}': it is damaged.");
 }
-
-/// <summary>The name of a segment: the hash of its contents, its kind, and its length.</summary>
-/// <param name="Text">The file name, as <c>0123….triples.arrows</c>.</param>
-/// <param name="Length">The number of bytes.</param>
-internal sealed record SegmentName(string Text, long Length);

@@ -30,7 +30,7 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
     /// <param name="kind">What it holds, as <c>triples</c>.</param>
     /// <param name="bytes">The segment.</param>
     internal static SegmentName NameOf(string kind, ReadOnlySpan<byte> bytes) =>
-        new($"{HashOf(bytes)}.{kind}.arrows", bytes.Length);
+        new(XxHash128.HashToUInt128(bytes), kind, bytes.Length);
 
     /// <summary>Keeps a segment; on disk its contents are flushed when this returns, but not its name.</summary>
     internal void Keep(SegmentName name, ReadOnlyMemory<byte> bytes)
@@ -160,11 +160,9 @@ internal sealed class SegmentStore(string? folder, IStoreFiles files)
         files.Write(Path.Combine(target, name.Text), file.Memory);
     }
 
-    private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(XxHash128.Hash(bytes));
-
     private static void CheckHash(SegmentName name, ReadOnlySpan<byte> bytes)
     {
-        if (!name.Text.StartsWith(HashOf(bytes), StringComparison.Ordinal))
+        if (XxHash128.HashToUInt128(bytes) != name.Hash)
         {
             throw new StoreException(
                 $"{name.Text} does not hold what it was written with; restore it from a copy of the store.");

@@ -1,87 +1,67 @@
-using System.Buffers;
 using System.Globalization;
 using System.IO.Hashing;
-using System.Text;
 
 namespace LinkedStats.Storage.Snapshots;
 
-/// <summary>The checksum of a record of the log, with all that belongs to it.</summary>
+/// <summary>The checksum of a record of the log, with all that belongs to it, and the text that it is of.</summary>
 internal static class CommitDigest
 {
-    private const int CharsKeptMax = 1 << 16;
-
-    // All records are looked at when a store is opened.
     [ThreadStatic]
-    private static StringBuilder? _text;
+    private static CommitText? _text;
 
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _bytes;
+    /// <summary>Computes the checksum.</summary>
+    internal static string Of(Commit commit) => OfText(TextOf(commit));
 
-    /// <summary>Computes it.</summary>
-    internal static string Of(Commit commit)
+    /// <summary>Computes the checksum of a record's text.</summary>
+    internal static string OfText(ReadOnlySpan<byte> text) =>
+        XxHash128.HashToUInt128(text).ToString("x32", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes the text of a record in UTF-8; it is gone when this thread writes the next one.</summary>
+    /// <remarks>Checksums of logs are of these texts, and newer logs hold them: what is written stays.</remarks>
+    internal static ReadOnlySpan<byte> TextOf(Commit commit)
     {
-        StringBuilder text = _text is { Capacity: <= CharsKeptMax } kept ? kept : _text = new StringBuilder(1 << 11);
-        text.Clear();
-        CultureInfo culture = CultureInfo.InvariantCulture;
-        text.Append(culture, $"{commit.Id} {commit.RecordedAt} {commit.VisibleFrom}")
-            .Append(culture, $" {commit.Mentions?.Text} {commit.Mentions?.Length}");
+        CommitText text = _text ??= new CommitText();
+        text.Begin(commit.Id).Field(commit.RecordedAt).Field(commit.VisibleFrom).Field(commit.Mentions);
         if (commit.RecordedDatasets is { } datasets)
         {
-            text.Append(culture, $"\ndatasets {string.Join(' ', datasets)}");
+            text.Line("datasets").Field(datasets);
         }
 
         if (commit.Pack is { } pack)
         {
-            text.Append(culture, $"\npack {pack.First} {pack.Last} {pack.Count}")
-                .Append(culture, $" {pack.Segment.Text} {pack.Segment.Length}");
+            text.Line("pack").Field(pack.First).Field(pack.Last).Field(pack.Count).Field(pack.Segment);
         }
 
         foreach (GraphRecord g in commit.Graphs)
         {
-            text.Append(culture, $"\ngraph {g.Name} {(int)g.Role} {g.Segment?.Text} {g.Segment?.Length}")
-                .Append(culture, $" {g.Start} {g.Count} {g.VisibleTo}");
+            text.Line("graph").Field(g.Name).Field((int)g.Role).Field(g.Segment)
+                .Field(g.Start).Field(g.Count).Field(g.VisibleTo);
         }
 
         foreach (CubeRecord c in commit.Cubes)
         {
-            text.Append(culture, $"\ncube {c.DatasetId} {c.Dataset} {c.Version} {c.Graph} {c.RowCount} {c.HasOwnIris}")
-                .Append(culture, $" {c.Cells.Text} {c.Cells.Length} {c.Codes.Text} {c.Codes.Length}")
-                .Append(culture, $" {c.Sparse?.Text} {c.Sparse?.Length} {string.Join(' ', c.Dimensions)}")
-                .Append(culture, $" / {string.Join(' ', c.Radices)} {c.VisibleTo} {c.Template}");
+            text.Line("cube").Field(c.DatasetId).Field(c.Dataset).Field(c.Version).Field(c.Graph).Field(c.RowCount)
+                .Field(c.HasOwnIris).Field(c.Cells).Field(c.Codes).Field(c.Sparse).Field(c.Dimensions)
+                .Field("/").Field(c.Radices).Field(c.VisibleTo).Field(c.Template);
         }
 
-        foreach (TermsRecord? t in (ReadOnlySpan<TermsRecord?>)[commit.Terms, commit.TermIndex])
-        {
-            text.Append(culture, $"\nterms {t?.First} {t?.Count} {t?.Segment.Text} {t?.Segment.Length}");
-        }
+        text.Line("terms").Field(commit.Terms?.First).Field(commit.Terms?.Count).Field(commit.Terms?.Segment);
+        text.Line("terms")
+            .Field(commit.TermIndex?.First).Field(commit.TermIndex?.Count).Field(commit.TermIndex?.Segment);
 
         // Logs of earlier programs have neither, and their digests stay what they were.
         foreach (TombstoneRecord t in commit.Tombstones)
         {
-            text.Append(culture, $"\ntombstone {t.DatasetId} {t.Dataset} {t.Version} {t.Graph} {t.RecordedAt}")
-                .Append(culture, $" {t.PublicFrom} {(int)t.Kind} {t.Cells} {t.Digest} {t.ReasonText}");
+            text.Line("tombstone").Field(t.DatasetId).Field(t.Dataset).Field(t.Version).Field(t.Graph)
+                .Field(t.RecordedAt).Field(t.PublicFrom).Field((int)t.Kind).Field(t.Cells).Field(t.Digest)
+                .Field(t.ReasonText);
         }
 
         foreach (RetiredRecord r in commit.Retired)
         {
-            text.Append(culture, $"\nretired {r.Target} {r.Graph}");
+            text.Line("retired").Field(r.Target).Field(r.Graph);
         }
 
-        return HashOf(text);
-    }
-
-    private static string HashOf(StringBuilder text)
-    {
-        ArrayBufferWriter<byte> bytes = _bytes ??= new ArrayBufferWriter<byte>(1 << 12);
-        var hash = new XxHash128();
-        Encoder encoder = Encoding.UTF8.GetEncoder();
-        foreach (ReadOnlyMemory<char> chunk in text.GetChunks())
-        {
-            bytes.ResetWrittenCount();
-            encoder.Convert(chunk.Span, bytes, flush: false, out _, out _);
-            hash.Append(bytes.WrittenSpan);
-        }
-
-        return Convert.ToHexStringLower(hash.GetCurrentHash());
+        return text.Bytes;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace LinkedStats.Storage.Snapshots;
@@ -10,12 +11,18 @@ internal sealed partial class CommitLog
     internal void Append(ImmutableArray<Commit> commits) => Guard("written", () =>
     {
         using SqliteTransaction transaction = _connection.BeginTransaction();
+        if (_lacksTexts)
+        {
+            AddTexts();
+        }
+
         foreach (Commit commit in commits)
         {
             Insert(commit);
         }
 
         transaction.Commit();
+        _lacksTexts = false;
         return true;
     });
 
@@ -71,11 +78,25 @@ internal sealed partial class CommitLog
         return true;
     });
 
+    /// <summary>Adds to each record of an earlier program the text that is read instead of it.</summary>
+    private void AddTexts()
+    {
+        foreach (Commit commit in ReadRows(0))
+        {
+            using SqliteCommand command = _connection.CreateCommand();
+            command.CommandText = "UPDATE commits SET digest=$digest, record=$record WHERE id=$id AND record IS NULL";
+            command.Parameters.AddWithValue("$id", commit.Id);
+            command.Parameters.AddWithValue("$digest", CommitDigest.Of(commit));
+            command.Parameters.AddWithValue("$record", Encoding.UTF8.GetString(CommitDigest.TextOf(commit)));
+            command.ExecuteNonQuery();
+        }
+    }
+
     private void Insert(Commit commit)
     {
         Insert("commits", ("id", commit.Id), ("recorded_at", commit.RecordedAt), ("visible_from", commit.VisibleFrom),
             ("mentions", commit.Mentions?.Text), ("mentions_bytes", commit.Mentions?.Length),
-            ("digest", CommitDigest.Of(commit)),
+            ("digest", CommitDigest.Of(commit)), ("record", Encoding.UTF8.GetString(CommitDigest.TextOf(commit))),
             ("datasets", commit.RecordedDatasets is { } ids ? string.Join(' ', ids) : null),
             ("pack", commit.Pack?.Segment.Text), ("pack_bytes", commit.Pack?.Segment.Length),
             ("pack_first", commit.Pack?.First), ("pack_last", commit.Pack?.Last), ("pack_count", commit.Pack?.Count));

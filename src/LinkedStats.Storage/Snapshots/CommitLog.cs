@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 
 namespace LinkedStats.Storage.Snapshots;
@@ -20,6 +19,9 @@ internal sealed partial class CommitLog : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly string _path;
+
+    /// <summary>True when records were found that an earlier program wrote, without their texts.</summary>
+    private bool _lacksTexts;
 
     private CommitLog(SqliteConnection connection, string path) => (_connection, _path) = (connection, path);
 
@@ -64,97 +66,35 @@ internal sealed partial class CommitLog : IDisposable
     /// <summary>A number that changes when another process or store appends.</summary>
     internal long ReadDataVersion() => Guard("read", () => Scalar("PRAGMA data_version"));
 
-    /// <summary>Reads the whole log.</summary>
-    internal ImmutableArray<Commit> Read() => Guard("read", () =>
-    {
-        // One moment for all tables: between two queries another process may append a commit.
-        using SqliteTransaction moment = _connection.BeginTransaction(deferred: true);
-        return ReadCommits(0);
-    });
-
-    /// <summary>Reads what was appended since a log was read.</summary>
-    /// <param name="known">The log as it was read.</param>
-    /// <returns>The commits that came since; null where it must be read as a whole.</returns>
-    internal ImmutableArray<Commit>? ReadAfter(ImmutableArray<Commit> known) => Guard("read", () =>
-    {
-        if (known is not [.., var last])
-        {
-            return default(ImmutableArray<Commit>?);
-        }
-
-        // Records are replaced by purges alone, each of which adds one.
-        using SqliteTransaction moment = _connection.BeginTransaction(deferred: true);
-        string digest = CommitDigest.Of(last);
-        string same = FormattableString.Invariant(
-            $"SELECT count(*) FROM commits WHERE id={last.Id} AND digest='{digest}'");
-        string count = FormattableString.Invariant($"SELECT count(*) FROM commits WHERE id<={last.Id}");
-        int purges = known.Count(static c => c.Tombstones.Any(static t => t.Kind != TombstoneKind.Withdrawn));
-        bool isSame = Scalar(same) == 1 && Scalar(count) == known.Length && CountPurges() == purges;
-        return isSame ? ReadCommits(last.Id) : null;
-    });
-
-    private ImmutableArray<Commit> ReadCommits(int after)
-    {
-        string From(string table, string column = "commit_id") =>
-            FormattableString.Invariant($"SELECT * FROM {table} WHERE {column}>{after} ORDER BY rowid");
-        ILookup<int, GraphRecord> graphs =
-            Query(From("graphs"), static r => r.Graph()).ToLookup(static g => g.Commit);
-        ILookup<int, CubeRecord> cubes =
-            Query(From("cubes"), static r => r.Cube()).ToLookup(static c => c.Commit);
-        var terms = Query(From("terms"), static r => (
-            Commit: r.Int("commit_id"),
-            IsIndex: r.Int("is_index") == 1,
-            Record: new TermsRecord(r.Int("first"), r.Int("count"), r.Segment("segment", "bytes")!)))
-            .ToDictionary(static t => (t.Commit, t.IsIndex), static t => t.Record);
-
-        // A log of format 1 that is only read stays as it is, until a writer comes.
-        bool hasTombstones = Scalar(CommitLogSchema.CountTombstoneTables) > 0;
-        ILookup<int, TombstoneRecord> tombstones =
-            (hasTombstones ? Query(From("tombstones"), static r => r.Tombstone()) : []).ToLookup(static t => t.Commit);
-        ILookup<int, RetiredRecord> retired =
-            (hasTombstones ? Query(From("retired"), static r => r.Retired()) : []).ToLookup(static r => r.Commit);
-        ImmutableArray<(Commit Commit, string? Digest)> commits = [.. Query(From("commits", "id"), r =>
-        {
-            int id = r.Int("id");
-            return (
-                new Commit(id, r.Long("recorded_at"), r.Long("visible_from"))
-                {
-                    Graphs = [.. graphs[id]],
-                    Cubes = [.. cubes[id]],
-                    Terms = terms.GetValueOrDefault((id, false)),
-                    TermIndex = terms.GetValueOrDefault((id, true)),
-                    Mentions = r.Segment("mentions", "mentions_bytes"),
-                    RecordedDatasets = r.AddedText("datasets") is { } ids ? [.. CommitLogRow.Split(ids)] : null,
-                    Tombstones = [.. tombstones[id]],
-                    Retired = [.. retired[id]],
-                    Pack = r.Pack(),
-                },
-                r.AddedText("digest"));
-        })];
-        int[] others = [.. graphs.Select(static g => g.Key), .. cubes.Select(static c => c.Key),
-            .. terms.Keys.Select(static t => t.Commit), .. tombstones.Select(static t => t.Key),
-            .. retired.Select(static r => r.Key)];
-        if (others.Except(commits.Select(static c => c.Commit.Id)).Any() || commits.AsParallel().Any(IsDamaged))
-        {
-            throw new StoreException(
-                $"{_path} does not hold what it was written with; restore it from a copy of the store.");
-        }
-
-        return [.. commits.Select(static c => c.Commit)];
-    }
-
-    private static bool IsDamaged((Commit Commit, string? Digest) record) =>
-        record.Digest is { } digest && digest != CommitDigest.Of(record.Commit);
-
     /// <summary>The number of purges so far: what was copied before another one may hold what it removed.</summary>
     internal long CountPurges() => Guard("read", () =>
         Scalar(CommitLogSchema.CountTombstoneTables) == 0 ? 0 : Scalar(CommitLogSchema.CountPurges));
 
-    /// <summary>Looks for damage to the database itself.</summary>
+    /// <summary>Looks for damage to the database itself, and to what it holds.</summary>
     /// <returns>What is wrong; empty when nothing is.</returns>
-    internal IEnumerable<string> FindDamage() => Guard("read", () =>
-        Query("PRAGMA integrity_check", static r => r.Text("integrity_check")!))
-        .Where(static line => line != "ok").Select(line => $"{_path} is damaged: {line}");
+    internal IEnumerable<string> FindDamage()
+    {
+        List<string> lines = Guard("read", () => Query("PRAGMA integrity_check", static r => r.Text()!, new()));
+        foreach (string line in lines.Where(static line => line != "ok"))
+        {
+            yield return $"{_path} is damaged: {line}";
+        }
+
+        string? damage = null;
+        try
+        {
+            _ = ReadChecked();
+        }
+        catch (StoreException e)
+        {
+            damage = e.Message;
+        }
+
+        if (damage is not null)
+        {
+            yield return damage;
+        }
+    }
 
     /// <summary>Copies the log as it is at one moment, while others read and write it.</summary>
     /// <param name="path">The new file; it needs none beside it, and can be read where nothing can be written.</param>
@@ -241,21 +181,6 @@ internal sealed partial class CommitLog : IDisposable
             // Damage that SQLite does not notice shows as a number out of range, a text that is none, and the like.
             throw new StoreException($"{_path} cannot be {verb}: {e.Message}", e);
         }
-    }
-
-    private List<T> Query<T>(string sql, Func<CommitLogRow, T> read)
-    {
-        using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        using SqliteDataReader reader = command.ExecuteReader();
-        var row = new CommitLogRow(reader);
-        List<T> rows = [];
-        while (reader.Read())
-        {
-            rows.Add(read(row));
-        }
-
-        return rows;
     }
 
     private long Scalar(string sql)

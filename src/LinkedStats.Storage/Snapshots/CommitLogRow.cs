@@ -1,90 +1,132 @@
-using System.Globalization;
+using System.Collections.Immutable;
+using System.Text;
 using LinkedStats.Storage.Segments;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace LinkedStats.Storage.Snapshots;
 
-/// <summary>A row of the commit log, read by column name.</summary>
+/// <summary>A row of the commit log, read column by column, from the first to the last.</summary>
 /// <param name="reader">The reader at the row.</param>
-internal sealed class CommitLogRow(SqliteDataReader reader)
+/// <param name="texts">Texts that many rows have.</param>
+/// <remarks>A store of many releases has many rows: the statement is asked itself, and what rows have in common is kept
+/// once.</remarks>
+internal sealed class CommitLogRow(SqliteDataReader reader, SharedTexts texts)
 {
-    private readonly Dictionary<string, int> _columns = Enumerable.Range(0, reader.FieldCount)
-        .ToDictionary(reader.GetName, StringComparer.Ordinal);
-
-    // The statement is asked itself: a store of many releases has many rows, all of which are read when it is opened.
     private readonly sqlite3_stmt _statement = reader.Handle!;
+    private int _column;
 
-    internal int Int(string column) => checked((int)Long(column));
-
-    internal long Long(string column)
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>False behind the last one.</returns>
+    internal bool Read()
     {
-        int index = _columns[column];
-        long value = raw.sqlite3_column_int64(_statement, index);
-        return value != 0 || raw.sqlite3_column_type(_statement, index) == raw.SQLITE_INTEGER
+        _column = 0;
+        return reader.Read();
+    }
+
+    /// <summary>The text of a column in UTF-8; empty where there is none.</summary>
+    internal ReadOnlySpan<byte> Utf8() => raw.sqlite3_column_blob(_statement, _column++);
+
+    internal int Int() => checked((int)Long());
+
+    internal ulong Id() => unchecked((ulong)Long());
+
+    internal long Long()
+    {
+        int column = _column++;
+        long value = raw.sqlite3_column_int64(_statement, column);
+        return value != 0 || raw.sqlite3_column_type(_statement, column) == raw.SQLITE_INTEGER
             ? value
-            : throw new InvalidOperationException($"'{column}' is no number.");
+            : throw new InvalidOperationException($"'{reader.GetName(column)}' is no number.");
     }
 
-    internal string? Text(string column)
+    /// <summary>A text that this row alone has; null where there is none.</summary>
+    internal string? Text()
     {
-        int index = _columns[column];
-        return raw.sqlite3_column_type(_statement, index) == raw.SQLITE_NULL
-            ? null
-            : raw.sqlite3_column_text(_statement, index).utf8_to_string();
+        int column = _column++;
+        ReadOnlySpan<byte> text = raw.sqlite3_column_blob(_statement, column);
+        return text.IsEmpty && IsNull(column) ? null : Encoding.UTF8.GetString(text);
     }
 
-    /// <summary>The text of a column that logs of earlier programs lack.</summary>
-    internal string? AddedText(string column) => _columns.ContainsKey(column) ? Text(column) : null;
+    /// <summary>A text that other rows have too; empty where there is none.</summary>
+    internal string SharedText() => texts.Get(raw.sqlite3_column_blob(_statement, _column++));
 
-    internal SegmentName? Segment(string column, string lengthColumn) =>
-        Text(column) is string name ? new SegmentName(name, Long(lengthColumn)) : null;
-
-    internal PackRecord? Pack() => AddedText("pack") is null ? null
-        : new PackRecord(Int("pack_first"), Int("pack_last"), Int("pack_count"), Segment("pack", "pack_bytes")!);
-
-    internal GraphRecord Graph() => new(
-        Int("commit_id"),
-        (ulong)Long("name"),
-        (GraphRole)Int("role"),
-        Segment("segment", "bytes"),
-        Int("start"),
-        Int("count"))
+    internal SegmentName? Segment()
     {
-        VisibleTo = Long("visible_to"),
+        ReadOnlySpan<byte> text = raw.sqlite3_column_blob(_statement, _column);
+        if (text.IsEmpty && IsNull(_column))
+        {
+            _column += 2;
+            return null;
+        }
+
+        _column++;
+        return SegmentName.Parse(text, Long());
+    }
+
+    /// <summary>Words with a space between them; null where there is no text.</summary>
+    internal ImmutableArray<string>? Words()
+    {
+        ReadOnlySpan<byte> text = raw.sqlite3_column_blob(_statement, _column);
+        bool isNull = text.IsEmpty && IsNull(_column);
+        _column++;
+        return isNull ? null : texts.Words(texts.Get(text));
+    }
+
+    internal PackRecord? Pack()
+    {
+        if (Segment() is not { } segment)
+        {
+            _column += 3;
+            return null;
+        }
+
+        return new PackRecord(Int(), Int(), Int(), segment);
+    }
+
+    internal GraphRecord Graph() => new(Int(), Id(), (GraphRole)Int(), Segment(), Int(), Int())
+    {
+        VisibleTo = Long(),
     };
 
-    internal CubeRecord Cube() => new(
-        Int("commit_id"), Text("dataset_id")!, (ulong)Long("dataset"), Text("version")!, (ulong)Long("graph"))
+    internal CubeRecord Cube() => new(Int(), SharedText(), Id(), SharedText(), Id())
     {
-        Cells = Segment("cells", "cells_bytes")!,
-        Codes = Segment("codes", "codes_bytes")!,
-        Sparse = Segment("sparse", "sparse_bytes"),
-        RowCount = Int("row_count"),
-        Dimensions = [.. Words("dimensions").Select(static w => ulong.Parse(w, CultureInfo.InvariantCulture))],
-        Radices = [.. Words("radices").Select(static w => int.Parse(w, CultureInfo.InvariantCulture))],
-        Template = Text("template"),
-        HasOwnIris = Int("has_own_iris") == 1,
-        VisibleTo = Long("visible_to"),
+        RowCount = Int(),
+        Cells = Segment()!,
+        Codes = Segment()!,
+        Sparse = Segment(),
+        Dimensions = texts.Ids(SharedText()),
+        Radices = texts.Numbers(SharedText()),
+        Template = Text(),
+        HasOwnIris = Int() == 1,
+        VisibleTo = Long(),
     };
 
-    internal TombstoneRecord Tombstone() => new(
-        Int("commit_id"), Text("dataset_id")!, (ulong)Long("dataset"), Text("version")!, (ulong)Long("graph"))
+    internal (int Commit, bool IsIndex, TermsRecord Record) Terms() =>
+        (Int(), Int() == 1, new TermsRecord(Int(), Int(), Segment()!));
+
+    internal TombstoneRecord Tombstone() => new(Int(), Text()!, Id(), Text()!, Id())
     {
-        RecordedAt = Long("recorded_at"),
-        PublicFrom = Long("public_from"),
-        Reason = TombstoneRecord.ParseReason(Text("reason")!),
-        Kind = (TombstoneKind)Int("kind"),
-        Cells = IsNull("cells") ? null : Int("cells"),
-        Digest = Text("digest"),
+        RecordedAt = Long(),
+        PublicFrom = Long(),
+        Reason = TombstoneRecord.ParseReason(Text()!),
+        Kind = (TombstoneKind)Int(),
+        Cells = IntOrNull(),
+        Digest = Text(),
     };
 
-    internal RetiredRecord Retired() => new(Int("commit_id"), Int("target"), (ulong)Long("graph"));
+    internal RetiredRecord Retired() => new(Int(), Int(), Id());
 
-    private bool IsNull(string column) => raw.sqlite3_column_type(_statement, _columns[column]) == raw.SQLITE_NULL;
+    private int? IntOrNull()
+    {
+        if (IsNull(_column))
+        {
+            _column++;
+            return null;
+        }
 
-    /// <summary>Splits a list of words.</summary>
-    internal static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Int();
+    }
 
-    private string[] Words(string column) => Split(Text(column)!);
+    private bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 }

@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace LinkedStats.Storage.Snapshots;
 
 /// <summary>The tables of the commit log.</summary>
-/// <remarks>Ids are dictionary ids, times are UTC ticks, and a segment stands with its length in bytes.</remarks>
+/// <remarks>
+/// Ids are dictionary ids, times are UTC ticks, and a segment stands with its length in bytes. <c>record</c> is the
+/// text that <c>digest</c> is the checksum of: the whole of a commit in one value, which is all that is read when a
+/// store is opened. The tables say the same, for whoever asks in SQL, and for <c>verify</c>.
+/// </remarks>
 internal static class CommitLogSchema
 {
     /// <summary>Readers never wait for the writer, and a commit survives a loss of power.</summary>
@@ -19,6 +23,7 @@ internal static class CommitLogSchema
         ("commits", "pack_first", "INTEGER"),
         ("commits", "pack_last", "INTEGER"),
         ("commits", "pack_count", "INTEGER"),
+        ("commits", "record", "TEXT"),
     ];
 
     /// <summary>Logs of format 1 lack the tables of what was taken away.</summary>
@@ -32,12 +37,33 @@ internal static class CommitLogSchema
     internal static readonly ImmutableArray<string> PartTables =
         ["graphs", "cubes", "terms", "tombstones", "retired"];
 
+    // The columns in the order in which a row is read.
+    internal const string GraphColumns = "commit_id, name, role, segment, bytes, start, count, visible_to";
+
+    internal const string CubeColumns =
+        "commit_id, dataset_id, dataset, version, graph, row_count, cells, cells_bytes, codes, codes_bytes, "
+        + "sparse, sparse_bytes, dimensions, radices, template, has_own_iris, visible_to";
+
+    internal const string TermColumns = "commit_id, is_index, first, count, segment, bytes";
+
+    internal const string TombstoneColumns =
+        "commit_id, dataset_id, dataset, version, graph, recorded_at, public_from, reason, kind, cells, digest";
+
+    internal const string RetiredColumns = "commit_id, target, graph";
+
+    internal static readonly ImmutableArray<string> CommitColumns =
+    [
+        "id", "recorded_at", "visible_from", "mentions", "mentions_bytes", "digest", "datasets",
+        "pack", "pack_bytes", "pack_first", "pack_last", "pack_count",
+    ];
+
     internal const string Tables = """
         CREATE TABLE IF NOT EXISTS commits (
             id INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, visible_from INTEGER NOT NULL,
             mentions TEXT, mentions_bytes INTEGER, digest TEXT,
             datasets TEXT,
-            pack TEXT, pack_bytes INTEGER, pack_first INTEGER, pack_last INTEGER, pack_count INTEGER);
+            pack TEXT, pack_bytes INTEGER, pack_first INTEGER, pack_last INTEGER, pack_count INTEGER,
+            record TEXT);
         CREATE TABLE IF NOT EXISTS graphs (
             commit_id INTEGER NOT NULL REFERENCES commits, name INTEGER NOT NULL, role INTEGER NOT NULL,
             segment TEXT, bytes INTEGER, start INTEGER NOT NULL, count INTEGER NOT NULL, visible_to INTEGER NOT NULL);

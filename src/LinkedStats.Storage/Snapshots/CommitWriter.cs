@@ -72,7 +72,7 @@ internal sealed class CommitWriter(StoreWriter writer, SegmentBatch segments, Co
             {
                 Graphs = [.. graphs[key].Select(graph => graph with { Commit = id })],
                 Cubes = [.. laterCubes[key].Select(cube => cube with { Commit = id })],
-                RecordedDatasets = [.. CommitLogRow.Split(key.Datasets)],
+                RecordedDatasets = [.. SharedTexts.Split(key.Datasets)],
             };
         })];
     }

@@ -13,9 +13,21 @@ internal sealed class GraphPacks
     /// <summary>Graphs with more triples are worth a segment of their own.</summary>
     private const int TriplesMax = 256;
 
-    private readonly Dictionary<(int Commit, ulong Name), (SegmentName Segment, int Start)> _places = [];
+    private readonly ImmutableArray<Commit> _commits;
 
-    private GraphPacks(ImmutableArray<PackRecord> current) => Current = current;
+    /// <summary>For each commit the pack that its small graphs are in, and where they begin in it.</summary>
+    private readonly (PackRecord? Pack, int Start)[] _places;
+
+    private GraphPacks(ImmutableArray<PackRecord> current, ImmutableArray<Commit> commits)
+    {
+        (Current, _commits) = (current, commits);
+        _places = new (PackRecord?, int)[commits.Length];
+        int next = 0;
+        foreach (PackRecord pack in current)
+        {
+            next = Place(pack, next);
+        }
+    }
 
     /// <summary>The packs in use, in the order of the log; each commit is in one at the most.</summary>
     internal ImmutableArray<PackRecord> Current { get; }
@@ -35,14 +47,7 @@ internal sealed class GraphPacks
             stack.Push(pack);
         }
 
-        var packs = new GraphPacks([.. stack.Reverse()]);
-        int next = 0;
-        foreach (PackRecord pack in packs.Current)
-        {
-            next = packs.Place(pack, commits, next);
-        }
-
-        return packs;
+        return new GraphPacks([.. stack.Reverse()], commits);
     }
 
     /// <summary>Tells whether a graph belongs into a pack: one of metadata, since old cells are seldom asked
@@ -51,33 +56,44 @@ internal sealed class GraphPacks
         graph.Role == GraphRole.Metadata && graph.Count is > 0 and <= TriplesMax;
 
     /// <summary>Finds where the triples of a graph's revision stand.</summary>
-    internal (SegmentName Segment, int Start) PlaceOf(GraphRecord graph) =>
-        _places.TryGetValue((graph.Commit, graph.Name), out (SegmentName, int) place)
-            ? place
-            : (graph.Segment!, graph.Start);
+    internal (SegmentName Segment, int Start) PlaceOf(GraphRecord graph)
+    {
+        int index = IsPacked(graph) ? _commits.BinarySearch(new Commit(graph.Commit, 0, 0), CommitOrder.ById) : -1;
+        if (index < 0 || _places[index] is not ({ } pack, var start))
+        {
+            return (graph.Segment!, graph.Start);
+        }
+
+        ImmutableArray<GraphRecord> graphs = _commits[index].Graphs;
+        for (int i = 0; graphs[i].Name != graph.Name; i++)
+        {
+            start += IsPacked(graphs[i]) ? graphs[i].Count : 0;
+        }
+
+        return (pack.Segment, start);
+    }
 
     /// <summary>Finds the places in a pack; the graphs stand in it in the order of the log.</summary>
     /// <returns>The index of the commit behind its last.</returns>
-    private int Place(PackRecord pack, ImmutableArray<Commit> commits, int index)
+    private int Place(PackRecord pack, int index)
     {
-        List<GraphRecord> graphs = [];
-        for (; index < commits.Length && commits[index].Id <= pack.Last; index++)
+        int start = 0;
+        for (; index < _commits.Length && _commits[index].Id <= pack.Last; index++)
         {
-            if (commits[index].Id >= pack.First)
+            if (_commits[index].Id >= pack.First)
             {
-                graphs.AddRange(commits[index].Graphs.Where(IsPacked));
+                _places[index] = (pack, start);
+                foreach (GraphRecord graph in _commits[index].Graphs)
+                {
+                    start += IsPacked(graph) ? graph.Count : 0;
+                }
             }
         }
 
         // Where the log has changed since, the graphs are read where they were written.
-        if (graphs.Sum(static g => g.Count) == pack.Count)
+        for (int i = index - 1; start != pack.Count && i >= 0 && _commits[i].Id >= pack.First; i--)
         {
-            int start = 0;
-            foreach (GraphRecord graph in graphs)
-            {
-                _places[(graph.Commit, graph.Name)] = (pack.Segment, start);
-                start += graph.Count;
-            }
+            _places[i] = default;
         }
 
         return index;

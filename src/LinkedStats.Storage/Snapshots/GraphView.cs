@@ -29,12 +29,15 @@ public sealed class GraphView : IGraph
     private int _lookUps;
 
     internal GraphView(
-        SnapshotContents contents, IReadOnlyList<GraphRecord> graphs, IReadOnlyList<Lazy<CubeTable>> cubes)
+        SnapshotContents contents,
+        IReadOnlyList<GraphRecord> graphs,
+        IReadOnlyList<Lazy<CubeTable>> cubes,
+        MergedGraphs? merged = null)
     {
         _contents = contents;
         Revision = graphs is [{ } single] && cubes.Count == 0 ? single : null;
-        _runs = new(() => contents.OpenTriples(graphs));
-        _merged = new(() => SnapshotContents.MergeSmall(_runs.Value));
+        _runs = new(() => merged?.Open(graphs, contents) ?? contents.OpenTriples(graphs));
+        _merged = new(() => merged?.Merge(graphs, contents) ?? SnapshotContents.MergeSmall(_runs.Value));
         _cubes = new(() => [.. cubes.Select(static c => c.Value)]);
         _views = new(() => [.. Cubes.Select(c => new CubeTripleView(c, contents.Vocabulary))]);
         _extraCellPredicates = new(FindExtraCellPredicates);

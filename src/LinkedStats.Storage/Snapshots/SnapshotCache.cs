@@ -4,8 +4,9 @@ namespace LinkedStats.Storage.Snapshots;
 
 /// <summary>The contents of snapshots used lately, so that leases on the same segments share what was opened.</summary>
 /// <param name="segments">Where the segments are.</param>
+/// <param name="sharedTriplesMin">So many triples are worth being merged for several contents.</param>
 /// <remarks>Not thread-safe: the store's gate guards it.</remarks>
-internal sealed class SnapshotCache(SegmentStore segments)
+internal sealed class SnapshotCache(SegmentStore segments, int sharedTriplesMin)
 {
     /// <summary>The newest of the public and of some who see more, and some older instants.</summary>
     private const int ContentsMax = 8;
@@ -18,6 +19,7 @@ internal sealed class SnapshotCache(SegmentStore segments)
     private const long PastTicks = TimeSpan.TicksPerMinute;
 
     private readonly List<Entry> _entries = [];
+    private MergedGraphs _merged = new(sharedTriplesMin);
     private long _lookedAt;
 
     /// <summary>The number of different contents that are kept.</summary>
@@ -57,7 +59,11 @@ internal sealed class SnapshotCache(SegmentStore segments)
         return (entry.Contents, entry.From);
     }
 
-    internal void Clear() => Remove(static _ => true);
+    internal void Clear()
+    {
+        Remove(static _ => true);
+        _merged = new MergedGraphs(sharedTriplesMin);
+    }
 
     /// <summary>Lets go, now and then, of what only those needed who asked for the past: its files are unmapped with
     /// the last lease.</summary>
@@ -78,7 +84,7 @@ internal sealed class SnapshotCache(SegmentStore segments)
         Remove(e => !ReferenceEquals(e.State, state));
         VisibleSegments visible = VisibleSegments.Select(state.Commits, viewer, instant);
         SnapshotContents contents = _entries.Find(e => e.Contents.Visible.ShowsSame(visible))?.Contents
-            ?? new SnapshotContents(state, visible, new SegmentScope(segments));
+            ?? new SnapshotContents(state, visible, new SegmentScope(segments), _merged);
         contents.Retain();
         return new Entry(state, viewer, visible.From, visible.Until, contents);
     }

@@ -17,10 +17,10 @@ internal sealed class SnapshotContents
     /// <summary>
     /// Graphs up to this many triples are merged into one index in memory; larger ones stay where they are.
     /// </summary>
-    private const int MergedTriplesMax = 1 << 16;
+    internal const int MergedTriplesMax = 1 << 16;
 
     /// <summary>The most triples that are merged in memory, all graphs together.</summary>
-    private const int MergedTotalMax = 1 << 22;
+    internal const int MergedTotalMax = 1 << 22;
 
     private const int MergedViewsMax = 32;
     private const int HiddenTermsKept = 4096;
@@ -31,6 +31,7 @@ internal sealed class SnapshotContents
     private const long OldTicks = 10 * TimeSpan.TicksPerMinute;
 
     private readonly SegmentScope _segments;
+    private readonly ConcurrentDictionary<SegmentName, TripleIndex> _triples = [];
     private readonly Dictionary<ulong, VisibleCube> _cubeRecords;
     private readonly ConcurrentDictionary<ulong, Lazy<CubeTable>> _tables = [];
     private readonly ConcurrentDictionary<ulong, GraphView> _graphs = [];
@@ -52,7 +53,11 @@ internal sealed class SnapshotContents
 
     /// <summary>Begins; what costs something for each graph or version is made when it is asked for, since contents are
     /// made anew with each commit.</summary>
-    internal SnapshotContents(StoreState state, VisibleSegments visible, SegmentScope segments)
+    /// <param name="state">The store as it is.</param>
+    /// <param name="visible">What is shown of it.</param>
+    /// <param name="segments">Opens its files.</param>
+    /// <param name="merged">What other contents merged.</param>
+    internal SnapshotContents(StoreState state, VisibleSegments visible, SegmentScope segments, MergedGraphs merged)
     {
         (State, Visible, _segments) = (state, visible, segments);
         _cubeRecords = visible.Cubes.ToDictionary(static c => c.Record.Graph);
@@ -75,7 +80,8 @@ internal sealed class SnapshotContents
             this,
             [.. visible.Graphs.Where(g => g.Count > 0
                 && (g.Role == GraphRole.Metadata || _current.Contains(g.Name)))],
-            [.. current.Select(c => Table(c.Graph))]));
+            [.. current.Select(c => Table(c.Graph))],
+            merged));
         _graphNames = new(() => [.. visible.Graphs.Where(static g => g.Count > 0).Select(static g => g.Name)
             .Concat(_cubeRecords.Keys).Distinct().Order().Select(static n => new TermId(n))]);
     }
@@ -229,7 +235,7 @@ internal sealed class SnapshotContents
     internal TripleIndex OpenTriples(GraphRecord graph)
     {
         (SegmentName segment, int start) = State.Packs.PlaceOf(graph);
-        return TripleIndex.Open(_segments.Open(segment), start, graph.Count);
+        return _triples.GetOrAdd(segment, name => TripleIndex.Open(_segments.Open(name))).Slice(start, graph.Count);
     }
 
     /// <summary>Reads the triples of a graph.</summary>

@@ -17,7 +17,7 @@ internal sealed class StateLeases(SegmentStore segments)
     /// <param name="commits">The log of the state.</param>
     internal SegmentScope DictionaryFor(StoreState? before, ImmutableArray<Commit> commits)
     {
-        if (before is not null && TermsOf(before.Commits).IsSubsetOf(TermsOf(commits)))
+        if (before is not null && (before.Commits.IsEmpty || TermsOf(before.Commits).IsSubsetOf(TermsOf(commits))))
         {
             return before.DictionarySegments;
         }
@@ -61,7 +61,7 @@ internal sealed class StateLeases(SegmentStore segments)
         }
     }
 
-    private static HashSet<string> TermsOf(ImmutableArray<Commit> commits) => commits
+    private static HashSet<SegmentName> TermsOf(ImmutableArray<Commit> commits) => commits
         .SelectMany(static c => (TermsRecord?[])[c.Terms, c.TermIndex]).OfType<TermsRecord>()
-        .Select(static terms => terms.Segment.Text).ToHashSet(StringComparer.Ordinal);
+        .Select(static terms => terms.Segment).ToHashSet();
 }

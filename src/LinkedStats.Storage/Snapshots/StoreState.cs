@@ -60,26 +60,28 @@ internal sealed record StoreState(
 
     private static IEnumerable<DictionarySegment> TermsOf(ImmutableArray<Commit> commits, SegmentScope segments) =>
         commits.Select(static c => c.Terms).OfType<TermsRecord>()
-            .Select(r => new DictionarySegment(r.First, r.Count, new Lazy<BinaryColumn>(
-                () => segments.Open(r.Segment).Binary(DictionarySegment.TermColumn))));
+            .Select(r => new DictionarySegment(r.First, r.Count, r.Segment, segments));
 
     private static ImmutableArray<DictionaryIndex> IndexesOf(
         ImmutableArray<DictionaryIndex> before, ImmutableArray<Commit> commits, SegmentScope segments)
     {
         // A later table that begins before an earlier one takes its place.
-        var indexes = new Stack<DictionaryIndex>(before);
-        foreach (TermsRecord record in commits.Select(static c => c.TermIndex).OfType<TermsRecord>())
+        int first = int.MaxValue;
+        var kept = new Stack<TermsRecord>();
+        for (int i = commits.Length - 1; i >= 0; i--)
         {
-            while (indexes.TryPeek(out DictionaryIndex? top) && top.First >= record.First)
+            if (commits[i].TermIndex is { } record && record.First < first)
             {
-                indexes.Pop();
+                kept.Push(record);
+                first = record.First;
             }
-
-            indexes.Push(new DictionaryIndex(record.First, record.Count, new Lazy<IntegerColumn>(
-                () => segments.Open(record.Segment).Integers(DictionaryIndex.SlotColumn))));
         }
 
-        return [.. indexes.Reverse()];
+        return
+        [
+            .. before.TakeWhile(index => index.First < first),
+            .. kept.Select(record => new DictionaryIndex(record.First, record.Count, record.Segment, segments)),
+        ];
     }
 
     private static bool IsEmbargo(Commit commit) =>

@@ -50,7 +50,7 @@ internal sealed record VisibleSegments(
     /// </remarks>
     internal static VisibleSegments Select(ImmutableArray<Commit> commits, Viewer viewer, long instant)
     {
-        var selection = new Selection(viewer, instant, new Retirements(commits));
+        var selection = new Selection(viewer, instant, new Retirements(commits), commits.Length);
         foreach (Commit commit in commits)
         {
             selection.Add(commit);
@@ -66,11 +66,11 @@ internal sealed record VisibleSegments(
         && Tombstones.SequenceEqual(other.Tombstones);
 
     /// <summary>What was chosen so far.</summary>
-    private sealed class Selection(Viewer viewer, long instant, Retirements retirements)
+    private sealed class Selection(Viewer viewer, long instant, Retirements retirements, int count)
     {
-        private readonly Dictionary<ulong, (Commit Commit, GraphRecord Record)> _graphs = [];
+        private readonly Dictionary<ulong, (Commit Commit, GraphRecord Record)> _graphs = new(2 * count);
         private readonly EarlyRevisions? _early = viewer.IsLimited ? new EarlyRevisions(instant) : null;
-        private readonly Dictionary<ulong, (Commit First, Commit Last, CubeRecord Record)> _cubes = [];
+        private readonly Dictionary<ulong, (Commit First, Commit Last, CubeRecord Record)> _cubes = new(count);
         private readonly Dictionary<ulong, VisibleTombstone> _tombstones = [];
         private readonly VisibleFingerprint _fingerprint = new();
         private readonly List<(int First, int End)> _hiddenTerms = [];
@@ -135,8 +135,8 @@ internal sealed record VisibleSegments(
 
         internal VisibleSegments ToSegments()
         {
-            GraphRecord[] graphs =
-                [.. _graphs.Values.SelectMany(Choose).OrderBy(static g => g.Name).ThenBy(static g => g.Commit)];
+            GraphRecord[] graphs = [.. _graphs.Values.SelectMany(Choose)];
+            Array.Sort(graphs, static (a, b) => a.Name != b.Name ? a.Name.CompareTo(b.Name) : a.Commit - b.Commit);
             return new VisibleSegments(
                 [.. graphs],
                 [.. _cubes.Values.OrderBy(static c => c.First.VisibleFrom).ThenBy(static c => c.First.Id)
@@ -174,9 +174,21 @@ internal sealed record VisibleSegments(
         }
 
         // Of what was taken away before its instant the viewer never learns a term.
-        private bool WasTaken(Commit commit, long start) =>
-            commit.Cubes.Any(cube => retirements.EndOf(cube) <= start)
-            || commit.Graphs.Any(graph => retirements.EndOf(graph) <= start);
+        private bool WasTaken(Commit commit, long start)
+        {
+            bool wasTaken = false;
+            foreach (CubeRecord cube in commit.Cubes)
+            {
+                wasTaken |= retirements.EndOf(cube) <= start;
+            }
+
+            foreach (GraphRecord graph in commit.Graphs)
+            {
+                wasTaken |= retirements.EndOf(graph) <= start;
+            }
+
+            return wasTaken;
+        }
 
         // Commits that are hidden often follow one another.
         private void AddHidden(TermsRecord? terms)

@@ -7,30 +7,52 @@ internal sealed class TripleIndex
 {
     private static readonly string[] OrderNames = ["spo", "pos", "osp"];
 
-    private readonly SortedRun[] _runs;
+    private readonly Func<KeyOrder, SortedRun>? _make;
+    private readonly Lock? _making;
+    private readonly TripleIndex? _whole;
+    private readonly int _start;
+    private SortedRun? _spo;
+    private SortedRun? _pos;
+    private SortedRun? _osp;
+    private int? _count;
 
-    internal TripleIndex(SortedRun spo, SortedRun pos, SortedRun osp) => _runs = [spo, pos, osp];
+    internal TripleIndex(SortedRun spo, SortedRun pos, SortedRun osp) => (_spo, _pos, _osp) = (spo, pos, osp);
+
+    /// <summary>Promises the triples in each order; most are asked for in one or two.</summary>
+    /// <param name="make">Makes a run; called once for each order.</param>
+    internal TripleIndex(Func<KeyOrder, SortedRun> make) => (_make, _making) = (make, new Lock());
+
+    private TripleIndex(TripleIndex whole, int start, int count) => (_whole, _start, _count) = (whole, start, count);
 
     /// <summary>No triples.</summary>
     internal static TripleIndex Empty { get; } = TripleIndexBuilder.Build([]);
 
-    internal int Count => _runs[0].Count;
+    internal int Count => _count ??= this[KeyOrder.Spo].Count;
 
-    internal SortedRun this[KeyOrder order] => _runs[(int)order];
+    internal SortedRun this[KeyOrder order] => Volatile.Read(ref RunOf(order)) ?? Make(order);
 
-    /// <summary>Takes a graph's rows out of a segment of triples.</summary>
-    internal static TripleIndex Open(ArrowSegment segment, int start, int count)
+    /// <summary>Reads a segment of triples, which may hold those of many graphs.</summary>
+    internal static TripleIndex Open(ArrowSegment segment) => new(order =>
     {
-        SortedRun[] runs = new SortedRun[3];
-        for (int i = 0; i < 3; i++)
-        {
-            runs[i] = new SortedRun(
-                segment.Ids($"{OrderNames[i]}0").Slice(start, count),
-                segment.Ids($"{OrderNames[i]}1").Slice(start, count),
-                segment.Ids($"{OrderNames[i]}2").Slice(start, count));
-        }
+        string name = OrderNames[(int)order];
+        return new SortedRun(segment.Ids(name + "0"), segment.Ids(name + "1"), segment.Ids(name + "2"));
+    });
 
-        return new TripleIndex(runs[0], runs[1], runs[2]);
+    /// <summary>Takes the rows of a graph.</summary>
+    internal TripleIndex Slice(int start, int count) => new(this, start, count);
+
+    /// <summary>Copies the triples in an order, each with its components in that order.</summary>
+    internal void CopyTo(Span<IdTriple> triples, KeyOrder order)
+    {
+        // A store has thousands of small graphs, of which most are only ever merged.
+        SortedRun run = (_whole ?? this)[order];
+        ReadOnlySpan<ulong> first = run.First.Span.Slice(_start, Count);
+        ReadOnlySpan<ulong> second = run.Second.Span.Slice(_start, Count);
+        ReadOnlySpan<ulong> third = run.Third.Span.Slice(_start, Count);
+        for (int i = 0; i < first.Length; i++)
+        {
+            triples[i] = new IdTriple(first[i], second[i], third[i]);
+        }
     }
 
     /// <summary>Writes indexes one after another into one segment.</summary>
@@ -46,7 +68,7 @@ internal sealed class TripleIndex
                 Span<ulong> column = writer.AddIds($"{OrderNames[order]}{key}");
                 foreach (TripleIndex index in indexes)
                 {
-                    index._runs[order].Column(key).Span.CopyTo(column[start..]);
+                    index[(KeyOrder)order].Column(key).Span.CopyTo(column[start..]);
                     start += index.Count;
                 }
             }
@@ -79,6 +101,32 @@ internal sealed class TripleIndex
         KeyOrder order = pattern.BestOrder();
         return this[order].Find(pattern.Permute(order));
     }
+
+    private ref SortedRun? RunOf(KeyOrder order)
+    {
+        switch (order)
+        {
+            case KeyOrder.Spo:
+                return ref _spo;
+            case KeyOrder.Pos:
+                return ref _pos;
+            default:
+                return ref _osp;
+        }
+    }
+
+    private SortedRun Make(KeyOrder order)
+    {
+        if (_whole is not null)
+        {
+            return RunOf(order) = _whole[order].Slice(_start, Count);
+        }
+
+        lock (_making!)
+        {
+            return RunOf(order) ??= _make!(order);
+        }
+    }
 }
 
 /// <summary>Triples sorted in one order, column by column.</summary>
@@ -95,6 +143,9 @@ internal sealed record SortedRun(IdColumn First, IdColumn Second, IdColumn Third
         1 => Second,
         _ => Third,
     };
+
+    internal SortedRun Slice(int start, int count) =>
+        new(First.Slice(start, count), Second.Slice(start, count), Third.Slice(start, count));
 
     /// <summary>Finds the rows that begin with a key; 0 ends it.</summary>
     internal (int Start, int End) Find(IdTriple key)

@@ -33,9 +33,10 @@ internal static class TripleIndexBuilder
     }
 
     /// <summary>Sorts triples by subject and drops repeated ones.</summary>
-    internal static IdTriple[] SortDistinct(List<IdTriple> triples)
+    internal static IdTriple[] SortDistinct(List<IdTriple> triples) => Distinct(TripleSort.Sort([.. triples]));
+
+    private static IdTriple[] Distinct(IdTriple[] sorted)
     {
-        IdTriple[] sorted = TripleSort.Sort([.. triples]);
         int count = 0;
         for (int i = 0; i < sorted.Length; i++)
         {
@@ -48,23 +49,32 @@ internal static class TripleIndexBuilder
         return count == sorted.Length ? sorted : sorted[..count];
     }
 
-    /// <summary>Merges indexes into one.</summary>
-    internal static TripleIndex Merge(ImmutableArray<TripleIndex> indexes)
+    /// <summary>Merges indexes into one, each order when it is asked for.</summary>
+    internal static TripleIndex Merge(ImmutableArray<TripleIndex> indexes) => new(order =>
     {
-        var triples = new List<IdTriple>(indexes.Sum(static i => i.Count));
+        var triples = new IdTriple[indexes.Sum(static index => index.Count)];
+        int next = 0;
         foreach (TripleIndex index in indexes)
         {
-            SortedRun run = index[KeyOrder.Spo];
-            ReadOnlySpan<ulong> s = run.First.Span;
-            ReadOnlySpan<ulong> p = run.Second.Span;
-            ReadOnlySpan<ulong> o = run.Third.Span;
-            for (int i = 0; i < s.Length; i++)
-            {
-                triples.Add(new IdTriple(s[i], p[i], o[i]));
-            }
+            index.CopyTo(triples.AsSpan(next), order);
+            next += index.Count;
         }
 
-        return Build(triples);
+        return ToRun(Distinct(TripleSort.Sort(triples)));
+    });
+
+    /// <summary>Merges indexes into one that needs none of them any more.</summary>
+    internal static TripleIndex MergeNow(ImmutableArray<TripleIndex> indexes)
+    {
+        SortedRun spo = Merge(indexes)[KeyOrder.Spo];
+        return new TripleIndex(order => order == KeyOrder.Spo ? spo : Sort(ToTriples(spo), order));
+    }
+
+    private static IdTriple[] ToTriples(SortedRun spo)
+    {
+        var triples = new IdTriple[spo.Count];
+        new TripleIndex(_ => spo).CopyTo(triples, KeyOrder.Spo);
+        return triples;
     }
 
     private static SortedRun Sort(IdTriple[] triples, KeyOrder order)

@@ -93,12 +93,36 @@ public sealed class DamagedStoreTests : IDisposable
     [Fact]
     public void Open_LogWithOtherDatasets_IsNotWhatWasWritten()
     {
-        _ = Describe();
+        string expected = Describe();
         Execute("UPDATE commits SET datasets = 'other'");
 
-        Assert.Throws<StoreException>(() => Describe());
+        // The tables are not read when a store is opened, but they must say what its text does.
+        Assert.Equal(expected, Describe());
+        AssertVerifyFails();
         Execute("UPDATE commits SET datasets = NULL");
+        AssertVerifyFails();
+        Execute("UPDATE commits SET record = replace(record, 'datasets pop', 'datasets pap')");
         Assert.Throws<StoreException>(() => Describe());
+    }
+
+    [Fact]
+    public void Open_LogWithTheRecordOfAnother_IsNotWhatWasWritten()
+    {
+        _ = Describe();
+        Execute("""
+            UPDATE commits SET
+                record = (SELECT record FROM commits ORDER BY id LIMIT 1),
+                digest = (SELECT digest FROM commits ORDER BY id LIMIT 1)
+            """);
+
+        Assert.Throws<StoreException>(() => Describe());
+    }
+
+    private void AssertVerifyFails()
+    {
+        using Store store = Open();
+        StoreException error = Assert.Throws<StoreException>(store.Verify);
+        Assert.Contains("commits.db", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,12 +131,15 @@ public sealed class DamagedStoreTests : IDisposable
         string expected = Describe();
         Execute("ALTER TABLE commits DROP COLUMN digest");
         Execute("ALTER TABLE commits DROP COLUMN datasets");
+        Execute("ALTER TABLE commits DROP COLUMN record");
 
         Assert.Equal(expected, Describe());
         using Store store = Store.Open(new StoreOptions { Folder = _folder.Path });
         Small(("FR1", 2018, "6")).Publish(store, "pop", "4.0.0");
         store.Verify();
         Assert.NotEqual(expected, Describe());
+        Execute("UPDATE commits SET visible_from = visible_from + 1");
+        Assert.Throws<StoreException>(store.Verify);
     }
 
     private void Execute(string sql)

@@ -109,7 +109,7 @@ public sealed class ManyVersionsTests
         {
             TripleIndex packed = lease.Snapshot.Contents.OpenTriples(graph);
             ArrowSegment segment = store.Segments.Retain(graph.Segment!);
-            TripleIndex written = TripleIndex.Open(segment, graph.Start, graph.Count);
+            TripleIndex written = TripleIndex.Open(segment).Slice(graph.Start, graph.Count);
             foreach (KeyOrder order in Enum.GetValues<KeyOrder>())
             {
                 Assert.Equal(written[order].First.Span, packed[order].First.Span);
