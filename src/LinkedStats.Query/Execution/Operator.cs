@@ -77,6 +77,14 @@ internal abstract class Operator
     {
     }
 
+    /// <summary>
+    /// Tells, before the first row is read, that rows equal to one before are of no use; an operator may use the hint
+    /// or give them all the same.
+    /// </summary>
+    public virtual void KeepDistinct()
+    {
+    }
+
     /// <summary>Passes over rows that nobody wants, where that is cheaper than reading them.</summary>
     /// <param name="rows">How many rows are not wanted.</param>
     /// <returns>How many were passed over; 0 where they have to be read.</returns>

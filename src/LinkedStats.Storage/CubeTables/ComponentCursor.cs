@@ -14,6 +14,7 @@ internal sealed class ComponentCursor : TripleCursor
     private readonly int _wantedCode;
     private readonly int _end;
     private int _row;
+    private bool _isOneEnough;
 
     /// <summary>Begins reading.</summary>
     /// <param name="table">The cells.</param>
@@ -28,9 +29,14 @@ internal sealed class ComponentCursor : TripleCursor
     }
 
     /// <inheritdoc/>
+    public override void KeepDistinct(int component) => _isOneEnough = component == 1
+        || (component == 2 && _component.Kind is CubeComponentKind.Type or CubeComponentKind.Dataset);
+
+    /// <inheritdoc/>
     public override int Read(
         Span<TermId> subjects, Span<TermId> predicates, Span<TermId> objects, int rowsMax)
     {
+        rowsMax = _isOneEnough ? 1 : rowsMax;
         Span<int> codes = stackalloc int[ChunkRows];
         Span<TermId> values = stackalloc TermId[ChunkRows];
         Span<TermId> cells = stackalloc TermId[ChunkRows];
@@ -68,6 +74,7 @@ internal sealed class ComponentCursor : TripleCursor
             _row += chunk;
         }
 
+        _row = _isOneEnough ? _end : _row;
         predicates[..Math.Min(count, predicates.Length)].Fill(_component.Property);
         return count;
     }

@@ -6,32 +6,47 @@ namespace LinkedStats.Storage.Triples;
 /// <summary>Reads the rows of one or more sorted runs, merged, each triple once.</summary>
 internal sealed class RunCursor : TripleCursor
 {
-    private readonly List<Head> _heads;
-    private readonly KeyOrder _order;
+    private readonly IReadOnlyList<TripleIndex> _indexes;
+    private readonly IdTriple _pattern;
     private readonly CellMentions _mentions;
+    private KeyOrder _order;
+    private List<Head> _heads;
+    private int _leadKey = -1;
 
-    private RunCursor(List<Head> heads, KeyOrder order, CellMentions mentions)
+    private RunCursor(
+        IReadOnlyList<TripleIndex> indexes,
+        IdTriple pattern,
+        CellMentions mentions,
+        KeyOrder order,
+        List<Head> heads)
     {
-        (_heads, _order, _mentions) = (heads, order, mentions);
+        (_indexes, _pattern, _mentions) = (indexes, pattern, mentions);
+        (_order, _heads) = (order, heads);
     }
 
     /// <summary>Finds the triples that match a pattern of ids on disk.</summary>
     internal static TripleCursor Open(IReadOnlyList<TripleIndex> indexes, IdTriple pattern, CellMentions mentions)
     {
         KeyOrder order = pattern.BestOrder();
-        IdTriple key = pattern.Permute(order);
-        List<Head> heads = [];
-        foreach (TripleIndex index in indexes)
-        {
-            SortedRun run = index[order];
-            (int start, int end) = run.Find(key);
-            if (start < end)
-            {
-                heads.Add(new Head(run, start, end));
-            }
-        }
+        List<Head> heads = OpenHeads(indexes, pattern, order);
+        return heads.Count == 0 ? EmptyCursor.Instance : new RunCursor(indexes, pattern, mentions, order, heads);
+    }
 
-        return heads.Count == 0 ? EmptyCursor.Instance : new RunCursor(heads, order, mentions);
+    /// <inheritdoc/>
+    public override void KeepDistinct(int component)
+    {
+        if (_pattern == default)
+        {
+            // All triples may be read in any order.
+            _order = component switch { 0 => KeyOrder.Spo, 1 => KeyOrder.Pos, _ => KeyOrder.Osp };
+            _heads = OpenHeads(_indexes, _pattern, _order);
+            _leadKey = 0;
+        }
+        else if (component == _pattern.Lead())
+        {
+            IdTriple key = _pattern.Permute(_order);
+            _leadKey = key.Subject == 0 ? 0 : key.Predicate == 0 ? 1 : 2;
+        }
     }
 
     /// <inheritdoc/>
@@ -55,7 +70,7 @@ internal sealed class RunCursor : TripleCursor
                 break;
         }
 
-        int count = _heads.Count == 1
+        int count = _heads.Count == 1 && _leadKey < 0
             ? ReadOne(first, second, third, rowsMax)
             : ReadMerged(first, second, third, rowsMax);
         if (!_mentions.IsEmpty)
@@ -65,6 +80,23 @@ internal sealed class RunCursor : TripleCursor
         }
 
         return count;
+    }
+
+    private static List<Head> OpenHeads(IReadOnlyList<TripleIndex> indexes, IdTriple pattern, KeyOrder order)
+    {
+        IdTriple key = pattern.Permute(order);
+        List<Head> heads = [];
+        foreach (TripleIndex index in indexes)
+        {
+            SortedRun run = index[order];
+            (int start, int end) = run.Find(key);
+            if (start < end)
+            {
+                heads.Add(new Head(run, start, end));
+            }
+        }
+
+        return heads;
     }
 
     private static void Copy(ReadOnlySpan<ulong> from, Span<TermId> to)
@@ -100,7 +132,9 @@ internal sealed class RunCursor : TripleCursor
 
             for (int i = _heads.Count - 1; i >= 0; i--)
             {
-                if (_heads[i].Current == least && !_heads[i].MoveNext())
+                bool isAtEnd = _leadKey >= 0 ? !_heads[i].MoveBehind(_leadKey, least)
+                    : _heads[i].Current == least && !_heads[i].MoveNext();
+                if (isAtEnd)
                 {
                     _heads.RemoveAt(i);
                 }
@@ -152,6 +186,27 @@ internal sealed class RunCursor : TripleCursor
             return true;
         }
 
+        /// <summary>Goes behind all triples whose component of the order is not after that of another triple, which
+        /// agrees in those before it.</summary>
+        internal bool MoveBehind(int key, in IdTriple other)
+        {
+            ulong last = key == 0 ? other.Subject : key == 1 ? other.Predicate : other.Object;
+            ReadOnlySpan<ulong> column = Run.Column(key).Span;
+            if (column[Row] <= last)
+            {
+                int step = 1;
+                while (step < End - Row && column[Row + step] <= last)
+                {
+                    (Row, step) = (Row + step, step * 2);
+                }
+
+                Row = SortedRun.UpperBound(column, last, Row, Math.Min(Row + step, End));
+                Current = Row < End ? ReadCurrent() : default;
+            }
+
+            return Row < End;
+        }
+
         private IdTriple ReadCurrent() => new(Run.First.Span[Row], Run.Second.Span[Row], Run.Third.Span[Row]);
     }
 }
@@ -169,6 +224,7 @@ internal sealed class EmptyCursor : TripleCursor
 /// <summary>Reads cursors one after another; what they find must not overlap.</summary>
 internal sealed class ChainedCursor(IEnumerable<TripleCursor> cursors) : TripleCursor
 {
+    private int _distinct = -1;
     private readonly IEnumerator<TripleCursor> _cursors = cursors.GetEnumerator();
     private TripleCursor _current = EmptyCursor.Instance;
 
@@ -185,8 +241,15 @@ internal sealed class ChainedCursor(IEnumerable<TripleCursor> cursors) : TripleC
             }
 
             _current = _cursors.Current;
+            if (_distinct >= 0)
+            {
+                _current.KeepDistinct(_distinct);
+            }
         }
 
         return count;
     }
+
+    /// <inheritdoc/>
+    public override void KeepDistinct(int component) => _distinct = component;
 }

@@ -170,8 +170,12 @@ internal sealed record SortedRun(IdColumn First, IdColumn Second, IdColumn Third
     private static (int Start, int End) Narrow(ReadOnlySpan<ulong> column, ulong key, int start, int end)
     {
         int first = LowerBound(column, key, start, end);
-        return (first, key == ulong.MaxValue ? end : LowerBound(column, key + 1, first, end));
+        return (first, UpperBound(column, key, first, end));
     }
+
+    /// <summary>The first row of a range whose key is greater than one.</summary>
+    internal static int UpperBound(ReadOnlySpan<ulong> column, ulong key, int low, int high) =>
+        key == ulong.MaxValue ? high : LowerBound(column, key + 1, low, high);
 
     private static int LowerBound(ReadOnlySpan<ulong> column, ulong key, int low, int high)
     {

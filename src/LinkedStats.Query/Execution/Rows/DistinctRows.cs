@@ -19,6 +19,7 @@ internal sealed class DistinctRows : Operator
         _columns = [.. Enumerable.Range(0, Columns.Length)];
         _seen = new RowTable(context, Columns.Length);
         _index = new KeyIndex(context, _seen, _columns);
+        input.KeepDistinct();
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,9 @@ internal sealed class ProjectRows : Operator
     public override long Skip(long rows) => _input.Skip(rows);
 
     /// <inheritdoc/>
+    public override void KeepDistinct() => _input.KeepDistinct();
+
+    /// <inheritdoc/>
     public override void Restrict(string column, IdSet ids)
     {
         if (_input.IndexOf(column) >= 0)

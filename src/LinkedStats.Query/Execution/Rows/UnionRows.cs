@@ -32,6 +32,15 @@ internal sealed class UnionRows : Operator
     }
 
     /// <inheritdoc/>
+    public override void KeepDistinct()
+    {
+        foreach (Operator input in Children)
+        {
+            input.KeepDistinct();
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Restrict(string column, IdSet ids)
     {
         foreach (Operator input in Children)

@@ -19,6 +19,7 @@ internal sealed class GraphScan : Operator
     private Operator? _current;
     private Batch? _rows;
     private int[] _columns = [];
+    private bool _isOneEnough;
 
     /// <summary>Creates the scan.</summary>
     /// <param name="context">The limits.</param>
@@ -60,6 +61,9 @@ internal sealed class GraphScan : Operator
     public override void Rewind() => throw new NotSupportedException();
 
     /// <inheritdoc/>
+    public override void KeepDistinct() => _isOneEnough = Columns is [var only] && only == _variable;
+
+    /// <inheritdoc/>
     public override void Restrict(string column, IdSet ids) => _restrictions.Add((column, ids));
 
     /// <inheritdoc/>
@@ -83,7 +87,9 @@ internal sealed class GraphScan : Operator
             _rows = BatchRows.Reuse(_rows, _current.Columns.Length, output.Capacity);
             if (_current.Next(_rows))
             {
+                _rows.RowCount = _isOneEnough ? 1 : _rows.RowCount;
                 _rows.CopyTo(output, _columns);
+                _current = _isOneEnough ? null : _current;
                 return true;
             }
 

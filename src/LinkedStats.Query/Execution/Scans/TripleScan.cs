@@ -17,6 +17,7 @@ internal sealed class TripleScan : Operator
     private readonly bool _hasRepeats;
     private TripleCursor? _cursor;
     private bool _isDone;
+    private int _distinct = -1;
 
     /// <summary>Creates the scan.</summary>
     /// <param name="context">The limits.</param>
@@ -51,7 +52,12 @@ internal sealed class TripleScan : Operator
     /// <inheritdoc/>
     public override string Description =>
         $"{nameof(TripleScan)} {_pattern}{(_source.IsStoredOnly ? " (stored triples)" : "")}"
-        + (_order == ScanOrder.BySubject ? " by subject" : "");
+        + (_order == ScanOrder.BySubject ? " by subject" : "")
+        + (_distinct >= 0 ? " skipping repeats" : "");
+
+    /// <inheritdoc/>
+    public override void KeepDistinct() => _distinct = Columns.Length == 1 && !_hasRepeats
+        ? Array.FindIndex(_terms, static term => term.Column == 0) : -1;
 
     /// <inheritdoc/>
     public override void Rewind() => (_cursor, _isDone) = (null, false);
@@ -64,9 +70,7 @@ internal sealed class TripleScan : Operator
             return false;
         }
 
-        _cursor ??= _order == ScanOrder.BySubject
-            ? _source.Graph.MatchBySubject(_terms[1].Id)
-            : _source.Match(_terms[0].Id, _terms[1].Id, _terms[2].Id);
+        _cursor ??= Open();
         do
         {
             int count = _cursor.Read(Target(output, 0), Target(output, 1), Target(output, 2), output.Capacity);
@@ -81,6 +85,19 @@ internal sealed class TripleScan : Operator
         }
         while (output.RowCount == 0);
         return true;
+    }
+
+    private TripleCursor Open()
+    {
+        TripleCursor cursor = _order == ScanOrder.BySubject
+            ? _source.Graph.MatchBySubject(_terms[1].Id)
+            : _source.Match(_terms[0].Id, _terms[1].Id, _terms[2].Id);
+        if (_distinct >= 0)
+        {
+            cursor.KeepDistinct(_distinct);
+        }
+
+        return cursor;
     }
 
     private Span<TermId> Target(Batch output, int position)

@@ -43,6 +43,11 @@ public sealed class PlanShapeTests : IDisposable
         { "SELECT (COUNT(*) AS ?n) { GRAPH <http://localhost:5080/datasets/pop/versions/1.0.0> { ?o a qb:Observation } }", ["CubeAggregate"], ["HashAggregate", "CubeScan"] },
         { "SELECT DISTINCT ?a { GRAPH <http://localhost:5080/datasets/pop/versions/1.0.0> { ?o :area ?a } }", ["CubeAggregate"], ["DistinctRows"] },
 
+        // What is there at all is found without reading all of it.
+        { "SELECT DISTINCT ?p { ?s ?p ?o }", ["skipping repeats"], [] },
+        { "SELECT DISTINCT ?b { ?a skos:broader ?b }", ["skipping repeats"], [] },
+        { "SELECT DISTINCT ?a ?b { ?a skos:broader ?b }", ["DistinctRows"], ["skipping repeats"] },
+
         // EXISTS is a join, a first page is no full sort, and what matches nothing is dropped.
         { "SELECT * { ?a skos:broader ?b FILTER EXISTS { ?b skos:broader ?c } }", ["Exists"], ["FilterRows"] },
         { "SELECT * { ?a skos:broader ?b } ORDER BY ?b LIMIT 3", ["TopNRows"], ["SortRows", "LimitRows"] },

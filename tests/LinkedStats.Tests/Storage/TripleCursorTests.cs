@@ -4,8 +4,8 @@ using LinkedStats.Storage.Triples;
 
 namespace LinkedStats.Tests.Storage;
 
-/// <summary>The triples of a predicate come by their subjects, whatever runs they lie in.</summary>
-public sealed class SubjectCursorTests
+/// <summary>Triples come in the order that is promised, whatever runs they lie in.</summary>
+public sealed class TripleCursorTests
 {
     [Theory]
     [InlineData(1)]
@@ -55,6 +55,44 @@ public sealed class SubjectCursorTests
         }
 
         Assert.Equal(-1, GraphView.LeadOf(true, true, true));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void KeepDistinct_AnyPattern_GivesEachLeadOnce(int runCount)
+    {
+        var random = new Random(runCount);
+        List<IdTriple>[] runs = [.. Enumerable.Range(0, runCount).Select(_ => Enumerable.Range(0, 4000)
+            .Select(_ => new IdTriple(
+                (ulong)random.Next(1, 300), (ulong)random.Next(1, 9), (ulong)random.Next(1, 300))).ToList())];
+        TripleIndex[] indexes = [.. runs.Select(static run => TripleIndexBuilder.Build([.. run]))];
+        for (int given = 0; given < 7; given++)
+        {
+            IdTriple chosen = runs[0][random.Next(4000)];
+            var pattern = new IdTriple(
+                (given & 1) == 0 ? 0 : chosen.Subject, (given & 2) == 0 ? 0 : chosen.Predicate,
+                (given & 4) == 0 ? 0 : chosen.Object);
+            int lead = given == 0 ? random.Next(3) : pattern.Lead();
+            TripleCursor cursor = RunCursor.Open(indexes, pattern, CellMentions.None);
+            cursor.KeepDistinct(lead);
+            TermId[][] columns = [new TermId[7], new TermId[7], new TermId[7]];
+            List<ulong> found = [];
+            for (int count; (count = cursor.Read(columns[0], columns[1], columns[2], 7)) > 0;)
+            {
+                found.AddRange(columns[lead].Take(count).Select(static id => id.Bits));
+            }
+
+            Assert.Equal(
+                runs.SelectMany(static run => run).Where(t => Matches(t.Subject, pattern.Subject)
+                        && Matches(t.Predicate, pattern.Predicate) && Matches(t.Object, pattern.Object))
+                    .Select(t => lead == 0 ? t.Subject : lead == 1 ? t.Predicate : t.Object).Distinct().Order(),
+                found);
+        }
+
+        static bool Matches(ulong id, ulong wanted) => wanted == 0 || id == wanted;
     }
 
     private static List<(ulong Subject, ulong Object)> Read(TripleIndex[] indexes, ulong predicate, int rowsMax)
