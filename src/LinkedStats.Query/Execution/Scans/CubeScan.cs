@@ -13,6 +13,7 @@ internal sealed class CubeScan : Operator
     private readonly string _text;
     private readonly Batch _checked;
     private int _table;
+    private bool _isDistinct;
 
     /// <summary>Creates the scan.</summary>
     /// <param name="context">The limits.</param>
@@ -44,6 +45,9 @@ internal sealed class CubeScan : Operator
             reader.Rewind();
         }
     }
+
+    /// <inheritdoc/>
+    public override void KeepDistinct() => _isDistinct = true;
 
     /// <inheritdoc/>
     public override long Skip(long rows)
@@ -85,10 +89,19 @@ internal sealed class CubeScan : Operator
                 }
 
                 KeepEqual(reader, table, output);
-                if (output.RowCount > 0)
+                if (output.RowCount == 0)
                 {
-                    return true;
+                    continue;
                 }
+
+                // What is the same for all cells of a cube needs one of them.
+                if (_isDistinct && table.Columns.All(static column => column.Kind == CellColumnKind.Fixed))
+                {
+                    output.RowCount = 1;
+                    _table++;
+                }
+
+                return true;
             }
         }
 

@@ -20,6 +20,13 @@ public sealed class CellPresenceTests
         "SELECT * WHERE { ?o :area ?a . VALUES ?p { :area :period :sex :value :count :status :note :unheard 1 } FILTER NOT EXISTS { ?o ?p ?v } }",
         "SELECT * WHERE { ?o :area ?a . VALUES ?p { :area :value qb:dataSet rdfs:comment UNDEF } FILTER NOT EXISTS { ?o ?p ?v } }",
         "SELECT * WHERE { ?o :area ?a . VALUES ?p { :area :value rdfs:label } FILTER EXISTS { ?o ?p ?v } }",
+        "SELECT DISTINCT ?p WHERE { ?s ?p ?o }",
+        "SELECT DISTINCT ?t WHERE { ?s a ?t }",
+        "SELECT DISTINCT ?d WHERE { ?s qb:dataSet ?d ; :value ?v FILTER(?v > 3) }",
+        "SELECT DISTINCT ?o WHERE { ?s ?p ?o }",
+        "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT DISTINCT ?g ?p WHERE { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT DISTINCT ?x WHERE { { ?x qb:dataSet ?d } UNION { ?s ?x ?o } UNION { ?s rdfs:comment ?x } }",
         "SELECT (COUNT(*) AS ?n) WHERE { ?o qb:dataSet ?d . ?x ?p ?y FILTER NOT EXISTS { ?o ?p ?v } }",
     ];
 
