@@ -4,6 +4,7 @@ using LinkedStats.Cubes.Mapping;
 using LinkedStats.Publishing.Encoding;
 using LinkedStats.Publishing.Packages;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Snapshots;
 
@@ -66,6 +67,7 @@ public sealed class Withdrawer(Store store)
             writer.Withdraw(
                 dataset, found, reason, description,
                 CatalogQuads.WriteWithdrawal(found.Iri, before, withdrawal, _names.Terms));
+            SayModified(writer, dataset, found, withdrawal.Instant);
             new AnnouncementEncoder(writer, _names, store.Options.Time.GetUtcNow()).Cancel(datasetId, version);
             commit = writer.CommitId;
             committing?.Invoke(commit);
@@ -74,6 +76,17 @@ public sealed class Withdrawer(Store store)
 
         using SnapshotLease after = store.Acquire(Viewer.Everything);
         return new WithdrawalOutcome(Find(after.Snapshot, datasetId, version)!, IsNew: true) { Commit = commit };
+    }
+
+    // Whoever fetches what was modified since he last came must not keep the figures that were withdrawn.
+    private static void SayModified(
+        StoreWriter writer, DatasetEntry dataset, DatasetVersionEntry withdrawn, DateTimeOffset instant)
+    {
+        DatasetVersionEntry[] open = [.. dataset.Versions.Where(v => v.VisibleFrom <= writer.Before.Instant)];
+        if (open is [.., var next, var current] && current.Iri == withdrawn.Iri)
+        {
+            writer.Restate(next, dataset.Iri, DctermsVocabulary.Modified, CatalogQuads.Instant(instant));
+        }
     }
 
     private static VersionTombstone? Find(Snapshot snapshot, string datasetId, string version) =>

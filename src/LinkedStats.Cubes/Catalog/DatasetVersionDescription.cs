@@ -15,6 +15,10 @@ public sealed record DatasetVersionDescription(
     /// <summary>The version before it; null for a first one.</summary>
     public Iri? Previous { get; init; }
 
+    /// <summary>When the dataset was modified last, where that was after the version became public, as when the one
+    /// after it was withdrawn. Null otherwise.</summary>
+    public DateTimeOffset? Modified { get; init; }
+
     /// <summary>The run that made it; null when unknown.</summary>
     public Iri? Run { get; init; }
 

@@ -99,7 +99,7 @@ public static class CatalogQuads
     [
         new(version.Dataset, DcatVocabulary.HasCurrentVersion, version.Iri),
         new(version.Dataset, DcatVocabulary.Version, new Literal(version.Version.ToString())),
-        new(version.Dataset, DctermsVocabulary.Modified, Instant(version.Issued)),
+        new(version.Dataset, DctermsVocabulary.Modified, Instant(version.Modified ?? version.Issued)),
     ];
 
     /// <summary>Writes what is said of a version once it is withdrawn: what was said before, but its status.</summary>
@@ -179,6 +179,18 @@ public static class CatalogQuads
             .Select(checksum => graph.ObjectText(checksum, SpdxVocabulary.ChecksumValue))
             .FirstOrDefault();
 
+    /// <summary>Reads when a dataset was modified last.</summary>
+    /// <param name="graph">A graph that holds it.</param>
+    /// <param name="dataset">The dataset's IRI.</param>
+    /// <returns>The latest instant; null when there is none.</returns>
+    public static DateTimeOffset? ReadModified(IGraph graph, Iri dataset) => graph
+        .Match(dataset, DctermsVocabulary.Modified, null)
+        .Select(static quad => quad.Object is Literal literal && DateTimeOffset.TryParse(
+            literal.Lexical, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
+                ? instant
+                : (DateTimeOffset?)null)
+        .Max();
+
     private static IEnumerable<Quad> WriteGone(
         Iri version, WithdrawalDescription withdrawal, LinkedStatsVocabulary terms) =>
     [
@@ -194,7 +206,10 @@ public static class CatalogQuads
 
     internal static readonly Literal True = new("true", XsdVocabulary.Boolean);
 
-    internal static Literal Instant(DateTimeOffset instant) => new(
+    /// <summary>Writes an instant.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <returns>An xsd:dateTime in UTC, to the second.</returns>
+    public static Literal Instant(DateTimeOffset instant) => new(
         instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         XsdVocabulary.DateTime);
 

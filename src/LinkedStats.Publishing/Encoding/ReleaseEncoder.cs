@@ -40,6 +40,9 @@ internal sealed class ReleaseEncoder(StoreWriter writer, StoreNames names, DateT
         var description = new DatasetVersionDescription(iri, dataset.Iri, version, recordedAt, issued, digest)
         {
             Previous = chosen.Previous?.Iri,
+            Modified = chosen is { Revised: { } revised, Move: null }
+                ? CatalogQuads.ReadModified(revised.Graph, dataset.Iri)
+                : null,
             Run = dataset.Run,
             Notes = dataset.Notes,
             Title = Versioned(dataset.Title, version),

@@ -61,6 +61,36 @@ public sealed partial class StoreWriter
         Take(RecordOf(dataset, version, LanguageMap.Empty), Dictionary.Intern(description).Bits, instant.UtcTicks);
     }
 
+    /// <summary>Gives a property in the graph of a public version another value. Nothing happens where a revision of
+    /// that graph waits under embargo, which says it anew at its instant.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="subject">What it is said of.</param>
+    /// <param name="predicate">The property.</param>
+    /// <param name="value">The value.</param>
+    public void Restate(DatasetVersionEntry version, Iri subject, Iri predicate, Literal value)
+    {
+        ulong name = State.Dictionary.Find(version.Iri).Bits;
+        long now = Before.Instant.UtcTicks;
+        (Commit Commit, GraphRecord Graph)[] revisions =
+        [
+            .. State.Commits.SelectMany(static c => c.Graphs.Select(g => (Commit: c, Graph: g)))
+                .Where(r => r.Graph.Name == name && Retirements.EndOf(r.Graph) > now),
+        ];
+        if (revisions.Length == 0 || revisions.Any(r => r.Commit.PublicFrom > now))
+        {
+            return;
+        }
+
+        var stated = new IdTriple(
+            Dictionary.Intern(subject).Bits, Dictionary.Intern(predicate).Bits, Dictionary.Intern(value).Bits);
+        GraphRecord last = revisions[^1].Graph;
+        AddTriples(
+            name, last.Role,
+            Before.Contents.ReadTriples(last)
+                .Where(t => t.Subject != stated.Subject || t.Predicate != stated.Predicate).Append(stated),
+            null);
+    }
+
     private TombstoneRecord RecordOf(DatasetEntry dataset, DatasetVersionEntry version, LanguageMap reason) => new(
         CommitId, dataset.Id, Dictionary.Intern(dataset.Iri).Bits, version.Version, Dictionary.Intern(version.Iri).Bits)
     {

@@ -1,3 +1,4 @@
+using LinkedStats.Cubes;
 using LinkedStats.Cubes.Mapping;
 using LinkedStats.Publishing;
 using LinkedStats.Publishing.Validation;
@@ -144,6 +145,25 @@ public sealed class VersionRuleTests : IDisposable
         Assert.Equal("2026-03-01T12:00:00Z", ((Literal)issued.Object).Lexical);
         using SnapshotLease then = _store.Acquire(Viewer.Public, first);
         Assert.Equal("Rates", CubeQuads.ReadLabels(then.Snapshot.Datasets[0].Current.Graph, dataset.Iri).Texts["en"]);
+    }
+
+    [Fact]
+    public void Publish_OtherLabelsAfterAWithdrawal_KeepsWhenTheDatasetWasModified()
+    {
+        _time.Now = _time.Now.AddMinutes(1);
+        Assert.True(Publish("1.1.0", First + "\nFR,2020,5.0").Report.IsAccepted);
+        _time.Now = _time.Now.AddMinutes(1);
+        var reason = new LanguageMap(LanguageMap.Empty.Texts.Add("en", "Wrong."));
+        Assert.True(new Withdrawer(_store).Withdraw("rates", "1.1.0", reason)?.IsNew);
+        _time.Now = _time.Now.AddMinutes(1);
+
+        Publish("1.0.0", First, static m => m, "en: \"Rates\"", "en: \"Better rates\"");
+
+        using SnapshotLease lease = _store.Acquire(Viewer.Public);
+        DatasetEntry dataset = Assert.Single(lease.Snapshot.Datasets);
+        Assert.Equal("Better rates", CubeQuads.ReadLabels(dataset.Current.Graph, dataset.Iri).Texts["en"]);
+        Quad modified = Assert.Single(lease.Snapshot.Default.Match(dataset.Iri, DctermsVocabulary.Modified, null));
+        Assert.Equal("2026-03-01T12:02:00Z", ((Literal)modified.Object).Lexical);
     }
 
     [Fact]
