@@ -71,6 +71,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Architecture.SourceTree.Root,
         };
+        // A killed process leaves the sockets and pipes behind by which it could be looked into.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         if (temporaryFolder is not null)
         {
             start.Environment["TMPDIR"] = temporaryFolder;

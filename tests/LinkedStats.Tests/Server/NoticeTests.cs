@@ -1,5 +1,5 @@
+using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using LinkedStats.Publishing;
 using LinkedStats.Tests.Publishing;
 
@@ -83,16 +83,9 @@ public sealed class NoticeTests : IAsyncLifetime
     [Fact]
     public async Task Version_WithoutAPurgedCell_TellsOfItAsPageAndAsData()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "datasets/pop/purges")
-        {
-            Content = new StringContent(
-                """{ "version": "1.1.0", "cells": ["IT"], "reason": { "en": "A person could be recognised." } }""",
-                Encoding.UTF8, "application/json"),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _server.Administrator);
-        using HttpResponseMessage purge = await _server.Client.SendAsync(request, Stop);
-        string answer = await purge.Content.ReadAsStringAsync(Stop);
-        Assert.True(purge.IsSuccessStatusCode, answer);
+        (HttpStatusCode status, string answer) = await _server.PurgeAsync(
+            "pop", """{ "version": "1.1.0", "cells": ["IT"], "reason": { "en": "A person could be recognised." } }""");
+        Assert.True(status == HttpStatusCode.OK, answer);
         string digest = System.Text.Json.JsonDocument.Parse(answer).RootElement
             .GetProperty("versions")[0].GetProperty("digest").GetString()!;
 
@@ -189,6 +182,6 @@ public sealed class NoticeTests : IAsyncLifetime
         using HttpResponseMessage response = await _server.Client.SendAsync(request, Stop);
         string page = await response.Content.ReadAsStringAsync(Stop);
         Assert.True(response.IsSuccessStatusCode, page);
-        return System.Net.WebUtility.HtmlDecode(page);
+        return WebUtility.HtmlDecode(page);
     }
 }

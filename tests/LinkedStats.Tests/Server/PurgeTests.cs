@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using LinkedStats.Server.Access;
@@ -238,15 +237,6 @@ public sealed class PurgeTests : IAsyncLifetime
         }
     }
 
-    private async Task<(HttpStatusCode Status, string Body)> PostAsync(string body, string? key = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "datasets/pop/purges")
-        {
-            Content = new StringContent(body, Encoding.UTF8, "application/json"),
-        };
-        request.Headers.Authorization =
-            key is "" ? null : new AuthenticationHeaderValue("Bearer", key ?? _server.Administrator);
-        using HttpResponseMessage response = await _server.Client.SendAsync(request, Stop);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync(Stop));
-    }
+    private Task<(HttpStatusCode Status, string Body)> PostAsync(string body, string? key = null) =>
+        _server.PurgeAsync("pop", body, key);
 }

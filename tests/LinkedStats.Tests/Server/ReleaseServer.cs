@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using LinkedStats.Publishing;
 using LinkedStats.Server;
 using LinkedStats.Server.Access;
@@ -48,9 +49,11 @@ internal sealed class ReleaseServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="options">How it is started, but for its clock and its address.</param>
     /// <param name="stored">How its store is opened, likewise; in memory when null.</param>
-    public static async Task<ReleaseServer> StartAsync(ServerOptions? options = null, StoreOptions? stored = null)
+    /// <param name="start">What its clock shows; noon of 1 March 2026 when null.</param>
+    public static async Task<ReleaseServer> StartAsync(
+        ServerOptions? options = null, StoreOptions? stored = null, DateTimeOffset? start = null)
     {
-        var time = new ManualTime(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var time = new ManualTime(start ?? new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         (Site site, Store store) = ServerFixture.CreateSite(
             (options ?? new ServerOptions()) with { Time = time }, stored);
         VocabularyLoader.Load(store, Stop);
@@ -137,6 +140,19 @@ internal sealed class ReleaseServer : IAsyncDisposable
         request.Headers.Authorization = key is "" ? null : new AuthenticationHeaderValue("Bearer", key ?? Publisher);
         using HttpResponseMessage response = await Client.SendAsync(request, Stop);
         Time.Now = Time.Now.AddMinutes(1);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(Stop));
+    }
+
+    /// <summary>Asks to purge cells of a dataset.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> PurgeAsync(string id, string body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"datasets/{id}/purges")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization =
+            key is "" ? null : new AuthenticationHeaderValue("Bearer", key ?? Administrator);
+        using HttpResponseMessage response = await Client.SendAsync(request, Stop);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Stop));
     }
 

@@ -2,13 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using LinkedStats.Publishing;
-using LinkedStats.Server;
 using LinkedStats.Server.Access;
-using LinkedStats.Server.Commands;
-using LinkedStats.Storage;
 using LinkedStats.Tests.Publishing;
-using LinkedStats.Tests.Storage;
-using Microsoft.AspNetCore.Builder;
 
 namespace LinkedStats.Tests.Server.Access;
 
@@ -18,14 +13,9 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 30, TimeSpan.Zero);
     private static readonly DateTimeOffset Release = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly ManualTime _time = new(Start);
-    private Site _site = null!;
-    private Store _store = null!;
-    private WebApplication _app = null!;
-    private HttpClient _client = null!;
+    private ReleaseServer _server = null!;
     private string _reader = "";
     private string _publisher = "";
-    private string _administrator = "";
 
     /// <summary>Addresses at which version 1.1.0 of a dataset, in capitals SECRET and its id, shows.</summary>
     public static TheoryData<string> Doors { get; } =
@@ -52,39 +42,24 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (_site, _store) = ServerFixture.CreateSite(new ServerOptions { Time = _time });
-        VocabularyLoader.Load(_store, Stop);
+        _server = await ReleaseServer.StartAsync(start: Start);
         foreach (string id in (string[])["alpha", "beta"])
         {
             Publish(id, "1.0.0", null, "FR");
         }
 
-        _time.Now = Start.AddMinutes(10);
+        _server.Time.Now = Start.AddMinutes(10);
         foreach (string id in (string[])["alpha", "beta"])
         {
             Publish(id, "1.1.0", Release, "FR", "SECRET-" + id);
         }
 
-        _time.Now = Start.AddMinutes(20);
-        _site.IsReady = true;
-        _app = Composition.Build(_site);
-        await _app.StartAsync(Stop);
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
-        {
-            BaseAddress = new Uri(_site.Base.Text),
-        };
-        _reader = _site.Access.Create("Desk of alpha", AccessRole.Reader, ["alpha"]).Text;
-        _publisher = _site.Access.Create("Publisher of beta", AccessRole.Publisher, ["beta"]).Text;
-        _administrator = _site.Access.Create("Administrator", AccessRole.Administrator, []).Text;
+        _server.Time.Now = Start.AddMinutes(20);
+        _reader = _server.Site.Access.Create("Desk of alpha", AccessRole.Reader, ["alpha"]).Text;
+        _publisher = _server.Site.Access.Create("Publisher of beta", AccessRole.Publisher, ["beta"]).Text;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _app.DisposeAsync();
-        _site.Dispose();
-        _store.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Doors))]
@@ -97,7 +72,7 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
             string open = await ReadAsync(path, null);
             string early = await ReadAsync(path, key);
             string foreign = await ReadAsync(path, otherKey);
-            string all = await ReadAsync(path, _administrator);
+            string all = await ReadAsync(path, _server.Administrator);
 
             Assert.NotEqual(open, early);
             Assert.NotEqual(open, all);
@@ -113,7 +88,7 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
     public async Task Get_FromTheInstantOn_IsTheSameForAll(string door)
     {
         string path = door.Replace("ID", "alpha", StringComparison.Ordinal);
-        _time.Now = Release;
+        _server.Time.Now = Release;
         string open = await ReadAsync(path, null);
 
         // A list of states says when each could see them, and a state of the past what each could see then.
@@ -121,7 +96,7 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
         {
             Assert.Equal(open, await ReadAsync(path, _reader));
             Assert.Equal(open, await ReadAsync(path, _publisher));
-            Assert.Equal(open, await ReadAsync(path, _administrator));
+            Assert.Equal(open, await ReadAsync(path, _server.Administrator));
         }
 
         Assert.StartsWith(path.Contains("latest", StringComparison.Ordinal) ? "307" : "200", open, StringComparison.Ordinal);
@@ -136,7 +111,7 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
         Assert.Equal(await ReadAsync(before, null), await ReadAsync(before, _reader));
         Assert.NotEqual(open, early);
 
-        _time.Now = Release.AddHours(1);
+        _server.Time.Now = Release.AddHours(1);
 
         Assert.Equal(open, await ReadAsync(during, null));
         Assert.Equal(early, await ReadAsync(during, _reader));
@@ -150,7 +125,7 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
     [Fact]
     public async Task Put_UnderEmbargo_NamesAnAddressThatItsPublisherCanRead()
     {
-        string key = _site.Access.Create("Libraries", AccessRole.Publisher, ["libraries"]).Text;
+        string key = _server.Site.Access.Create("Libraries", AccessRole.Publisher, ["libraries"]).Text;
         using var content = new ByteArrayContent(PublicationTests.Zip([.. PublicationTests.Files().Select(static file =>
             (file.Name, file.Text.Replace("licence:", "release: 2026-03-02T09:00:00Z\nlicence:", StringComparison.Ordinal)))]));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
@@ -160,10 +135,10 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         Assert.StartsWith("200", await ReadAsync(location, key), StringComparison.Ordinal);
-        Assert.StartsWith("200", await ReadAsync(location, _administrator), StringComparison.Ordinal);
+        Assert.StartsWith("200", await ReadAsync(location, _server.Administrator), StringComparison.Ordinal);
         Assert.StartsWith("404", await ReadAsync(location, null), StringComparison.Ordinal);
         Assert.StartsWith("404", await ReadAsync(location, _publisher), StringComparison.Ordinal);
-        _time.Now = Release;
+        _server.Time.Now = Release;
         Assert.StartsWith("200", await ReadAsync(location, null), StringComparison.Ordinal);
     }
 
@@ -178,19 +153,19 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (foreign.StatusCode, answer.StatusCode));
         Assert.StartsWith("410", await ReadAsync(Path, _publisher), StringComparison.Ordinal);
-        Assert.StartsWith("410", await ReadAsync(Path, _administrator), StringComparison.Ordinal);
+        Assert.StartsWith("410", await ReadAsync(Path, _server.Administrator), StringComparison.Ordinal);
         Assert.StartsWith("404", await ReadAsync(Path, _reader), StringComparison.Ordinal);
         Assert.StartsWith("404", await ReadAsync(Path, null), StringComparison.Ordinal);
         AssertHides(await ReadAsync("concepts/areas.nt", _reader), "concepts/areas.nt", "beta");
         Assert.Contains("SECRET-alpha", await ReadAsync("concepts/areas.nt", _reader), StringComparison.Ordinal);
-        _time.Now = Release;
+        _server.Time.Now = Release;
         Assert.StartsWith("404", await ReadAsync(Path, null), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Get_InstantToCome_IsRefusedWithAKeyToo()
     {
-        string answer = await ReadAsync("asof/2026-03-02T09:00:00Z/datasets/alpha/observations.csv", _administrator);
+        string answer = await ReadAsync("asof/2026-03-02T09:00:00Z/datasets/alpha/observations.csv", _server.Administrator);
 
         Assert.StartsWith("404", answer, StringComparison.Ordinal);
     }
@@ -213,7 +188,7 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
     {
         const string Path = "datasets/alpha/observations.csv";
         string early = await ReadAsync(Path, _reader);
-        Assert.True(_site.Access.Revoke(_site.Access.Find(_reader)!.Id));
+        Assert.True(_server.Site.Access.Revoke(_server.Site.Access.Find(_reader)!.Id));
 
         Assert.Contains("SECRET-alpha", early, StringComparison.Ordinal);
         Assert.StartsWith("401", await ReadAsync(Path, _reader), StringComparison.Ordinal);
@@ -296,16 +271,16 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
     private async Task<HttpResponseMessage> SendAsync(
         string path, string? key, Action<HttpRequestMessage>? configure = null)
     {
-        string now = _time.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string now = _server.Time.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Get, path
-            .Replace("BASE", _site.Base.Text, StringComparison.Ordinal).Replace("NOW", now, StringComparison.Ordinal));
+            .Replace("BASE", _server.Site.Base.Text, StringComparison.Ordinal).Replace("NOW", now, StringComparison.Ordinal));
         if (key is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
 
         configure?.Invoke(request);
-        return await _client.SendAsync(request, Stop);
+        return await _server.Client.SendAsync(request, Stop);
     }
 
     private void Publish(string id, string version, DateTimeOffset? release, params string[] codes)
@@ -328,7 +303,7 @@ public sealed class EmbargoReaderTests : IAsyncLifetime
             .Add("areas.csv", string.Join('\n', codes.Select(static c => $"{c},{c}").Prepend("code,label_en")))
             .Add("data.csv", string.Join('\n', codes.Select(c => $"{c},2018,{codes.Length}")
                 .Prepend("area,refPeriod,people")));
-        PublishOutcome outcome = new Publisher(_store).Publish(package.Folder, null, Stop);
+        PublishOutcome outcome = new Publisher(_server.Store).Publish(package.Folder, null, Stop);
         Assert.True(outcome.Report.IsAccepted, PublishedCube.Show(outcome.Report));
     }
 }

@@ -5,10 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LinkedStats.Server;
 using LinkedStats.Server.Access;
-using LinkedStats.Server.Commands;
-using LinkedStats.Storage;
 using LinkedStats.Tests.Storage;
-using Microsoft.AspNetCore.Builder;
 
 namespace LinkedStats.Tests.Server.Access;
 
@@ -18,36 +15,23 @@ public sealed class TokenTests : IAsyncLifetime
     private const string Audience = "linkedstats";
     private const string Publishing = "datasets/libraries/versions/1.0.0";
 
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private TestIssuer _issuer = null!;
-    private Site _site = null!;
-    private Store _store = null!;
-    private WebApplication _app = null!;
-    private HttpClient _client = null!;
+    private ReleaseServer _server = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _issuer = await TestIssuer.StartAsync();
-        (_site, _store) = ServerFixture.CreateSite(new ServerOptions
+        _server = await ReleaseServer.StartAsync(new ServerOptions
         {
-            Time = _time,
             Tokens = new TokenOptions(new Uri(_issuer.Url), Audience, TokenOptions.DefaultRolesClaim),
         });
-        VocabularyLoader.Load(_store, Stop);
-        _site.IsReady = true;
-        _app = Composition.Build(_site);
-        await _app.StartAsync(Stop);
-        _client = new HttpClient { BaseAddress = new Uri(_site.Base.Text) };
     }
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _app.DisposeAsync();
-        _site.Dispose();
-        _store.Dispose();
+        await _server.DisposeAsync();
         await _issuer.DisposeAsync();
     }
 
@@ -83,7 +67,7 @@ public sealed class TokenTests : IAsyncLifetime
     [Fact]
     public async Task Reader_ByToken_SeesTheEmbargoedVersionOfItsDataset()
     {
-        CubeSample.Small(("A", 2018, "1")).Publish(_store, "libraries", "1.0.0", _time.Now.AddDays(1));
+        CubeSample.Small(("A", 2018, "1")).Publish(_server.Store, "libraries", "1.0.0", _server.Time.Now.AddDays(1));
 
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync("datasets/libraries.nt", null));
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync("datasets/libraries.nt", _issuer.Token(Claims(("roles", "\"reader:other\"")))));
@@ -97,7 +81,7 @@ public sealed class TokenTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Created, await AskAsync(Publishing, token, PublicationTests.Zip()));
 
-        AuditEntry entry = _site.Access.Audit.List(new AuditFilter { Limit = 1 })[0];
+        AuditEntry entry = _server.Site.Access.Audit.List(new AuditFilter { Limit = 1 })[0];
         Assert.Equal(new Actor(Actor.Subject, "somebody", "a.martin"), entry.Actor);
         Assert.Equal(("publish", "libraries", "201"), (entry.Action, entry.Dataset, entry.Outcome));
     }
@@ -187,7 +171,7 @@ public sealed class TokenTests : IAsyncLifetime
     {
         string old = _issuer.Token(Claims());
         Assert.Equal(HttpStatusCode.OK, await AskAsync("datasets", old));
-        _time.Now = _time.Now.AddMinutes(1);
+        _server.Time.Now = _server.Time.Now.AddMinutes(1);
         _issuer.AddKey("second");
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync("datasets", _issuer.Token(Claims(), "second")));
@@ -195,7 +179,7 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.Equal(2, _issuer.DiscoveryCount);
 
         _issuer.RemoveKey("first");
-        _time.Now = _time.Now.AddMinutes(61);
+        _server.Time.Now = _server.Time.Now.AddMinutes(61);
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("datasets", old));
     }
 
@@ -218,7 +202,7 @@ public sealed class TokenTests : IAsyncLifetime
     {
         string token = _issuer.Token(Claims(("roles", "\"administrator\"")));
         await _issuer.DisposeAsync();
-        string key = _site.Access.Create("A", AccessRole.Administrator, []).Text;
+        string key = _server.Site.Access.Create("A", AccessRole.Administrator, []).Text;
 
         using HttpResponseMessage response = await SendAsync("datasets", token, null);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
@@ -236,9 +220,9 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await AskAsync("datasets", token));
         await _issuer.DisposeAsync();
 
-        _time.Now = _time.Now.AddHours(2);
+        _server.Time.Now = _server.Time.Now.AddHours(2);
         Assert.Equal(HttpStatusCode.OK, await AskAsync("datasets", token));
-        _time.Now = _time.Now.AddHours(24);
+        _server.Time.Now = _server.Time.Now.AddHours(24);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("datasets", token));
     }
 
@@ -295,7 +279,7 @@ public sealed class TokenTests : IAsyncLifetime
         };
     }
 
-    private string Seconds(int fromNow) => _time.Now.AddSeconds(fromNow).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private string Seconds(int fromNow) => _server.Time.Now.AddSeconds(fromNow).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private string Claims(params (string Name, string? Json)[] others)
     {
@@ -304,8 +288,8 @@ public sealed class TokenTests : IAsyncLifetime
             ["iss"] = _issuer.Url,
             ["aud"] = new JsonArray("account", Audience),
             ["sub"] = "somebody",
-            ["exp"] = _time.Now.AddMinutes(5).ToUnixTimeSeconds(),
-            ["nbf"] = _time.Now.AddMinutes(-5).ToUnixTimeSeconds(),
+            ["exp"] = _server.Time.Now.AddMinutes(5).ToUnixTimeSeconds(),
+            ["nbf"] = _server.Time.Now.AddMinutes(-5).ToUnixTimeSeconds(),
         };
         foreach ((string name, string? json) in others)
         {
@@ -335,6 +319,6 @@ public sealed class TokenTests : IAsyncLifetime
         }
 
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        return await _client.SendAsync(request, Stop);
+        return await _server.Client.SendAsync(request, Stop);
     }
 }

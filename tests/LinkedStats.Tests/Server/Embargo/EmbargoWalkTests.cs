@@ -1,6 +1,5 @@
 using LinkedStats.Server.Access;
 using LinkedStats.Tests.Server.Access;
-using LinkedStats.Tests.Storage;
 
 namespace LinkedStats.Tests.Server.Embargo;
 
@@ -20,28 +19,19 @@ public sealed class EmbargoWalkTests : IAsyncLifetime
         "/health/ready", "/limits", "/problems", "/problems/{name}", "/releases/{id}/{version}",
     ];
 
-    private readonly ManualTime _leftTime = new(WalkReleases.Start);
-    private readonly ManualTime _rightTime = new(WalkReleases.Start);
     private TestIssuer _issuer = null!;
-    private WalkServer _left = null!;
-    private WalkServer _right = null!;
-
-    private TokenOptions Tokens =>
-        new(new Uri(_issuer.Url), "walk", TokenOptions.DefaultRolesClaim);
+    private WalkPair _pair = null!;
 
     public async ValueTask InitializeAsync()
     {
         _issuer = await TestIssuer.StartAsync();
-        _left = await WalkServer.StartAsync(
-            _leftTime, static (store, time) => WalkReleases.Publish(store, time, isHidden: true), Tokens);
-        _right = await WalkServer.StartAsync(
-            _rightTime, static (store, time) => WalkReleases.Publish(store, time, isHidden: false), Tokens);
+        _pair = await WalkPair.StartAsync(
+            WalkReleases.Publish, new TokenOptions(new Uri(_issuer.Url), "walk", TokenOptions.DefaultRolesClaim));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _left.DisposeAsync();
-        await _right.DisposeAsync();
+        await _pair.DisposeAsync();
         await _issuer.DisposeAsync();
     }
 
@@ -49,33 +39,33 @@ public sealed class EmbargoWalkTests : IAsyncLifetime
     public async Task Walk_WithoutRights_FindsNoDifferenceUpToTheInstantAndEverythingAtIt()
     {
         List<string> unknown = [];
-        (string Route, string Path)[] addresses = [.. WalkRecipes.Fill(_left.Routes, unknown)];
+        (string Route, string Path)[] addresses = [.. WalkRecipes.Fill(_pair.Left.Routes, unknown)];
         Assert.True(unknown.Count == 0, "Give these parameters values in WalkRecipes: " + string.Join("; ", unknown));
 
         Walk walk = await WalkAsync(addresses);
         Assert.True(walk.Count > 10_000, $"only {walk.Count} requests");
-        SetTime(WalkReleases.Instant.AddTicks(-1));
+        _pair.SetTime(WalkReleases.Instant.AddTicks(-1));
         walk = await WalkAsync(addresses);
         await WalkWithTokenAsync(addresses);
 
         // At the instant every door shows something else, but those behind which nothing is published.
-        SetTime(WalkReleases.Instant);
+        _pair.SetTime(WalkReleases.Instant);
         HashSet<string> opened = [];
         foreach ((string route, string path) in addresses)
         {
-            WalkAnswer now = await _left.SendAsync(new WalkRequest("GET", path));
+            WalkAnswer now = await _pair.Left.SendAsync(new WalkRequest("GET", path));
             if ((now.Status, now.Body) != (walk.Plain[path].Status, walk.Plain[path].Body))
             {
                 opened.Add(route);
             }
         }
 
-        Assert.Equal(Unchanging, _left.Routes.Except(opened));
+        Assert.Equal(Unchanging, _pair.Left.Routes.Except(opened));
     }
 
     private async Task<Walk> WalkAsync((string Route, string Path)[] addresses)
     {
-        var walk = new Walk(_left, _right);
+        var walk = new Walk(_pair.Left, _pair.Right);
         await walk.VisitAsync(addresses.Select(static address => address.Path));
         await walk.AskAsync(WalkQueries.All);
         walk.RequireNoDifference();
@@ -93,13 +83,11 @@ public sealed class EmbargoWalkTests : IAsyncLifetime
             exp = WalkReleases.Instant.AddHours(1).ToUnixTimeSeconds(),
             roles = new[] { "reader:nothing", "publisher:nothing", "staff" },
         });
-        var walk = new Walk(_left, _right) { Authorization = "Bearer " + token, IsBrief = true };
+        var walk = new Walk(_pair.Left, _pair.Right) { Authorization = "Bearer " + token, IsBrief = true };
         await walk.VisitAsync(addresses.Select(static address => address.Path));
         await walk.AskAsync(WalkQueries.All);
         walk.RequireNoDifference();
         Assert.Equal(200, walk.Plain["datasets"].Status);
         Assert.Equal("private, no-store", walk.Plain["datasets"].Header("Cache-Control"));
     }
-
-    private void SetTime(DateTimeOffset now) => _leftTime.Now = _rightTime.Now = now;
 }

@@ -14,22 +14,11 @@ public sealed class PublisherWalkTests : IAsyncLifetime
 
     private static readonly string[] Releases = ["", WalkReleases.Release, Later];
 
-    private readonly ManualTime _leftTime = new(WalkReleases.Start);
-    private readonly ManualTime _rightTime = new(WalkReleases.Start);
-    private WalkServer _left = null!;
-    private WalkServer _right = null!;
+    private WalkPair _pair = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _left = await WalkServer.StartAsync(_leftTime, static (store, time) => Publish(store, time, isHidden: true));
-        _right = await WalkServer.StartAsync(_rightTime, static (store, time) => Publish(store, time, isHidden: false));
-    }
+    public async ValueTask InitializeAsync() => _pair = await WalkPair.StartAsync(Publish);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _left.DisposeAsync();
-        await _right.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _pair.DisposeAsync();
 
     [Theory]
     [InlineData("code as the hidden one", "FR,,Area FR\nZSECRET,FR,Area ZSECRET", "")]
@@ -54,16 +43,16 @@ public sealed class PublisherWalkTests : IAsyncLifetime
             foreach (string address in (string[])
                 [$"datasets/mine/versions/1.{number}.0?dryRun=true", $"datasets/mine/versions/1.{number}.0"])
             {
-                WalkAnswer left = await _left.PublishAsync(address, zip);
-                WalkAnswer right = await _right.PublishAsync(address, zip);
+                WalkAnswer left = await _pair.Left.PublishAsync(address, zip);
+                WalkAnswer right = await _pair.Right.PublishAsync(address, zip);
                 Assert.Null(left.Difference(right));
             }
         }
 
-        _leftTime.Now = _rightTime.Now = WalkReleases.Instant.AddTicks(-1);
+        _pair.SetTime(WalkReleases.Instant.AddTicks(-1));
         foreach (bool isByPublisher in (bool[])[false, true])
         {
-            var walk = new Walk(_left, _right) { IsBrief = true, IsByPublisher = isByPublisher };
+            var walk = new Walk(_pair.Left, _pair.Right) { IsBrief = true, IsByPublisher = isByPublisher };
             await walk.VisitAsync(["concepts/areas", "concepts/areas/ZSECRET", "concepts/areas/FR", "datasets/mine", "graphs"]);
             await walk.AskAsync(WalkQueries.All);
             walk.RequireNoDifference();
@@ -74,17 +63,17 @@ public sealed class PublisherWalkTests : IAsyncLifetime
     public async Task Publish_OtherwiseThanTheHiddenList_WhatWasHiddenStaysAndTheRestIsAdded()
     {
         byte[] zip = Zip("1.0.0", "FR,,Area FR\nZSECRET,,Mine\nNEW,ZSECRET,Area NEW", Later);
-        WalkAnswer answer = await _left.PublishAsync("datasets/mine/versions/1.0.0", zip);
+        WalkAnswer answer = await _pair.Left.PublishAsync("datasets/mine/versions/1.0.0", zip);
         Assert.Equal(201, answer.Status);
 
         string early = await LabelsAsync("2026-03-02T12:00:00Z");
-        _leftTime.Now = WalkReleases.Instant.AddDays(1);
+        _pair.LeftTime.Now = WalkReleases.Instant.AddDays(1);
         string late = await LabelsAsync("2026-03-10T07:00:00Z");
 
         Assert.Equal("FR,Area FR,\r\nR11,Area R11,FR\r\n", early);
         Assert.Equal(
             "FR,ZSECRET France,\r\nNEW,Area NEW,ZSECRET\r\nR11,Area R11,FR\r\nZSECRET,Area ZSECRET,FR\r\n", late);
-        WalkAnswer cells = await _left.SendAsync(new WalkRequest("GET", "datasets/mine/observations.csv"));
+        WalkAnswer cells = await _pair.Left.SendAsync(new WalkRequest("GET", "datasets/mine/observations.csv"));
         Assert.Contains("ZSECRET,2023", cells.Body, StringComparison.Ordinal);
     }
 
@@ -97,7 +86,7 @@ public sealed class PublisherWalkTests : IAsyncLifetime
               FILTER(LANG(?label) = "en") OPTIONAL { ?c skos:broader/skos:notation ?parent }
             } ORDER BY ?code ?label ?parent
             """);
-        WalkAnswer answer = await _left.SendAsync(new WalkRequest("GET", $"sparql/asof/{instant}?format=csv&query={query}"));
+        WalkAnswer answer = await _pair.Left.SendAsync(new WalkRequest("GET", $"sparql/asof/{instant}?format=csv&query={query}"));
         Assert.Equal(200, answer.Status);
         return answer.Body[(answer.Body.IndexOf('\n', StringComparison.Ordinal) + 1)..];
     }

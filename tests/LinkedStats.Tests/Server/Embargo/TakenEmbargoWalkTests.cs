@@ -17,22 +17,11 @@ public sealed class TakenEmbargoWalkTests : IAsyncLifetime
 
     private static readonly LanguageMap Reason = new(LanguageMap.Empty.Texts.Add("en", "ZSECRET reason"));
 
-    private readonly ManualTime _leftTime = new(WalkReleases.Start);
-    private readonly ManualTime _rightTime = new(WalkReleases.Start);
-    private WalkServer _left = null!;
-    private WalkServer _right = null!;
+    private WalkPair _pair = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _left = await WalkServer.StartAsync(_leftTime, static (store, time) => Publish(store, time, isHidden: true));
-        _right = await WalkServer.StartAsync(_rightTime, static (store, time) => Publish(store, time, isHidden: false));
-    }
+    public async ValueTask InitializeAsync() => _pair = await WalkPair.StartAsync(Publish);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _left.DisposeAsync();
-        await _right.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _pair.DisposeAsync();
 
     [Theory]
     [InlineData("withdrawn")]
@@ -44,10 +33,10 @@ public sealed class TakenEmbargoWalkTests : IAsyncLifetime
         if (how == "moved")
         {
             // Behind the last instant that is looked at.
-            _leftTime.Now = _leftTime.Now.AddHours(1);
-            Secret(_left.Store, "release: 2026-03-12T07:00:00Z").Accept();
-            _leftTime.Now = _leftTime.Now.AddHours(1);
-            Labels(_left.Store, "release: 2026-03-12T07:00:00Z").Accept();
+            _pair.LeftTime.Now = _pair.LeftTime.Now.AddHours(1);
+            Secret(_pair.Left.Store, "release: 2026-03-12T07:00:00Z").Accept();
+            _pair.LeftTime.Now = _pair.LeftTime.Now.AddHours(1);
+            Labels(_pair.Left.Store, "release: 2026-03-12T07:00:00Z").Accept();
         }
         else
         {
@@ -58,34 +47,34 @@ public sealed class TakenEmbargoWalkTests : IAsyncLifetime
         foreach (DateTimeOffset now in (DateTimeOffset[])
             [WalkReleases.Instant.AddTicks(-1), WalkReleases.Instant, WalkReleases.Instant.AddDays(1)])
         {
-            _leftTime.Now = _rightTime.Now = now;
-            var walk = new Walk(_left, _right) { IsBrief = true, ComparesHeaders = now < WalkReleases.Instant };
-            await walk.VisitAsync(WalkRecipes.Fill(_left.Routes, []).Select(static address => address.Path));
+            _pair.SetTime(now);
+            var walk = new Walk(_pair.Left, _pair.Right) { IsBrief = true, ComparesHeaders = now < WalkReleases.Instant };
+            await walk.VisitAsync(WalkRecipes.Fill(_pair.Left.Routes, []).Select(static address => address.Path));
             await walk.AskAsync(WalkQueries.All);
             walk.RequireNoDifference();
             Assert.True(walk.Count > 1000, $"only {walk.Count} requests");
         }
 
-        _leftTime.Now = WalkReleases.Instant.AddDays(3);
-        WalkAnswer list = await _left.SendAsync(new WalkRequest("GET", "concepts/areas.nt"));
-        WalkAnswer secret = await _left.SendAsync(new WalkRequest("GET", "datasets/secret"));
+        _pair.LeftTime.Now = WalkReleases.Instant.AddDays(3);
+        WalkAnswer list = await _pair.Left.SendAsync(new WalkRequest("GET", "concepts/areas.nt"));
+        WalkAnswer secret = await _pair.Left.SendAsync(new WalkRequest("GET", "datasets/secret"));
         Assert.Equal(how == "moved", list.Body.Contains("ZSECRET France", StringComparison.Ordinal));
         Assert.Equal(how == "moved" ? 200 : 404, secret.Status);
     }
 
     private void Take(string id, string version, bool isPurged)
     {
-        _leftTime.Now = _leftTime.Now.AddHours(1);
+        _pair.LeftTime.Now = _pair.LeftTime.Now.AddHours(1);
         CancellationToken stop = TestContext.Current.CancellationToken;
         if (isPurged)
         {
-            ImmutableArray<PurgedVersion> purged = new Purger(_left.Store)
+            ImmutableArray<PurgedVersion> purged = new Purger(_pair.Left.Store)
                 .Purge(new PurgeRequest(id, Reason) { Version = version }, cancellation: stop).Versions;
             Assert.Single(purged);
         }
         else
         {
-            Assert.True(new Withdrawer(_left.Store).Withdraw(id, version, Reason, cancellation: stop)?.IsNew);
+            Assert.True(new Withdrawer(_pair.Left.Store).Withdraw(id, version, Reason, cancellation: stop)?.IsNew);
         }
     }
 

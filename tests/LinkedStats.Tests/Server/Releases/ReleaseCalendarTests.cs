@@ -2,13 +2,8 @@ using System.Net;
 using System.Text.Json;
 using LinkedStats.Cubes;
 using LinkedStats.Publishing;
-using LinkedStats.Server;
-using LinkedStats.Server.Commands;
-using LinkedStats.Storage;
 using LinkedStats.Storage.Purging;
 using LinkedStats.Tests.Publishing;
-using LinkedStats.Tests.Storage;
-using Microsoft.AspNetCore.Builder;
 
 namespace LinkedStats.Tests.Server.Releases;
 
@@ -18,38 +13,20 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Instant = new(2026, 3, 9, 7, 0, 0, TimeSpan.Zero);
 
-    private readonly ManualTime _time = new(Start);
-    private Site _site = null!;
-    private Store _store = null!;
-    private WebApplication _app = null!;
-    private HttpClient _client = null!;
+    private ReleaseServer _server = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        (_site, _store) = ServerFixture.CreateSite(new ServerOptions { Time = _time });
-        VocabularyLoader.Load(_store, Cancellation);
-        _site.IsReady = true;
-        _app = Composition.Build(_site);
-        await _app.StartAsync(Cancellation);
-        _client = new HttpClient { BaseAddress = new Uri(_site.Base.Text) };
-    }
+    public async ValueTask InitializeAsync() => _server = await ReleaseServer.StartAsync(start: Start);
 
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _app.DisposeAsync();
-        _store.Dispose();
-        _site.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task Releases_Announced_AreListedBeforeAndAfterTheirInstant()
     {
         Publish("rates", "1.0.0", "Rates", "FR,1", Instant, "announce: true");
         Publish("hidden", "1.0.0", "Nothing", "FR,1", Instant, "");
-        _time.Now = Start.AddHours(1);
+        _server.Time.Now = Start.AddHours(1);
 
         JsonElement announced = Assert.Single(await EntriesAsync());
         Assert.Equal("AnnouncedRelease", announced.GetProperty("type").GetString());
@@ -57,7 +34,7 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
         Assert.Equal("1.0.0", announced.GetProperty("version").GetString());
         Assert.Equal("Rates", announced.GetProperty("title").GetProperty("en").GetString());
         Assert.False(announced.TryGetProperty("url", out _));
-        string page = await _client.GetStringAsync("releases.html?lang=en", Cancellation);
+        string page = await _server.Client.GetStringAsync("releases.html?lang=en", Cancellation);
         Assert.Contains("2026-03-09 07:00 UTC, announced", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("datasets/rates"));
@@ -65,10 +42,10 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("releases/rates/1.0.0"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("releases/hidden/1.0.0"));
 
-        _time.Now = Instant;
+        _server.Time.Now = Instant;
         JsonElement published = Assert.Single(await EntriesAsync());
         Assert.EndsWith("datasets/rates/versions/1.0.0", published.GetProperty("url").GetString());
-        page = await _client.GetStringAsync("releases.html?lang=fr", Cancellation);
+        page = await _server.Client.GetStringAsync("releases.html?lang=fr", Cancellation);
         Assert.Contains("/datasets/rates/versions/1.0.0", page, StringComparison.Ordinal);
         Assert.Contains("2026-03-09 07:00 UTC, publiée", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("datasets/rates/versions/1.0.0"));
@@ -77,13 +54,13 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
     [Fact]
     public async Task Releases_OfThePast_SayWhatTheCalendarSaidThen()
     {
-        _time.Now = Start.AddHours(1);
+        _server.Time.Now = Start.AddHours(1);
         Publish("rates", "1.0.0", "Rates", "FR,1", Instant, "announce: true");
-        _time.Now = Instant.AddDays(1);
+        _server.Time.Now = Instant.AddDays(1);
 
-        string before = await _client.GetStringAsync("asof/2026-03-02T08:30:00Z/releases.nt", Cancellation);
-        string announced = await _client.GetStringAsync("asof/2026-03-05T00:00:00Z/releases.nt", Cancellation);
-        string published = await _client.GetStringAsync("releases.nt", Cancellation);
+        string before = await _server.Client.GetStringAsync("asof/2026-03-02T08:30:00Z/releases.nt", Cancellation);
+        string announced = await _server.Client.GetStringAsync("asof/2026-03-05T00:00:00Z/releases.nt", Cancellation);
+        string published = await _server.Client.GetStringAsync("releases.nt", Cancellation);
 
         Assert.DoesNotContain("rates", before, StringComparison.Ordinal);
         Assert.Contains("releases/rates/1.0.0", announced, StringComparison.Ordinal);
@@ -97,13 +74,13 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
         Publish("rates", "1.0.0", "Rates", "FR,1", Instant, "");
         Assert.Empty(await EntriesAsync());
 
-        _time.Now = Start.AddHours(1);
+        _server.Time.Now = Start.AddHours(1);
         Publish("rates", "1.0.0", "Rates", "FR,1", Instant, "announce: true");
         Assert.Single(await EntriesAsync());
         Assert.Equal("0", Assert.Single(await ReadEventsAsync())["SEQUENCE"]);
 
         // The same again changes nothing; another title changes what is announced.
-        _time.Now = Start.AddHours(2);
+        _server.Time.Now = Start.AddHours(2);
         Publish("rates", "1.0.0", "Rates", "FR,1", Instant, "announce: true");
         Assert.Equal("20260302T090000Z", Assert.Single(await ReadEventsAsync())["DTSTAMP"]);
         Publish("rates", "1.0.0", "New rates", "FR,1", Instant, "announce: true");
@@ -119,7 +96,7 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
         Publish("rates", "1.0.0", "Rates", "FR,1", null, "");
         Publish("rates", "1.1.0", "Rates", "FR,1", Instant, "announce: true", "R11");
         Publish("towns", "1.0.0", "Towns", "FR,1", Instant, "announce: true");
-        _time.Now = Start.AddHours(1);
+        _server.Time.Now = Start.AddHours(1);
         Withdraw("rates", "1.1.0");
 
         Dictionary<string, string> cancelled = (await ReadEventsAsync())[0];
@@ -127,7 +104,7 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
             (cancelled["STATUS"], cancelled["SEQUENCE"], cancelled["DTSTAMP"]));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("datasets/rates/versions/1.1.0"));
 
-        _time.Now = Instant.AddHours(1);
+        _server.Time.Now = Instant.AddHours(1);
         Withdraw("towns", "1.0.0");
         IReadOnlyList<Dictionary<string, string>> events = await ReadEventsAsync();
         Assert.Equal(["cancelled", "published, withdrawn since"], events.Select(static e => e["DESCRIPTION"]));
@@ -141,20 +118,20 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
         Publish("rates", "1.0.0", "Rates", "FR,1", null, "");
         Publish("rates", "1.1.0", "Rates", "FR,1", Instant, "announce: true", "R11");
         Publish("hidden", "1.0.0", "Nothing", "FR,1", Instant, "");
-        _time.Now = Start.AddHours(1);
+        _server.Time.Now = Start.AddHours(1);
         Purge("rates", "1.1.0");
         Purge("hidden", "1.0.0");
 
         Dictionary<string, string> cancelled = Assert.Single(await ReadEventsAsync());
         Assert.Equal(("CANCELLED", "1", "20260302T090000Z"),
             (cancelled["STATUS"], cancelled["SEQUENCE"], cancelled["DTSTAMP"]));
-        string page = await _client.GetStringAsync("releases.html?lang=fr", Cancellation);
+        string page = await _server.Client.GetStringAsync("releases.html?lang=fr", Cancellation);
         Assert.Contains("annulée", page, StringComparison.Ordinal);
-        _time.Now = Instant.AddHours(1);
+        _server.Time.Now = Instant.AddHours(1);
         Assert.Equal(cancelled, Assert.Single(await ReadEventsAsync()));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("datasets/rates/versions/1.1.0"));
         Assert.DoesNotContain(
-            "R11", await _client.GetStringAsync("concepts/areas.nt", Cancellation), StringComparison.Ordinal);
+            "R11", await _server.Client.GetStringAsync("concepts/areas.nt", Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,9 +140,9 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
         const string Title = "Taux, parts ; \\ « d’activité » – séries longues de l’enquête, corrigées 🙂 des variations";
         Publish("rates", "1.0.0", Title.Replace("\\", "\\\\", StringComparison.Ordinal), "FR,1", Instant, "announce: true");
         Publish("rates-2", "1.0.0", "Rates", "FR,1", Instant.AddDays(1), "announce: true");
-        _time.Now = Instant;
+        _server.Time.Now = Instant;
 
-        using HttpResponseMessage response = await _client.GetAsync("releases.ics?lang=en", Cancellation);
+        using HttpResponseMessage response = await _server.Client.GetAsync("releases.ics?lang=en", Cancellation);
         byte[] bytes = await response.Content.ReadAsByteArrayAsync(Cancellation);
         IReadOnlyList<Dictionary<string, string>> events = CalendarFile.Read(bytes).Events;
 
@@ -175,17 +152,17 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
         Assert.Equal(["20260309T070000Z", "20260310T070000Z"], events.Select(static e => e["DTSTART"]));
         Assert.Equal(["published", "announced"], events.Select(static e => e["DESCRIPTION"]));
         Assert.Equal(
-            [_site.Base.Text + "releases/rates/1.0.0", _site.Base.Text + "releases/rates-2/1.0.0"],
+            [_server.Site.Base.Text + "releases/rates/1.0.0", _server.Site.Base.Text + "releases/rates-2/1.0.0"],
             events.Select(static e => e["UID"]));
         Assert.Equal(
-            [_site.Base.Text + "datasets/rates/versions/1.0.0", _site.Base.Text + "releases/rates-2/1.0.0"],
+            [_server.Site.Base.Text + "datasets/rates/versions/1.0.0", _server.Site.Base.Text + "releases/rates-2/1.0.0"],
             events.Select(static e => e["URL"]));
         Assert.All(events, static e => Assert.Equal(("CONFIRMED", "TRANSPARENT"), (e["STATUS"], e["TRANSP"])));
-        byte[] again = await _client.GetByteArrayAsync("releases.ics?lang=en", Cancellation);
+        byte[] again = await _server.Client.GetByteArrayAsync("releases.ics?lang=en", Cancellation);
         Assert.Equal(bytes, again);
         using var request = new HttpRequestMessage(HttpMethod.Get, "releases");
         request.Headers.Accept.ParseAdd("text/calendar");
-        using HttpResponseMessage negotiated = await _client.SendAsync(request, Cancellation);
+        using HttpResponseMessage negotiated = await _server.Client.SendAsync(request, Cancellation);
         Assert.Equal("text/calendar", negotiated.Content.Headers.ContentType?.MediaType);
     }
 
@@ -196,12 +173,12 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd("text/html");
-        using HttpResponseMessage response = await _client.SendAsync(request, Cancellation);
+        using HttpResponseMessage response = await _server.Client.SendAsync(request, Cancellation);
 
         Assert.Contains(
             "href=\"/releases\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         Assert.Contains(
-            _site.Base.Text + "releases", await _client.GetStringAsync("?format=nt", Cancellation), StringComparison.Ordinal);
+            _server.Site.Base.Text + "releases", await _server.Client.GetStringAsync("?format=nt", Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,28 +189,28 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
         Assert.Equal("announce", Assert.Single(outcome.Report.Problems).Rule);
     }
 
-    private void Withdraw(string id, string version) => Assert.NotNull(new Withdrawer(_store).Withdraw(
+    private void Withdraw(string id, string version) => Assert.NotNull(new Withdrawer(_server.Store).Withdraw(
         id, version, new LanguageMap(LanguageMap.Empty.Texts.Add("en", "Wrong")), cancellation: Cancellation));
 
-    private void Purge(string id, string version) => Assert.Single(new Purger(_store).Purge(
+    private void Purge(string id, string version) => Assert.Single(new Purger(_server.Store).Purge(
         new PurgeRequest(id, new LanguageMap(LanguageMap.Empty.Texts.Add("en", "Wrong"))) { Version = version },
         cancellation: Cancellation).Versions);
 
     private async Task<JsonElement[]> EntriesAsync()
     {
         using JsonDocument document =
-            JsonDocument.Parse(await _client.GetStringAsync("releases.json", Cancellation));
+            JsonDocument.Parse(await _server.Client.GetStringAsync("releases.json", Cancellation));
         JsonElement root = document.RootElement.Clone();
         IEnumerable<JsonElement> all = root.TryGetProperty("@graph", out JsonElement graph) ? graph.EnumerateArray() : [root];
         return [.. all.Where(static thing => thing.TryGetProperty("startDate", out _))];
     }
 
     private async Task<IReadOnlyList<Dictionary<string, string>>> ReadEventsAsync() =>
-        CalendarFile.Read(await _client.GetByteArrayAsync("releases.ics?lang=en", Cancellation)).Events;
+        CalendarFile.Read(await _server.Client.GetByteArrayAsync("releases.ics?lang=en", Cancellation)).Events;
 
     private async Task<HttpStatusCode> StatusAsync(string path)
     {
-        using HttpResponseMessage response = await _client.GetAsync(path, Cancellation);
+        using HttpResponseMessage response = await _server.Client.GetAsync(path, Cancellation);
         return response.StatusCode;
     }
 
@@ -255,7 +232,7 @@ public sealed class ReleaseCalendarTests : IAsyncLifetime
                 """)
             .Add("areas.csv", "code,label_en\nFR,France" + (code is null ? "" : $"\n{code},{code}"))
             .Add("data.csv", "area,people\n" + rows + (code is null ? "" : $"\n{code},1"));
-        PublishOutcome outcome = new Publisher(_store).Publish(package.Folder, null, Cancellation);
+        PublishOutcome outcome = new Publisher(_server.Store).Publish(package.Folder, null, Cancellation);
         Assert.True(outcome.Report.IsAccepted, PublishedCube.Show(outcome.Report));
         return outcome;
     }
