@@ -43,6 +43,7 @@ internal static class ChangeHtml
             Title = frame.L("Changes: ", "Changements : ") + title + " " + pair.Range,
             TitleLanguage = language,
         };
+        frame = VersionNotices.AddEmbargoes(frame, request, pair.Before.Version, pair.After.Version);
         using var columns = new ChangeColumns(pair, presenter, request.Cancellation);
         ImmutableArray<RowView> rows = Rows(columns, presenter, frame, request.Site.Limits.HtmlRowsMax);
         await request.RenderAsync<ChangesPage>(buffer, new ChangesView(

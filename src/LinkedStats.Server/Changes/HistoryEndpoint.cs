@@ -88,6 +88,7 @@ internal static class HistoryEndpoint
         PageFrame frame = PageFrames.For(
             request, "", Variant.Observations, DatasetHtml.Link(request, history.Current, presenter));
         frame = frame with { Title = frame.L("History: ", "Historique : ") + title, TitleLanguage = language };
+        frame = VersionNotices.AddEmbargoes(frame, request, history.Current.Dataset.Versions);
         ListedColumns columns = HistoryTable.Create(history, presenter);
         int count = columns.ReadBatch();
         List<RowView> rows = [];

@@ -104,6 +104,7 @@ internal static class RevisionEndpoint
         (string title, string? language) = DatasetHtml.Title(cube, presenter);
         PageFrame frame = PageFrames.For(request, "", Offered, DatasetHtml.Link(request, cube, presenter));
         frame = frame with { Title = frame.L("Revisions: ", "Révisions : ") + title, TitleLanguage = language };
+        frame = VersionNotices.AddEmbargoes(frame, request, cube.Dataset.Versions);
         DatasetVersionEntry[] versions = [.. triangle.Entries.Select(static entry => entry.Version).Distinct()
             .OrderBy(version => cube.Dataset.Versions.ToList().IndexOf(version))];
         List<RowView> rows = [];

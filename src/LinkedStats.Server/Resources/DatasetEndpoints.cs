@@ -183,6 +183,7 @@ internal static class DatasetEndpoints
                 PageFrame frame = PageFrames.For(
                     request, "", Variant.Resource, DatasetHtml.Link(request, cube, presenter));
                 frame = frame with { Title = frame.L("Versions: ", "Versions : ") + title };
+                frame = VersionNotices.AddEmbargoes(frame, request, cube.Dataset.Versions);
                 await request.RenderAsync<ListPage>(buffer, new ListView(
                     frame,
                     frame.L("The newest first; a version never changes.",

@@ -24,16 +24,25 @@ internal static class VersionNotices
             Notices =
             [
                 .. frame.Notices,
-                .. Embargo(frame, request, cube.Version),
+                .. Embargoes(frame, request, cube.Version),
                 .. NewerVersion(frame, cube),
                 .. Errata(frame, request, cube.Version, presenter),
             ],
         };
 
-    private static IEnumerable<PageNotice> Embargo(
-        PageFrame frame, ResourceRequest request, DatasetVersionEntry version)
+    /// <summary>Adds to a page about several versions which of them are under embargo.</summary>
+    /// <param name="frame">The page's frame.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="versions">The versions.</param>
+    /// <returns>The frame with the notices.</returns>
+    public static PageFrame AddEmbargoes(
+        PageFrame frame, ResourceRequest request, params IEnumerable<DatasetVersionEntry> versions) =>
+        frame with { Notices = [.. frame.Notices, .. Embargoes(frame, request, versions)] };
+
+    private static IEnumerable<PageNotice> Embargoes(
+        PageFrame frame, ResourceRequest request, params IEnumerable<DatasetVersionEntry> versions)
     {
-        if (version.VisibleFrom > request.Snapshot.Instant)
+        foreach (DatasetVersionEntry version in versions.Where(v => v.VisibleFrom > request.Snapshot.Instant))
         {
             string until = version.VisibleFrom.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
             yield return new PageNotice(frame.L(

@@ -72,12 +72,17 @@ public sealed class NoticeTests : IAsyncLifetime
         _server.Publish("pop", "1.2.0", ["FR,100", "DE,200", "IT,400", "ES,500"],
             new DateTimeOffset(2026, 3, 9, 7, 0, 0, TimeSpan.Zero));
 
-        string early = await ReadAsync("datasets/pop", _server.Publisher);
-        string open = await ReadAsync("datasets/pop");
+        foreach (string path in (string[])
+            ["datasets/pop", "datasets/pop/versions", "datasets/pop/versions/1.2.0/observations", "datasets/pop/changes/1.1.0..1.2.0",
+                "datasets/pop/observations/FR/history"])
+        {
+            Assert.Contains(
+                "Version 1.2.0 is under embargo until 2026-03-09 07:00 UTC; your key shows it before.",
+                await ReadAsync(path, _server.Publisher), StringComparison.Ordinal);
+        }
 
-        Assert.Contains(
-            "Version 1.2.0 is under embargo until 2026-03-09 07:00 UTC; your key shows it before.", early, StringComparison.Ordinal);
-        Assert.DoesNotContain("role=\"note\"", open, StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"note\"", await ReadAsync("datasets/pop"), StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"note\"", await ReadAsync("datasets/pop/versions"), StringComparison.Ordinal);
     }
 
     [Fact]
