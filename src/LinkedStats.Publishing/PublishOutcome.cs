@@ -20,8 +20,8 @@ public sealed record PublishOutcome(ValidationReport Report, IReadOnlyList<strin
     /// <summary>The rule of the error that the version exists with other contents.</summary>
     public const string VersionExistsRule = "version-exists";
 
-    /// <summary>The datasets with their versions, also of what is refused or unchanged, as <c>champs-sirene 1.2.0</c>;
-    /// without a number where there is none yet.</summary>
+    /// <summary>The datasets of which something is written, with their versions, as <c>champs-sirene 1.2.0</c>; of what
+    /// is refused or unchanged all of them. Without a number where there is none yet.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>True when a version is new; of a dry run, would be.</summary>

@@ -80,11 +80,13 @@ internal sealed record CheckedDataset(
         DateTimeOffset now)
     {
         CheckedDataset? only = datasets is [var single] ? single : null;
+        CheckedDataset[] written = [.. datasets.Where(static item => item.Chosen.Version is not null)];
+        IEnumerable<CheckedDataset> named = report.HasErrors || written.Length == 0 ? datasets : written;
         DateTimeOffset? from = only?.Chosen.Move?.To ?? only?.Chosen.Revised?.VisibleFrom
             ?? only?.Chosen.Unchanged?.VisibleFrom ?? only?.Dataset.Release;
         return new PublishOutcome(report.Build(), published)
         {
-            Names = [.. datasets.Select(static item => item.Version is { } v ? $"{item.Id} {v}" : item.Id)],
+            Names = [.. named.Select(static item => item.Version is { } v ? $"{item.Id} {v}" : item.Id)],
             HasNewVersion = datasets.Exists(static item => item.Chosen is { Version: not null, Revised: null }),
             HasRevision = revised > 0 || datasets.Exists(static item => item.Chosen.Revised is not null),
             EmbargoUntil = from > now ? from : null,
