@@ -38,12 +38,16 @@ internal sealed class VersionPrecondition(IReadOnlyList<string>? match, IReadOnl
         HashSet<string> tags = exists ? [.. ResponseHeaders.TagsOf(request.Site, request.Address, lease.Snapshot)] : [];
         if (match is not null && !match.Any(tag => tag == Any ? exists : tags.Contains(tag)))
         {
-            throw Failed(HeaderNames.IfMatch, exists, version);
+            throw Failed(HeaderNames.IfMatch, exists
+                ? $"version {version} is another by now"
+                : $"there is no version {version}");
         }
 
         if (noneMatch?.Any(tag => tag == Any ? exists : tags.Contains(Strong(tag))) == true)
         {
-            throw Failed(HeaderNames.IfNoneMatch, exists, version);
+            throw Failed(HeaderNames.IfNoneMatch, noneMatch.Contains(Any)
+                ? $"there is a version {version} already"
+                : $"version {version} is what that tag says");
         }
     }
 
@@ -54,7 +58,6 @@ internal sealed class VersionPrecondition(IReadOnlyList<string>? match, IReadOnl
     // If-None-Match compares weakly, and the server has strong tags only.
     private static string Strong(string tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
 
-    private static RequestProblemException Failed(string header, bool exists, string version) => new(
-        ProblemKind.PreconditionFailed,
-        $"{header} does not hold: version {version} {(exists ? "exists, and is what it is now" : "does not exist")}.");
+    private static RequestProblemException Failed(string header, string why) =>
+        new(ProblemKind.PreconditionFailed, $"{header} does not hold: {why}.");
 }

@@ -1,12 +1,18 @@
 using System.Collections.Immutable;
+using System.Text;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Server.Negotiation;
 using LinkedStats.Server.Pages;
+using LinkedStats.Storage;
+using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Server.Resources;
 
 /// <summary>Health and limits.</summary>
 internal static class OperationEndpoints
 {
+    private const string Ok = "ok";
+
     private static readonly Variant[] Offered = [Variant.Json, Variant.Html];
 
     /// <summary>Maps the addresses.</summary>
@@ -17,13 +23,14 @@ internal static class OperationEndpoints
         app.MapMethods(
                 "/health/live",
                 methods,
-                static (HttpContext http, Site _) => AnswerAsync(http, isReady: true))
+                static (HttpContext http, Site _) => AnswerAsync(http, Ok))
             .WithMetadata(new AddressDescription("Whether the program runs", "Operation") { Offered = [Variant.Json] });
         app.MapMethods(
                 "/health/ready",
                 methods,
-                static (HttpContext http, Site site) => AnswerAsync(http, site.IsReady))
-            .WithMetadata(new AddressDescription("Whether the store is open and filled", "Operation")
+                static (HttpContext http, Site site) => AnswerAsync(
+                    http, !site.IsReady ? "starting" : CanRead(site) ? Ok : "unreadable"))
+            .WithMetadata(new AddressDescription("Whether the store is open, filled and readable", "Operation")
             {
                 Offered = [Variant.Json],
             });
@@ -31,8 +38,24 @@ internal static class OperationEndpoints
             new AddressDescription("The limits", "Operation") { Offered = Offered });
     }
 
-    private static async Task AnswerAsync(HttpContext http, bool isReady)
+    // Where what every answer needs is damaged, none is given.
+    private static bool CanRead(Site site)
     {
+        try
+        {
+            using SnapshotLease lease = site.Store.Acquire(Viewer.Public);
+            _ = lease.Snapshot.Default.Match(null, RdfVocabulary.Type, OwlVocabulary.Ontology).FirstOrDefault();
+            return true;
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext http, string status)
+    {
+        bool isReady = status == Ok;
         http.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         http.Response.ContentType = "application/json";
         http.Response.Headers.CacheControl = "no-store";
@@ -41,7 +64,7 @@ internal static class OperationEndpoints
             http.Response.Headers.RetryAfter = "1";
         }
 
-        byte[] body = isReady ? "{\"status\": \"ok\"}\n"u8.ToArray() : "{\"status\": \"starting\"}\n"u8.ToArray();
+        byte[] body = Encoding.UTF8.GetBytes($"{{\"status\": \"{status}\"}}\n");
         http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
         {
