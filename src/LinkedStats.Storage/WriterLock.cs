@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace LinkedStats.Storage;
 
 /// <summary>Keeps other writers out, those of this process and those of others, until it is disposed.</summary>
@@ -25,7 +28,8 @@ internal sealed class WriterLock(SemaphoreSlim semaphore, WriterFile? file) : ID
     }
 }
 
-/// <summary>The writer's lock: a file that nobody else can open, and that is empty while nobody writes.</summary>
+/// <summary>The writer's lock: a file that no other writer can open, that says who has it, and that is empty while
+/// nobody writes.</summary>
 internal sealed class WriterFile : IDisposable
 {
     private readonly FileStream _file;
@@ -37,6 +41,7 @@ internal sealed class WriterFile : IDisposable
         {
             WasLeft = file.Length > 0;
             file.SetLength(1);
+            SayWho(file);
         }
         catch
         {
@@ -50,6 +55,22 @@ internal sealed class WriterFile : IDisposable
 
     /// <summary>True while there may be files of a release that is not in the log.</summary>
     internal bool MayLeaveFiles { get; set; }
+
+    // For whoever looks into the folder while others wait; a full disk has no room for it.
+    private static void SayWho(FileStream file)
+    {
+        try
+        {
+            byte[] text = Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n"));
+            RandomAccess.Write(file.SafeFileHandle, text, 0);
+            RandomAccess.SetLength(file.SafeFileHandle, text.Length);
+        }
+        catch (IOException)
+        {
+            // The lock holds nevertheless.
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

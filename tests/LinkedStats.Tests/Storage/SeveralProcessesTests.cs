@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Snapshots;
 using static LinkedStats.Tests.Storage.CubeSample;
@@ -40,6 +41,32 @@ public sealed class SeveralProcessesTests
         }
         while (!publishing.IsCompleted);
         await publishing;
+    }
+
+    [Fact]
+    public async Task BeginWrite_WhileItLasts_TheLockSaysWhichProcess()
+    {
+        using var folder = new TemporaryFolder();
+        using Store store = Store.Open(new StoreOptions { Folder = folder.Path });
+        string during;
+        using (store.BeginWrite(Cancellation))
+        {
+            during = await ReadLockAsync();
+        }
+
+        Assert.Equal($"process {Environment.ProcessId} on {Environment.MachineName}\n", during);
+        Assert.Empty(await ReadLockAsync());
+
+        // As people look into it: the file is locked for programs of this kind.
+        async Task<string> ReadLockAsync()
+        {
+            using var cat = Process.Start(new ProcessStartInfo("cat", [folder.File("writer.lock")])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            })!;
+            return await cat.StandardOutput.ReadToEndAsync(Cancellation);
+        }
     }
 
     [Fact]
