@@ -46,7 +46,8 @@ internal static class PageFrames
     /// <returns>The frame.</returns>
     public static PageFrame ForProblem(Site site, HttpContext http, string title, string language)
     {
-        string path = site.BasePath + (http.Features.Get<RequestAddress>()?.RawPath ?? "/");
+        RequestAddress? address = http.Features.Get<RequestAddress>();
+        string path = site.BasePath + address?.Prefix + (address?.RawPath ?? "/");
         PageFrame frame = Bare(site.BasePath, title, language) with
         {
             Translations = (path + "?lang=en", path + "?lang=fr"),

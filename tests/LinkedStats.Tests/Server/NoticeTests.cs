@@ -58,6 +58,16 @@ public sealed class NoticeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ProblemPage_OfAPastState_StaysThereInTheOtherLanguage()
+    {
+        using HttpResponseMessage response = await _server.SendAsync("asof/2026-03-01T12:00:30Z/datasets/none", "text/html");
+        string page = await response.Content.ReadAsStringAsync(Stop);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("href=\"/asof/2026-03-01T12:00:30Z/datasets/none?lang=fr\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SparqlPage_OfAPastState_AsksThatStateAgain()
     {
         string page = await ReadAsync("sparql/asof/2026-03-01T12:00:30Z");
