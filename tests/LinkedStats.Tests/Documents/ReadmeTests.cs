@@ -72,6 +72,24 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task Readme_DotnetRun_TakesPathsFromWhereItIsTyped()
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", ["msbuild", "src/LinkedStats.Server", "-getProperty:RunWorkingDirectory"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = SourceTree.Root,
+        };
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync(Stop);
+        await process.WaitForExitAsync(Stop);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal("", output.Trim());
+    }
+
+    [Fact]
     public async Task Readme_ConformanceTable_CountsTheTestsOfTheSuites()
     {
         string[][] rows = [.. (await File.ReadAllLinesAsync(Readme, Stop))
