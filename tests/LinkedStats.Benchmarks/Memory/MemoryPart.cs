@@ -9,7 +9,7 @@ namespace LinkedStats.Benchmarks.Memory;
 /// <summary>What observations cost in the memory of a server that has answered every query.</summary>
 internal static class MemoryPart
 {
-    private const int Rounds = 5;
+    private const int Rounds = 40;
 
     /// <summary>Measures and writes the section.</summary>
     /// <param name="run">The run.</param>
