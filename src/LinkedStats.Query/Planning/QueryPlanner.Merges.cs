@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Query.Execution;
 using LinkedStats.Query.Execution.Joins;
@@ -71,22 +72,38 @@ internal sealed partial class QueryPlanner
     private Operator PlanOrdered(
         AlgebraNode node, string variable, QueryScope scope, ImmutableHashSet<string> needed)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         Operator plan = node switch
         {
             BasicGraphPattern { Triples: [var triple] } =>
                 PlanTriple(triple, false, scope, needed, OrderOf(triple, variable)!.Value),
             StoredPattern { Triple: var triple } =>
                 PlanTriple(triple, true, scope, needed, OrderOf(triple, variable)!.Value),
-            Join join => new MergeJoin(
-                _context,
-                PlanOrdered(join.Left, variable, scope, needed.Add(variable)),
-                PlanOrdered(join.Right, variable, scope, needed.Add(variable)),
-                variable,
-                scope.Graph),
+            Join join => PlanMergeJoin(join, variable, scope, needed.Add(variable)),
             Filter filter => PlanOrderedFilter(filter, variable, scope, needed),
             _ => throw new System.Diagnostics.UnreachableException(node.GetType().Name),
         };
         return Account(plan, node, scope);
+    }
+
+    // The side with fewer rows a value is held, so that a value with a million rows on the other side needs no memory.
+    private MergeJoin PlanMergeJoin(
+        Join join, string variable, QueryScope scope, ImmutableHashSet<string> needed)
+    {
+        (AlgebraNode left, AlgebraNode right) = RowsPerValue(join.Left) < RowsPerValue(join.Right)
+            ? (join.Right, join.Left) : (join.Left, join.Right);
+
+        // The keys of either side's batch.
+        _columnCount += 2;
+        return new MergeJoin(
+            _context,
+            PlanOrdered(left, variable, scope, needed),
+            PlanOrdered(right, variable, scope, needed),
+            variable,
+            scope.Graph);
+
+        double RowsPerValue(AlgebraNode side) =>
+            scope.Estimator.Rows(side) / scope.Estimator.Values(side, variable);
     }
 
     private FilterRows PlanOrderedFilter(

@@ -30,7 +30,7 @@ internal sealed partial class QueryPlanner
     private Operator PlanBind(Operator input, TriplePattern triple, bool isStoredOnly, QueryScope scope)
     {
         ImmutableArray<string> columns = [.. input.Columns.Concat(PatternVariables.Of(triple)).Distinct()];
-        return TryResolve(triple, columns, scope) is { } terms
+        Operator plan = TryResolve(triple, columns, scope) is { } terms
             ? new BindScan(
                 _context,
                 input,
@@ -40,6 +40,8 @@ internal sealed partial class QueryPlanner
                 AlgebraPrinter.Print(triple),
                 _vocabulary)
             : new ValuesScan(_context, columns, []);
+        DemandBatch(plan);
+        return plan;
     }
 
     // Null when a constant occurs nowhere, so that nothing can match.

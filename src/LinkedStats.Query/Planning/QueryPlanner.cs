@@ -125,10 +125,15 @@ internal sealed partial class QueryPlanner
             plan.EstimatedRows = scope.Estimator.Rows(node);
         }
 
-        // Each operator holds a batch of its columns, which for hundreds of wide joins is more than all they join.
+        DemandBatch(plan);
+        return plan;
+    }
+
+    // Each operator holds a batch of its columns, which for hundreds of wide joins is more than all they join.
+    private void DemandBatch(Operator plan)
+    {
         _columnCount += plan.Columns.Length;
         _context.Demand(_columnCount * Batch.DefaultCapacity * sizeof(ulong));
-        return plan;
     }
 
     private static IEnumerable<AlgebraNode> UnionOperands(AlgebraNode node)

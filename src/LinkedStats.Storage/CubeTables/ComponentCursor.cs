@@ -36,14 +36,14 @@ internal sealed class ComponentCursor : TripleCursor
     public override int Read(
         Span<TermId> subjects, Span<TermId> predicates, Span<TermId> objects, int rowsMax)
     {
-        rowsMax = _isOneEnough ? 1 : rowsMax;
         Span<int> codes = stackalloc int[ChunkRows];
         Span<TermId> values = stackalloc TermId[ChunkRows];
         Span<TermId> cells = stackalloc TermId[ChunkRows];
         int count = 0;
         while (count < rowsMax && _row < _end)
         {
-            int chunk = Math.Min(Math.Min(ChunkRows, _end - _row), rowsMax - count);
+            // One that is looked for may be the last of a chunk.
+            int chunk = Math.Min(Math.Min(ChunkRows, _end - _row), _isOneEnough ? ChunkRows : rowsMax - count);
             ReadObjects(codes[..chunk], values[..chunk]);
             bool needsCells = !subjects.IsEmpty;
             if (needsCells)
@@ -69,12 +69,15 @@ internal sealed class ComponentCursor : TripleCursor
                 }
 
                 count++;
+                if (_isOneEnough)
+                {
+                    break;
+                }
             }
 
-            _row += chunk;
+            _row = _isOneEnough && count > 0 ? _end : _row + chunk;
         }
 
-        _row = _isOneEnough ? _end : _row;
         predicates[..Math.Min(count, predicates.Length)].Fill(_component.Property);
         return count;
     }

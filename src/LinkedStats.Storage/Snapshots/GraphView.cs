@@ -75,7 +75,7 @@ public sealed class GraphView : IGraph
     /// subjects.</summary>
     /// <remarks>Passes over all triples of the graph.</remarks>
     /// <param name="predicate">The predicate.</param>
-    /// <returns>A cursor over each triple once; predicates are not read.</returns>
+    /// <returns>A cursor over each triple once.</returns>
     public TripleCursor MatchBySubject(TermId predicate) =>
         TryToDisk(TermId.None, predicate, TermId.None, out IdTriple pattern)
             ? WithoutColumns(SubjectCursor.Open(TriplesFor(pattern), pattern.Predicate, _contents.Mentions))

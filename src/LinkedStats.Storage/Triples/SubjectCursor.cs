@@ -12,9 +12,11 @@ namespace LinkedStats.Storage.Triples;
 internal sealed class SubjectCursor : TripleCursor
 {
     private readonly List<Head> _heads;
+    private readonly TermId _predicate;
     private readonly CellMentions _mentions;
 
-    private SubjectCursor(List<Head> heads, CellMentions mentions) => (_heads, _mentions) = (heads, mentions);
+    private SubjectCursor(List<Head> heads, ulong predicate, CellMentions mentions) =>
+        (_heads, _predicate, _mentions) = (heads, mentions.ToCell(new TermId(predicate)), mentions);
 
     /// <summary>Finds the triples of a predicate, given by its id on disk.</summary>
     internal static TripleCursor Open(
@@ -22,7 +24,7 @@ internal sealed class SubjectCursor : TripleCursor
     {
         List<Head> heads = [.. indexes.Select(index => new Head(index[KeyOrder.Spo], predicate))];
         heads.RemoveAll(static head => !head.MoveTo(0));
-        return heads.Count == 0 ? EmptyCursor.Instance : new SubjectCursor(heads, mentions);
+        return heads.Count == 0 ? EmptyCursor.Instance : new SubjectCursor(heads, predicate, mentions);
     }
 
     /// <inheritdoc/>
@@ -30,6 +32,7 @@ internal sealed class SubjectCursor : TripleCursor
     {
         int count = _heads.Count == 1 ? _heads[0].Read(subjects, objects, rowsMax)
             : ReadMerged(subjects, objects, rowsMax);
+        predicates[..Math.Min(count, predicates.Length)].Fill(_predicate);
         if (!_mentions.IsEmpty)
         {
             _mentions.ToCells(subjects[..Math.Min(count, subjects.Length)]);

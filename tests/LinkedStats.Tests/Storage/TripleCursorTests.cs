@@ -101,8 +101,10 @@ public sealed class TripleCursorTests
         var subjects = new TermId[rowsMax];
         var objects = new TermId[rowsMax];
         List<(ulong, ulong)> found = [];
-        for (int count; (count = cursor.Read(subjects, [], objects, rowsMax)) > 0;)
+        var predicates = new TermId[rowsMax];
+        for (int count; (count = cursor.Read(subjects, predicates, objects, rowsMax)) > 0;)
         {
+            Assert.All(predicates.Take(count), id => Assert.Equal(predicate, id.Bits));
             found.AddRange(subjects.Take(count).Zip(objects, static (s, o) => (s.Bits, o.Bits)));
         }
 

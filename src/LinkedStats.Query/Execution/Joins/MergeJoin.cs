@@ -71,13 +71,13 @@ internal sealed class MergeJoin : Operator
     {
         ulong left = _left.Key;
         ulong right = _right.Key;
-        while (left != right)
+        while (left != right && left != SortedRows.End && right != SortedRows.End)
         {
             (left, right) = left < right ? (_left.MoveTo(right), right) : (left, _right.MoveTo(left));
         }
 
         _group.Truncate(_pair = 0);
-        if (left == SortedRows.End)
+        if (left != right || left == SortedRows.End)
         {
             return false;
         }

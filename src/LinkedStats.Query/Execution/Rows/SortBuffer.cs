@@ -12,6 +12,7 @@ internal sealed class SortBuffer
     private readonly EvaluationContext _context;
     private readonly RowTable _rows;
     private readonly RowSortKey[] _keys;
+    private readonly TermId[] _newKeys;
     private readonly TermComparer _comparer;
     private readonly Dictionary<TermId, TermValue> _decoded = [];
     private long _decodedBytes;
@@ -30,6 +31,7 @@ internal sealed class SortBuffer
         _context = context;
         _columnCount = columnCount;
         _keys = keys;
+        _newKeys = new TermId[keys.Length];
         _comparer = comparer;
         _rows = new RowTable(context, columnCount + keys.Length);
     }
@@ -46,7 +48,15 @@ internal sealed class SortBuffer
     /// <summary>Appends a row.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="row">The row.</param>
-    public void Append(Batch batch, int row) => Append(batch, row, _keys[0].Value(batch, row));
+    public void Append(Batch batch, int row)
+    {
+        for (int key = 0; key < _keys.Length; key++)
+        {
+            _newKeys[key] = _keys[key].Value(batch, row);
+        }
+
+        AppendWithKeys(batch, row);
+    }
 
     /// <summary>Appends a row that comes before another one; an equal row that comes later stays behind.</summary>
     /// <param name="batch">The batch.</param>
@@ -55,28 +65,37 @@ internal sealed class SortBuffer
     /// <returns>False when it does not come before.</returns>
     public bool TryAppend(Batch batch, int row, int other)
     {
-        TermId first = _keys[0].Value(batch, row);
-        if (_knowsBehind && first == _behind)
+        // Most rows are behind: their keys are looked at once, and only the last first key that decided is remembered.
+        int order = 0;
+        int known = 0;
+        while (known < _keys.Length && order == 0)
         {
+            TermId id = _newKeys[known] = _keys[known].Value(batch, row);
+            if (known == 0 && _knowsBehind && id == _behind)
+            {
+                return false;
+            }
+
+            order = CompareKey(known++, id, other);
+        }
+
+        if (order >= 0)
+        {
+            if (known == 1)
+            {
+                (_behind, _knowsBehind) = (_newKeys[0], true);
+            }
+
             return false;
         }
 
-        // Most rows are behind by their first key, which is looked at once, and not remembered but for the last.
-        int order = CompareFirst(first, other);
-        if (order > 0 || (order == 0 && _keys.Length == 1))
+        for (; known < _keys.Length; known++)
         {
-            (_behind, _knowsBehind) = (first, true);
-            return false;
+            _newKeys[known] = _keys[known].Value(batch, row);
         }
 
-        Append(batch, row, first);
-        if (order < 0 || Compare(_rows.Count - 1, other) < 0)
-        {
-            return true;
-        }
-
-        _rows.RemoveLast();
-        return false;
+        AppendWithKeys(batch, row);
+        return true;
     }
 
     /// <summary>Keeps the first rows of the order, in order, and drops the others.</summary>
@@ -122,30 +141,26 @@ internal sealed class SortBuffer
         return count;
     }
 
-    private void Append(Batch batch, int row, TermId first)
+    private void AppendWithKeys(Batch batch, int row)
     {
-        int index = _rows.Append();
-        Span<TermId> cells = _rows.Row(index);
+        Span<TermId> cells = _rows.Row(_rows.Append());
         for (int column = 0; column < _columnCount; column++)
         {
             cells[column] = batch.Column(column)[row];
         }
 
-        cells[_columnCount] = first;
-        for (int key = 1; key < _keys.Length; key++)
-        {
-            cells[_columnCount + key] = _keys[key].Value(batch, row);
-        }
+        _newKeys.CopyTo(cells[_columnCount..]);
     }
 
-    private int CompareFirst(TermId first, int other)
+    // Compares a new key with that of a row of the buffer.
+    private int CompareKey(int key, TermId id, int other)
     {
         CountComparison();
-        TermId last = _rows.Row(other)[_columnCount];
-        int order = first == last ? 0
-            : first.IsInline && last.IsInline ? _comparer.Compare(first, last)
-            : _comparer.Compare(_comparer.KeyOf(first), Decode(last));
-        return _keys[0].IsDescending ? -Math.Sign(order) : order;
+        TermId last = _rows.Row(other)[_columnCount + key];
+        int order = id == last ? 0
+            : id.IsInline && last.IsInline ? _comparer.Compare(id, last)
+            : _comparer.Compare(_comparer.KeyOf(id), Decode(last));
+        return _keys[key].IsDescending ? -Math.Sign(order) : order;
     }
 
     private void MergeSort(int[] order, int[] scratch, int start, int end)

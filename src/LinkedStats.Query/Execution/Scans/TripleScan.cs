@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LinkedStats.Query.Expressions;
 using LinkedStats.Storage.Batches;
 using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Snapshots;
 using LinkedStats.Storage.Triples;
 
 namespace LinkedStats.Query.Execution.Scans;
@@ -56,8 +57,19 @@ internal sealed class TripleScan : Operator
         + (_distinct >= 0 ? " skipping repeats" : "");
 
     /// <inheritdoc/>
-    public override void KeepDistinct() => _distinct = Columns.Length == 1 && !_hasRepeats
-        ? Array.FindIndex(_terms, static term => term.Column == 0) : -1;
+    public override void KeepDistinct()
+    {
+        if (Columns.Length != 1 || _hasRepeats)
+        {
+            return;
+        }
+
+        int position = Array.FindIndex(_terms, static term => term.Column == 0);
+        bool[] isGiven = [.. _terms.Select(static term => !term.Id.IsNone)];
+        bool canSkip = !isGiven.Contains(true) || (position == 1 && ReadsCells)
+            || position == GraphView.LeadOf(isGiven[0], isGiven[1], isGiven[2]);
+        _distinct = canSkip ? position : -1;
+    }
 
     /// <inheritdoc/>
     public override void Rewind() => (_cursor, _isDone) = (null, false);

@@ -143,6 +143,13 @@ internal sealed class RandomCubes
                 yield return new Quad(CellOf(cube), Property("status"), CubeSample.Ex("status/X"));
             }
 
+            // The object is a value of the cell by another property.
+            if (_random.Next(3) == 0)
+            {
+                yield return new Quad(CellOf(cube), Property("like"), CubeVocabulary.Observation);
+                yield return new Quad(CellOf(cube), RdfsVocabulary.Comment, CubeVocabulary.Observation);
+            }
+
             if (_random.Next(3) == 0)
             {
                 yield return new Quad(CellOf(cube), RdfVocabulary.Type, CubeSample.Ex("Checked"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using LinkedStats.Query;
 using LinkedStats.Query.Algebra;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Snapshots;
 using LinkedStats.Tests.Storage;
@@ -39,6 +40,18 @@ public sealed class MergeJoinTests : IDisposable
                 Iri value = random.Next(3) == 0 ? Ex("much") : Name(random, 2000);
                 triples.Add(new Quad(subject, predicate, value));
                 _triples.Add((subject.Text, predicate.Text, value.Text));
+            }
+
+            // A triple of a cell whose object is a value of the cell by another property, and one that repeats a column.
+            if (graph == 2)
+            {
+                Iri cell = Iri.Parse("http://localhost:5080/datasets/pop/observations/A7.2018");
+                triples.Add(new Quad(cell, RdfVocabulary.Type, CubeVocabulary.Observation));
+                foreach (string predicate in (string[])["p0", "p1", "p2"])
+                {
+                    triples.Add(new Quad(cell, Ex(predicate), Ex("code/A7")));
+                    _triples.Add((cell.Text, Ex(predicate).Text, Ex("code/A7").Text));
+                }
             }
 
             writer.AddGraph(Ex($"graph/{graph}"), GraphRole.Metadata, triples);
