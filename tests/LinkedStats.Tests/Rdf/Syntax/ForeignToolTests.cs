@@ -77,6 +77,10 @@ public sealed class ForeignToolTests
             Context = new LinkedStatsContext(Iri.Parse("http://stats.example/")),
         });
 
+        SharedMaterial.Require(
+            Run("/usr/bin/python3", "", "-c", "import importlib.util as u; print(u.find_spec('rdflib') is not None)")
+                .Trim() == "True",
+            "rdflib is not installed (python3-rdflib).");
         string read = Run("/usr/bin/python3", written, "-c", Program);
 
         Assert.True(
