@@ -13,7 +13,7 @@ internal sealed class CellSpace
 
     private readonly Func<CubeRecord, CubeColumns> _open;
     private readonly ConcurrentDictionary<ulong, Lazy<CubeColumns>> _columns = [];
-    private readonly Dictionary<ulong, DatasetCells> _byGraph = [];
+    private readonly Dictionary<ulong, DatasetCells> _byGraph;
     private readonly List<(ulong Offset, DatasetCells Cells)> _intervals = [];
     private readonly List<DatasetCells> _withOwnIris = [];
     private readonly TemplateIndex<DatasetCells> _templates = new();
@@ -21,7 +21,7 @@ internal sealed class CellSpace
     /// <summary>Gives the intervals; nothing is read but the records.</summary>
     internal CellSpace(ImmutableArray<VisibleCube> cubes, TermDictionary dictionary, Func<CubeRecord, CubeColumns> open)
     {
-        _open = open;
+        (_open, _byGraph) = (open, new Dictionary<ulong, DatasetCells>(cubes.Length));
 
         // Ranked datasets come first: their intervals are small, and what they leave is for the others. A dataset whose
         // keys do not fit into what the smaller ones leave is ranked too.

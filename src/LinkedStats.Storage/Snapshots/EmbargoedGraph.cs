@@ -122,7 +122,7 @@ internal sealed class EmbargoedGraph(StoreState state, SnapshotContents contents
     /// <summary>What the public sees of the graph at an instant.</summary>
     private HashSet<IdTriple> At(long instant) =>
     [
-        .. VisibleSegments.Select(state.Commits, Viewer.Public, instant).Graphs
+        .. new VisibleSelection(state.Commits, Viewer.Public, instant).ToSegments().Graphs
             .Where(g => g.Name == name).SelectMany(contents.ReadTriples),
     ];
 

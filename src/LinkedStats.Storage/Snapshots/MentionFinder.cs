@@ -47,15 +47,8 @@ internal sealed class MentionFinder(StoreWriter writer)
     {
         var templates = new TemplateIndex<string>();
 
-        // The versions of a dataset name their cells alike, but for a few.
-        HashSet<(string DatasetId, int DimensionCount, string? Template)> rules = [];
-        foreach (Commit commit in writer.State.Commits)
-        {
-            rules.UnionWith(commit.Cubes.Select(RuleOf));
-        }
-
-        rules.UnionWith(cubes.Select(RuleOf));
-        foreach ((string datasetId, int dimensionCount, string? template) in rules)
+        foreach ((string datasetId, int dimensionCount, string? template) in
+            writer.State.NamingRules.Union(cubes.Select(NamingRule.Of)))
         {
             templates.Add(IriTemplate.Own(_bytes.Base, datasetId, dimensionCount), "");
             if (template is not null)
@@ -69,9 +62,6 @@ internal sealed class MentionFinder(StoreWriter writer)
             Add(writer.Dictionary[i], writer.State.Dictionary.Count + i, templates);
         }
     }
-
-    private static (string DatasetId, int DimensionCount, string? Template) RuleOf(CubeRecord cube) =>
-        (cube.DatasetId, cube.Dimensions.Length, cube.Template);
 
     private void LookUp(CubeTableBuilder cube, IriTemplate[] templates)
     {

@@ -19,6 +19,7 @@ internal sealed class SnapshotCache(SegmentStore segments, int sharedTriplesMin)
     private const long PastTicks = TimeSpan.TicksPerMinute;
 
     private readonly List<Entry> _entries = [];
+    private VisibleSelection? _selection;
     private MergedGraphs _merged = new(sharedTriplesMin);
     private long _lookedAt;
 
@@ -62,7 +63,7 @@ internal sealed class SnapshotCache(SegmentStore segments, int sharedTriplesMin)
     internal void Clear()
     {
         Remove(static _ => true);
-        _merged = new MergedGraphs(sharedTriplesMin);
+        (_selection, _merged) = (null, new MergedGraphs(sharedTriplesMin));
     }
 
     /// <summary>Lets go, now and then, of what only those needed who asked for the past: its files are unmapped with
@@ -82,7 +83,12 @@ internal sealed class SnapshotCache(SegmentStore segments, int sharedTriplesMin)
     {
         // Contents of older states are out of date for everyone but the leases that hold them.
         Remove(e => !ReferenceEquals(e.State, state));
-        VisibleSegments visible = VisibleSegments.Select(state.Commits, viewer, instant);
+        if (_selection?.TryContinue(state.Commits, viewer, instant) != true)
+        {
+            _selection = new VisibleSelection(state.Commits, viewer, instant);
+        }
+
+        VisibleSegments visible = _selection.ToSegments();
         SnapshotContents contents = _entries.Find(e => e.Contents.Visible.ShowsSame(visible))?.Contents
             ?? new SnapshotContents(state, visible, new SegmentScope(segments), _merged);
         contents.Retain();

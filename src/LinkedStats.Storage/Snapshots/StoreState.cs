@@ -30,6 +30,11 @@ internal sealed record StoreState(
     /// </summary>
     internal bool HasEmbargoes { get; private init; }
 
+    /// <summary>How the cells of all versions are called; those of a dataset alike, but for a few.</summary>
+    internal ImmutableHashSet<NamingRule> NamingRules => _namingRules ??= [.. RulesOf(Commits)];
+
+    private ImmutableHashSet<NamingRule>? _namingRules;
+
     /// <summary>Joins a log to a state; no segment is read.</summary>
     internal static StoreState Create(ImmutableArray<Commit> commits, TermBytes bytes, SegmentScope segments) =>
         new(
@@ -55,8 +60,12 @@ internal sealed record StoreState(
         return new StoreState(commits, dictionary, packs, DictionarySegments)
         {
             HasEmbargoes = HasEmbargoes || added.Any(IsEmbargo),
+            _namingRules = _namingRules?.Union(RulesOf(added)),
         };
     }
+
+    private static IEnumerable<NamingRule> RulesOf(ImmutableArray<Commit> commits) =>
+        commits.SelectMany(static c => c.Cubes).Select(NamingRule.Of);
 
     private static IEnumerable<DictionarySegment> TermsOf(ImmutableArray<Commit> commits, SegmentScope segments) =>
         commits.Select(static c => c.Terms).OfType<TermsRecord>()
@@ -87,4 +96,13 @@ internal sealed record StoreState(
     private static bool IsEmbargo(Commit commit) =>
         commit.PublicFrom > commit.RecordedAt
         || commit.Tombstones.Any(static t => t.PublicFrom > t.RecordedAt);
+}
+
+/// <summary>How cells are called.</summary>
+/// <param name="DatasetId">The dataset's id.</param>
+/// <param name="DimensionCount">The number of dimensions.</param>
+/// <param name="Template">The template of the cells' own IRIs; null where they have none.</param>
+internal sealed record NamingRule(string DatasetId, int DimensionCount, string? Template)
+{
+    internal static NamingRule Of(CubeRecord cube) => new(cube.DatasetId, cube.Dimensions.Length, cube.Template);
 }
