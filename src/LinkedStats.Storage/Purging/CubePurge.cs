@@ -1,4 +1,3 @@
-using System.Buffers;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Segments;
@@ -9,14 +8,10 @@ namespace LinkedStats.Storage.Purging;
 /// <summary>The cells of a version, and which of them are removed.</summary>
 /// <param name="record">What the log says of them.</param>
 /// <param name="open">Opens the columns.</param>
-/// <param name="dictionary">The dictionary.</param>
-internal sealed class CubePurge(CubeRecord record, Func<CubeRecord, CubeColumns> open, TermDictionary dictionary)
+internal sealed class CubePurge(CubeRecord record, Func<CubeRecord, CubeColumns> open)
 {
     private readonly Lazy<CubeColumns> _columns = new(() => open(record));
-    private readonly ArrayBufferWriter<byte> _iri = new(256);
-    private readonly ArrayBufferWriter<byte> _entry = new(256);
     private readonly HashSet<int> _removed = [];
-    private CellIris[]? _iris;
 
     internal CubeRecord Record => record;
 
@@ -26,6 +21,9 @@ internal sealed class CubePurge(CubeRecord record, Func<CubeRecord, CubeColumns>
     internal bool IsWhole { get; private set; }
 
     internal bool IsAffected => IsWhole || _removed.Count > 0;
+
+    /// <summary>The number of cells that are removed.</summary>
+    internal int RemovedCount => IsWhole ? record.RowCount : _removed.Count;
 
     internal IEnumerable<int> RemovedRows => IsWhole ? Enumerable.Range(0, record.RowCount) : _removed.Order();
 
@@ -94,33 +92,6 @@ internal sealed class CubePurge(CubeRecord record, Func<CubeRecord, CubeColumns>
             if (AttributeAt(a, row) is { IsNone: false } value)
             {
                 yield return (new TermId(layout.Attributes[a].Property), value);
-            }
-        }
-    }
-
-    /// <summary>Adds the dictionary ids of the IRIs that a cell may be called by.</summary>
-    internal void AddIris(int row, HashSet<ulong> ids)
-    {
-        if (Columns.OwnIris.TryFind(row, out ulong own))
-        {
-            ids.Add(own);
-        }
-
-        int[] key = KeyOf(row);
-        foreach (CellIris iris in _iris ??= Iris())
-        {
-            _iri.ResetWrittenCount();
-            _entry.ResetWrittenCount();
-            if (!iris.TryBuild(key, _iri))
-            {
-                continue;
-            }
-
-            dictionary.Bytes.EncodeIri(_iri.WrittenSpan, _entry);
-            int index = dictionary.Find(_entry.WrittenSpan, DictionaryIndex.Hash(_entry.WrittenSpan));
-            if (index >= 0)
-            {
-                ids.Add(new TermId(TermTag.Iri, (ulong)index).Bits);
             }
         }
     }
@@ -216,7 +187,7 @@ internal sealed class CubePurge(CubeRecord record, Func<CubeRecord, CubeColumns>
         return false;
     }
 
-    private bool IsRemoved(int row) => IsWhole || _removed.Contains(row);
+    internal bool IsRemoved(int row) => IsWhole || _removed.Contains(row);
 
     private SparseRange WriteOwnIris(int[] rows, SparseBuilder sparse)
     {
@@ -254,16 +225,5 @@ internal sealed class CubePurge(CubeRecord record, Func<CubeRecord, CubeColumns>
         }
 
         return codes;
-    }
-
-    private CellIris[] Iris()
-    {
-        IriTemplate own = IriTemplate.Own(dictionary.Bytes.Base, record.DatasetId, record.Dimensions.Length);
-        IriTemplate[] templates = record.Template is null
-            ? [own]
-            : [IriTemplate.Parse(dictionary.Bytes.Expand(record.Template)), own];
-        int[] counts = [.. Columns.Books.Select(static book => book.Count)];
-        return [.. templates.Select(template => new CellIris(
-            template, counts, (d, c) => (dictionary.Get(Columns.Books[d].Terms[c]), Columns.Books[d].Name(c))))];
     }
 }

@@ -33,7 +33,7 @@ internal sealed class StorePurge
             ? TripleIndex.Empty
             : TripleIndex.Open(segments.Open(record.Segment)).Slice(record.Start, record.Count);
         _cubes = [.. state.Commits.SelectMany(static c => c.Cubes)
-            .Select(cube => new CubePurge(cube, Open, state.Dictionary))];
+            .Select(cube => new CubePurge(cube, Open))];
         _graphs = [.. state.Commits.SelectMany(static c => c.Graphs)
             .Select(graph => new TriplePurge(graph, OpenTriples))];
     }
@@ -87,23 +87,27 @@ internal sealed class StorePurge
         {
             CubeRecord record = version.First().Record;
             var iri = (Iri)Get(record.Graph);
-            var digest = new CellDigest(salt);
-            HashSet<string> addresses = [];
-            foreach ((CubePurge cube, int row) in version.SelectMany(static c => c.RemovedRows.Select(r => (c, r))))
+            var digest = new CellDigest(salt, _state.Dictionary);
+            int count = 0;
+
+            // A version may have been written several times, with other numbers for its codes.
+            HashSet<string>? addresses = version.Skip(1).Any() ? [] : null;
+            foreach (CubePurge cube in version)
             {
-                // A version may have been written several times, with other numbers for its codes.
-                string address = $"{iri.Text}/observations/{KeyText(cube, row)}";
-                if (addresses.Add(address))
+                foreach (int row in cube.RemovedRows)
                 {
-                    digest.Add(
-                        Iri.FromTrusted(address),
-                        cube.ComponentsOf(row).Select(pair => ((Iri)Get(pair.Property.Bits), Get(pair.Value.Bits))));
+                    string address = $"{iri.Text}/observations/{KeyText(cube, row)}";
+                    if (addresses?.Add(address) != false)
+                    {
+                        digest.Add(Iri.FromTrusted(address), cube.ComponentsOf(row));
+                        count++;
+                    }
                 }
             }
 
             return new PurgedVersion(
-                record.DatasetId, (Iri)Get(record.Dataset), record.Version, iri, version.First().IsWhole,
-                addresses.Count, digest.ToString());
+                record.DatasetId, (Iri)Get(record.Dataset), record.Version, iri, version.First().IsWhole, count,
+                digest.ToString());
         }),
     ];
 
@@ -141,11 +145,7 @@ internal sealed class StorePurge
 
         foreach (CubePurge cube in _cubes.Where(static cube => cube.IsAffected))
         {
-            foreach ((TermId property, TermId value) in cube.RemovedRows.SelectMany(cube.ComponentsOf))
-            {
-                _use.AddCandidate(property.Bits);
-                _use.AddCandidate(value.Bits);
-            }
+            _use.AddCandidates(cube);
         }
 
         foreach (ulong id in dead.Concat(gone.Values.SelectMany(static ids => ids)))
@@ -218,7 +218,6 @@ internal sealed class StorePurge
     {
         HashSet<ulong> dead = [];
         Dictionary<ulong, HashSet<ulong>> gone = [];
-        HashSet<ulong> iris = [];
         foreach (CubePurge cube in _cubes.Where(static cube => cube.IsAffected))
         {
             if (!gone.TryGetValue(cube.Record.Graph, out HashSet<ulong>? ofVersion))
@@ -228,15 +227,13 @@ internal sealed class StorePurge
 
             CubePurge[] others = [.. _cubes.Where(other => other.Record.DatasetId == cube.Record.DatasetId
                 && FamilyOf(other) == FamilyOf(cube))];
-            foreach (int row in cube.RemovedRows)
+            foreach ((int row, ulong iri) in new RemovedIris(cube, _state.Dictionary).Find())
             {
                 // Another version may call the cell, or its codes, otherwise.
-                iris.Clear();
-                cube.AddIris(row, iris);
-                ofVersion.UnionWith(iris);
-                if (iris.Count > 0 && cube.TermsOf(row) is var key && !Array.Exists(others, other => other.Keeps(key)))
+                ofVersion.Add(iri);
+                if (cube.TermsOf(row) is var key && !Array.Exists(others, other => other.Keeps(key)))
                 {
-                    dead.UnionWith(iris);
+                    dead.Add(iri);
                 }
             }
         }

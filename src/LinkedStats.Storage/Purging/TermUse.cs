@@ -39,6 +39,36 @@ internal sealed class TermUse
         }
     }
 
+    /// <summary>Adds the terms of the cells that are removed.</summary>
+    internal void AddCandidates(CubePurge cube)
+    {
+        CubeLayout layout = cube.Columns.Layout;
+        foreach (ulong property in PropertiesOf(layout))
+        {
+            AddCandidate(property);
+        }
+
+        for (int d = 0; d < layout.Dimensions.Length; d++)
+        {
+            CodeColumn codes = cube.Columns.Codes[d];
+            AddCodes(cube, cube.Columns.Books[d], row => codes[row]);
+        }
+
+        for (int a = 0; a < layout.Attributes.Length; a++)
+        {
+            CodeColumn codes = cube.Columns.Attributes[a];
+            AddCodes(cube, cube.Columns.AttributeBooks[a], row => codes[row]);
+        }
+
+        for (int m = 0; m < layout.Measures.Length; m++)
+        {
+            foreach (int row in HasTerms(layout.Measures[m]) ? cube.RemovedRows : [])
+            {
+                AddCandidate(cube.MeasureAt(m, row).Bits);
+            }
+        }
+    }
+
     internal void Use(ulong id) => _candidates.Remove(id);
 
     /// <summary>Uses what the log refers to, and what a snapshot says of cells without a triple.</summary>
@@ -81,9 +111,7 @@ internal sealed class TermUse
         }
 
         CubeLayout layout = cube.IsWhole || _candidates.Count == 0 ? Nothing : cube.Columns.Layout;
-        foreach (ulong property in layout.Dimensions.Select(static d => d.Property)
-            .Concat(layout.Measures.Select(static m => m.Property))
-            .Concat(layout.Attributes.Select(static a => a.Property)))
+        foreach (ulong property in PropertiesOf(layout))
         {
             Use(property);
         }
@@ -100,10 +128,7 @@ internal sealed class TermUse
 
         for (int m = 0; m < layout.Measures.Length; m++)
         {
-            // Numbers are in the column itself; other terms are its ids, or its exceptions.
-            MeasureLayout measure = layout.Measures[m];
-            bool hasTerms = measure.Style.Datatype == TermTag.None || measure.Exceptions.Count > 0;
-            foreach (int row in hasTerms ? cube.KeptRows : [])
+            foreach (int row in HasTerms(layout.Measures[m]) ? cube.KeptRows : [])
             {
                 Use(cube.MeasureAt(m, row).Bits);
             }
@@ -125,6 +150,28 @@ internal sealed class TermUse
         Attributes = [],
         OwnIris = new SparseRange(0, 0),
     };
+
+    private static IEnumerable<ulong> PropertiesOf(CubeLayout layout) => layout.Dimensions
+        .Select(static d => d.Property)
+        .Concat(layout.Measures.Select(static m => m.Property))
+        .Concat(layout.Attributes.Select(static a => a.Property));
+
+    // Numbers are in the column itself; other terms are its ids, or its exceptions.
+    private static bool HasTerms(MeasureLayout measure) =>
+        measure.Style.Datatype == TermTag.None || measure.Exceptions.Count > 0;
+
+    private void AddCodes(CubePurge cube, CodeBook book, Func<int, int> codeOf)
+    {
+        bool[] isFound = new bool[book.Count];
+        foreach (int row in cube.RemovedRows)
+        {
+            if (codeOf(row) is var code and >= 0 && !isFound[code])
+            {
+                isFound[code] = true;
+                AddCandidate(book.Terms[code].Bits);
+            }
+        }
+    }
 
     private void UseCodes(CubePurge cube, CodeBook book, Func<int, int> codeOf)
     {
