@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Triples;
@@ -29,6 +30,8 @@ internal sealed class DatasetCells
     /// <param name="ids">The ids.</param>
     /// <param name="versionCount">The number of versions.</param>
     /// <param name="open">Opens a version by its index, the oldest first; most questions need the newest alone.</param>
+    /// <param name="ownIris">Gets the IRIs that no template explains, or has them read from all versions, the oldest
+    /// first.</param>
     /// <param name="newest">The index of the version that has the longest code books.</param>
     /// <param name="templates">The templates, in the order in which they are tried.</param>
     /// <param name="hasOwnIris">True when a version has IRIs that no template explains.</param>
@@ -37,6 +40,7 @@ internal sealed class DatasetCells
         ObservationIds ids,
         int versionCount,
         Func<int, CubeColumns> open,
+        Func<Func<CubeColumns[], OwnIriOfKey[]>, OwnIriOfKey[]> ownIris,
         int newest,
         ImmutableArray<IriTemplate> templates,
         bool hasOwnIris,
@@ -52,7 +56,7 @@ internal sealed class DatasetCells
             return [.. templates.Select(t => new CellIris(
                 t, counts, (d, c) => (dictionary.Get(columns.Books[d].Terms[c]), columns.Books[d].Name(c))))];
         });
-        _ownIris = new Lazy<CellMentions>(() => hasOwnIris ? ReadOwnIris() : CellMentions.None);
+        _ownIris = new Lazy<CellMentions>(() => hasOwnIris ? ToMentions(ownIris(ReadOwnIris)) : CellMentions.None);
         _iriOrder = new Lazy<ImmutableArray<IriSlotOrder>?>(() => hasOwnIris ? null : _iris.Value[0].Order());
     }
 
@@ -146,11 +150,21 @@ internal sealed class DatasetCells
         return BuildIri(cell, built).IsNone && Encoding.UTF8.GetString(built.WrittenSpan) == iri;
     }
 
-    private CellMentions ReadOwnIris()
+    private CellMentions ToMentions(OwnIriOfKey[] ownIris)
     {
-        var own = new CellMentions();
+        var mentions = new CellMentions();
+        foreach (OwnIriOfKey own in ownIris)
+        {
+            mentions.Add(new TermId(own.Iri), Ids.CellOf(own.Number));
+        }
+
+        return mentions.Seal();
+    }
+
+    private OwnIriOfKey[] ReadOwnIris(CubeColumns[] versions)
+    {
+        List<OwnIriOfKey> own = [];
         int[] key = new int[Ids.DimensionCount];
-        CubeColumns[] versions = [.. Enumerable.Range(0, _versionCount).Select(_open)];
         for (int v = versions.Length - 1; v >= 0; v--)
         {
             CubeColumns version = versions[v];
@@ -161,14 +175,20 @@ internal sealed class DatasetCells
                 // A newer version that has the cell decides, also by having no such IRI for it.
                 if (!new ReadOnlySpan<CubeColumns>(versions)[(v + 1)..].ContainsKey(key))
                 {
-                    own.Add(new TermId(version.OwnIris.Value(i)), Ids.Encode(key));
+                    own.Add(new OwnIriOfKey(version.OwnIris.Value(i), Ids.NumberOf(Ids.Encode(key))));
                 }
             }
         }
 
-        return own.Seal();
+        return [.. own];
     }
 }
+
+/// <summary>An IRI of a cell that no template explains.</summary>
+/// <param name="Iri">Its dictionary id.</param>
+/// <param name="Number">The number of the cell among those of its dataset.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct OwnIriOfKey(ulong Iri, ulong Number);
 
 /// <summary>Searches in several versions.</summary>
 internal static class CubeVersions

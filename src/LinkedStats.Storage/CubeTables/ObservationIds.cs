@@ -43,6 +43,13 @@ internal sealed class ObservationIds
     internal bool Contains(TermId cell) =>
         cell.Tag == TermTag.Cell && cell.Payload >= _offset && cell.Payload - _offset < Size;
 
+    /// <summary>The number of a cell among those of the dataset, which is the same in every snapshot of the same
+    /// versions.</summary>
+    internal ulong NumberOf(TermId cell) => cell.Payload - _offset;
+
+    /// <summary>The cell of a number.</summary>
+    internal TermId CellOf(ulong number) => new(TermTag.Cell, _offset + number);
+
     /// <summary>The id of a key.</summary>
     /// <returns>None when a code is out of range, or when the dataset is ranked and has no such key.</returns>
     internal TermId Encode(ReadOnlySpan<int> key)

@@ -25,10 +25,7 @@ internal sealed class StorePurge
     internal StorePurge(StoreState state, SegmentScope segments)
     {
         (_state, _segments) = (state, segments);
-        CubeColumns Open(CubeRecord record) => CubeColumns.Open(
-            segments.Open(record.Cells),
-            segments.Open(record.Codes),
-            record.Sparse is null ? null : segments.Open(record.Sparse));
+        CubeColumns Open(CubeRecord record) => CellSpace.Open(record, segments);
         TripleIndex OpenTriples(GraphRecord record) => record.Segment is null
             ? TripleIndex.Empty
             : TripleIndex.Open(segments.Open(record.Segment)).Slice(record.Start, record.Count);

@@ -216,6 +216,9 @@ internal sealed class SegmentScope(SegmentStore store) : IDisposable
     private readonly Dictionary<SegmentName, ArrowSegment> _segments = [];
     private bool _isDisposed;
 
+    /// <summary>Begins another scope over the same store, for what is read once.</summary>
+    internal SegmentScope Begin() => new(store);
+
     /// <summary>Opens a segment, once.</summary>
     internal ArrowSegment Open(SegmentName name)
     {

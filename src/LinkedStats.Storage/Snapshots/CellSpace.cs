@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Segments;
 using LinkedStats.Storage.Triples;
 
 namespace LinkedStats.Storage.Snapshots;
@@ -12,6 +13,8 @@ internal sealed class CellSpace
     private const ulong PayloadCount = 1UL << TermId.PayloadBits;
 
     private readonly Func<CubeRecord, CubeColumns> _open;
+    private readonly SegmentScope _segments;
+    private readonly SharedVersionKeys _shared;
     private readonly ConcurrentDictionary<ulong, Lazy<CubeColumns>> _columns = [];
     private readonly Dictionary<ulong, DatasetCells> _byGraph;
     private readonly List<(ulong Offset, DatasetCells Cells)> _intervals = [];
@@ -19,9 +22,20 @@ internal sealed class CellSpace
     private readonly TemplateIndex<DatasetCells> _templates = new();
 
     /// <summary>Gives the intervals; nothing is read but the records.</summary>
-    internal CellSpace(ImmutableArray<VisibleCube> cubes, TermDictionary dictionary, Func<CubeRecord, CubeColumns> open)
+    /// <param name="cubes">The visible versions, the oldest first.</param>
+    /// <param name="dictionary">The dictionary.</param>
+    /// <param name="open">Opens a version that stays open.</param>
+    /// <param name="segments">Where versions are opened that are read once.</param>
+    /// <param name="shared">What other snapshots made of versions.</param>
+    internal CellSpace(
+        ImmutableArray<VisibleCube> cubes,
+        TermDictionary dictionary,
+        Func<CubeRecord, CubeColumns> open,
+        SegmentScope segments,
+        SharedVersionKeys shared)
     {
-        (_open, _byGraph) = (open, new Dictionary<ulong, DatasetCells>(cubes.Length));
+        (_open, _segments, _shared) = (open, segments, shared);
+        _byGraph = new Dictionary<ulong, DatasetCells>(cubes.Length);
 
         // Ranked datasets come first: their intervals are small, and what they leave is for the others. A dataset whose
         // keys do not fit into what the smaller ones leave is ranked too.
@@ -50,6 +64,19 @@ internal sealed class CellSpace
     /// <summary>Opens the columns of a version, once.</summary>
     internal CubeColumns Open(CubeRecord record) =>
         _columns.GetOrAdd(record.Graph, _ => new Lazy<CubeColumns>(() => _open(record))).Value;
+
+    /// <summary>Opens the columns of a version.</summary>
+    internal static CubeColumns Open(CubeRecord record, SegmentScope segments) => CubeColumns.Open(
+        segments.Open(record.Cells),
+        segments.Open(record.Codes),
+        record.Sparse is null ? null : segments.Open(record.Sparse));
+
+    // What is made of all versions is small, and none of them stays mapped for it.
+    private T Read<T>(CubeRecord[] versions, Func<CubeColumns[], T> read)
+    {
+        using SegmentScope segments = _segments.Begin();
+        return read([.. versions.Select(version => Open(version, segments))]);
+    }
 
     /// <summary>Finds the dataset of a cell.</summary>
     internal DatasetCells? Of(TermId cell)
@@ -102,14 +129,18 @@ internal sealed class CellSpace
         IriTemplate own = IriTemplate.Own(dictionary.Bytes.Base, newest.DatasetId, newest.Dimensions.Length);
         string? template = versions[^1].Template;
         bool hasOwnIris = versions.Any(static v => v.HasOwnIris);
+        VersionKeys? keys = isRanked || hasOwnIris ? _shared.Of(versions, isRanked) : null;
         var cells = new DatasetCells(
             new ObservationIds(
                 offset,
                 newest.Radices,
                 size,
-                isRanked ? () => new KeyTable([.. versions.Select(Open)], newest.Dimensions.Length) : null),
+                isRanked
+                    ? () => keys!.Ranks(() => Read(versions, all => new KeyTable(all, newest.Dimensions.Length)))
+                    : null),
             versions.Length,
             i => Open(versions[i]),
+            read => keys!.OwnIris(() => Read(versions, read)),
             Array.IndexOf(versions, newest),
             template is null ? [own] : [IriTemplate.Parse(dictionary.Bytes.Expand(template)), own],
             hasOwnIris,

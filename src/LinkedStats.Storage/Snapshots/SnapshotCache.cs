@@ -20,6 +20,7 @@ internal sealed class SnapshotCache(SegmentStore segments, int sharedTriplesMin)
 
     private readonly List<Entry> _entries = [];
     private VisibleSelection? _selection;
+    private SharedVersionKeys _keys = new();
     private MergedGraphs _merged = new(sharedTriplesMin);
     private long _lookedAt;
 
@@ -63,7 +64,7 @@ internal sealed class SnapshotCache(SegmentStore segments, int sharedTriplesMin)
     internal void Clear()
     {
         Remove(static _ => true);
-        (_selection, _merged) = (null, new MergedGraphs(sharedTriplesMin));
+        (_selection, _keys, _merged) = (null, new SharedVersionKeys(), new MergedGraphs(sharedTriplesMin));
     }
 
     /// <summary>Lets go, now and then, of what only those needed who asked for the past: its files are unmapped with
@@ -90,7 +91,7 @@ internal sealed class SnapshotCache(SegmentStore segments, int sharedTriplesMin)
 
         VisibleSegments visible = _selection.ToSegments();
         SnapshotContents contents = _entries.Find(e => e.Contents.Visible.ShowsSame(visible))?.Contents
-            ?? new SnapshotContents(state, visible, new SegmentScope(segments), _merged);
+            ?? new SnapshotContents(state, visible, new SegmentScope(segments), _merged, _keys);
         contents.Retain();
         return new Entry(state, viewer, visible.From, visible.Until, contents);
     }

@@ -57,7 +57,13 @@ internal sealed class SnapshotContents
     /// <param name="visible">What is shown of it.</param>
     /// <param name="segments">Opens its files.</param>
     /// <param name="merged">What other contents merged.</param>
-    internal SnapshotContents(StoreState state, VisibleSegments visible, SegmentScope segments, MergedGraphs merged)
+    /// <param name="keys">What other contents made of versions.</param>
+    internal SnapshotContents(
+        StoreState state,
+        VisibleSegments visible,
+        SegmentScope segments,
+        MergedGraphs merged,
+        SharedVersionKeys keys)
     {
         (State, Visible, _segments) = (state, visible, segments);
         _cubeRecords = visible.Cubes.ToDictionary(static c => c.Record.Graph);
@@ -65,7 +71,7 @@ internal sealed class SnapshotContents
             state.Dictionary.Find(RdfVocabulary.Type),
             state.Dictionary.Find(CubeVocabulary.Observation),
             state.Dictionary.Find(CubeVocabulary.DataSetOf)));
-        _cells = new CellSpace(visible.Cubes, state.Dictionary, OpenColumns);
+        _cells = new CellSpace(visible.Cubes, state.Dictionary, OpenColumns, segments, keys);
         _mentions = new Lazy<CellMentions>(ReadMentions);
         ImmutableArray<VisibleCube>[] datasets = [.. visible.Cubes
             .GroupBy(static c => c.Record.DatasetId, StringComparer.Ordinal)
@@ -268,10 +274,7 @@ internal sealed class SnapshotContents
             Interlocked.Increment(ref _oldOpened);
         }
 
-        return CubeColumns.Open(
-            _segments.Open(record.Cells),
-            _segments.Open(record.Codes),
-            record.Sparse is null ? null : _segments.Open(record.Sparse));
+        return CellSpace.Open(record, _segments);
     }
 
     private Iri GetIri(ulong id) => (Iri)State.Dictionary.Get(new TermId(id));

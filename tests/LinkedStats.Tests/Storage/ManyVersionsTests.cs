@@ -1,6 +1,7 @@
 using LinkedStats.Rdf;
 using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage;
+using LinkedStats.Storage.CubeTables;
 using LinkedStats.Storage.Dictionary;
 using LinkedStats.Storage.Segments;
 using LinkedStats.Storage.Snapshots;
@@ -92,6 +93,55 @@ public sealed class ManyVersionsTests
         }
 
         Assert.Equal(before, store.Segments.Open.Count);
+    }
+
+    [Fact]
+    public void Find_CellWithAnIriOfItsOwn_LeavesNoOldVersionMapped()
+    {
+        CubeSample small = Small(("FR1", 2018, "1.5"), ("FR2", 2018, "2"));
+        CubeSample cube = small with { Rows = [small.Rows[0] with { OwnIri = Ex("own") }, small.Rows[1]] };
+
+        AssertNoOldVersionMapped(cube, Ex("own"));
+    }
+
+    [Fact]
+    public void Find_CellWithARankedKey_LeavesNoOldVersionMapped()
+    {
+        // More keys than ids of cells: 40 to the power of 12.
+        (Term Term, string Name)[] codes = [.. Enumerable.Range(0, 40).Select(static c => ((Term)Ex($"c{c}"), $"c{c}"))];
+        var cube = new CubeSample(
+            new CubeSchema([.. Enumerable.Range(0, 12).Select(static d => Ex($"d{d}"))], [Ex("value")], []),
+            [.. Enumerable.Repeat(codes, 12)],
+            [new CubeSampleRow([.. Enumerable.Repeat(codes[7].Term, 12)], [new Literal("1")], [])]);
+        string key = string.Join('.', Enumerable.Repeat("c7", 12));
+
+        AssertNoOldVersionMapped(cube, Iri.FromTrusted("http://localhost:5080/datasets/pop/observations/" + key));
+    }
+
+    private static void AssertNoOldVersionMapped(CubeSample cube, Iri cell)
+    {
+        using var folder = new TemporaryFolder();
+        using (Store writing = ManyVersions.Open(folder.Path))
+        {
+            for (int version = 1; version <= Versions; version++)
+            {
+                cube.Publish(writing, "pop", $"{version}.0.0");
+            }
+        }
+
+        using Store store = ManyVersions.Open(folder.Path);
+        using SnapshotLease lease = store.Acquire(Viewer.Public);
+        _ = lease.Snapshot.Default.Cubes[0].RowCount;
+        int before = store.Segments.Open.Count;
+
+        TermId id = lease.Snapshot.Find(cell);
+        Assert.Equal(TermTag.Cell, id.Tag);
+        Assert.True(lease.Snapshot.TryFindCell(id, out _, out int row));
+        Assert.Equal(0, row);
+        Assert.Equal(cell, lease.Snapshot.Get(id));
+
+        // A few files of terms, but no cells.
+        Assert.InRange(store.Segments.Open.Count - before, 0, Versions / 2);
     }
 
     [Fact]
