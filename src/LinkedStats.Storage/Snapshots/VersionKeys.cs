@@ -2,8 +2,8 @@ using LinkedStats.Storage.CubeTables;
 
 namespace LinkedStats.Storage.Snapshots;
 
-/// <summary>What is made of all versions of a dataset, for as long as these are the same: the ranks of keys that are too
-/// many, and the IRIs of cells that no template explains.</summary>
+/// <summary>What is made of all versions of a dataset, for as long as these are the same: the ranks of keys that are
+/// too many, and the IRIs of cells that no template explains.</summary>
 /// <param name="versions">The versions, the oldest first.</param>
 /// <param name="isRanked">True where ids of cells are ranks of keys.</param>
 internal sealed class VersionKeys(CubeRecord[] versions, bool isRanked)
@@ -35,8 +35,8 @@ internal sealed class VersionKeys(CubeRecord[] versions, bool isRanked)
     }
 }
 
-/// <summary>The latest <see cref="VersionKeys"/> of each dataset, shared by snapshots: a release of one dataset does not
-/// have the versions of the others read again.</summary>
+/// <summary>The latest <see cref="VersionKeys"/> of each dataset, shared by snapshots: a release of one dataset does
+/// not have the versions of the others read again.</summary>
 internal sealed class SharedVersionKeys
 {
     private readonly Dictionary<(string DatasetId, string Dimensions), VersionKeys> _keys = [];
