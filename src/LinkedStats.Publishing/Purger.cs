@@ -4,6 +4,7 @@ using LinkedStats.Cubes.Catalog;
 using LinkedStats.Cubes.Mapping;
 using LinkedStats.Publishing.Packages;
 using LinkedStats.Rdf;
+using LinkedStats.Rdf.Vocabularies;
 using LinkedStats.Storage;
 using LinkedStats.Storage.Purging;
 using LinkedStats.Storage.Snapshots;
@@ -48,9 +49,49 @@ public sealed class Purger(Store store)
                 request.DatasetId, version, request.Reason, cancellation: cancellation);
         }
 
-        using StoreWriter writer = store.BeginWrite(cancellation);
         DateTimeOffset now = store.Options.Time.GetUtcNow();
-        return writer.Purge(request, version => Describe(version, request.Reason, now), committing, cancellation);
+        PurgeOutcome outcome;
+        using (StoreWriter writer = store.BeginWrite(cancellation))
+        {
+            outcome = writer.Purge(
+                request, version => Describe(version, request.Reason, now), committing, cancellation);
+        }
+
+        if (!outcome.Versions.IsEmpty)
+        {
+            SayModified(request.DatasetId, outcome);
+        }
+
+        return outcome;
+    }
+
+    // Whoever fetches what was modified since he last came must not keep cells of a version that is, or was, current.
+    private void SayModified(string id, PurgeOutcome outcome)
+    {
+        try
+        {
+            using StoreWriter writer = store.BeginWrite();
+            DateTimeOffset now = writer.Before.Instant;
+            DatasetEntry? dataset = writer.Before.Datasets.FirstOrDefault(entry => entry.Id == id);
+            if (dataset?.Versions.LastOrDefault(v => v.VisibleFrom <= now) is not { } current)
+            {
+                return;
+            }
+
+            bool WasCurrent(PurgedVersion purged) => writer.Before.Tombstones.Any(tombstone =>
+                tombstone.Iri == purged.Iri && tombstone.VisibleFrom >= current.VisibleFrom
+                && tombstone.VisibleFrom <= now);
+            if (outcome.Versions.Any(purged => purged.Iri == current.Iri || WasCurrent(purged)))
+            {
+                writer.AddDataset(id);
+                writer.Restate(current, dataset.Iri, DctermsVocabulary.Modified, CatalogQuads.Instant(outcome.Instant));
+                writer.Commit();
+            }
+        }
+        catch (StoreException)
+        {
+            // The cells are gone nevertheless, and that is what is answered.
+        }
     }
 
     private bool IsUnderEmbargo(string dataset, string version)

@@ -46,6 +46,26 @@ public sealed class ModifiedTests : IAsyncLifetime
         Assert.Equal("12:02:00", await ReadAsync());
     }
 
+    [Theory]
+    [InlineData("""{ "version": "1.2.0", REASON }""", "12:05:00", "12:01:00")]
+    [InlineData("""{ "version": "1.2.0", "cells": ["IT"], REASON }""", "12:05:00")]
+    [InlineData("""{ "cells": ["FR"], "allVersions": true, REASON }""", "12:05:00")]
+    [InlineData("""{ "version": "1.1.0", REASON }""", "12:02:00")]
+    [InlineData("""{ "version": "1.1.0", "cells": ["FR"], REASON }""", "12:02:00")]
+    public async Task Modified_AfterAPurge_IsThatOfTheCurrentVersion(
+        string purge, string expected, string before = "12:02:00")
+    {
+        _server.Time.Now = _server.Time.Now.AddMinutes(2);
+
+        (HttpStatusCode status, string body) = await _server.PurgeAsync(
+            "pop", purge.Replace("REASON", "\"reason\": { \"en\": \"Breach.\" }", StringComparison.Ordinal));
+
+        Assert.True(status == HttpStatusCode.OK, body);
+        _server.Time.Now = _server.Time.Now.AddMinutes(1);
+        Assert.Equal(expected, await ReadAsync());
+        Assert.Equal(before, await ReadAsync("2026-03-01T12:04:30Z"));
+    }
+
     [Fact]
     public async Task Modified_WithdrawalUnderEmbargo_TellsNobody()
     {
