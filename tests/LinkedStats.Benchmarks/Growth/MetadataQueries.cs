@@ -54,7 +54,8 @@ internal static class MetadataQueries
         [
             ("star of two", "SELECT (COUNT(*) AS ?n) { ?s d:title ?t ; d:identifier ?i }", all),
             ("star of three",
-                "SELECT (COUNT(*) AS ?n) { ?s d:issued \"1950\"^^x:gYear ; d:title ?t ; d:isPartOf ?p }", Value((thingCount - 50 + 119) / 120)),
+                "SELECT (COUNT(*) AS ?n) { ?s d:issued \"1950\"^^x:gYear ; d:title ?t ; d:isPartOf ?p }",
+                Value((thingCount - 50 + 119) / 120)),
             ("one of a thousand series", "SELECT ?t { ?s d:isPartOf series:7 ; d:title ?t }",
                 "Report 7 of the series"),
             ("newest ten", "SELECT ?s ?y { ?s d:issued ?y } ORDER BY DESC(?y) LIMIT 10", "2019"),
