@@ -82,9 +82,24 @@ internal sealed class EmbargoedGraph(StoreState state, SnapshotContents contents
         }
     }
 
-    /// <summary>Reads what a release made first, or at its last revision.</summary>
+    /// <summary>Makes what a release would make first if it were recorded now: what is public, and what it
+    /// brings.</summary>
     /// <param name="isGone">Tells whether a commit is that of the release.</param>
-    internal IReadOnlyCollection<IdTriple> Own(Predicate<Commit> isGone) => PartOf(Gone(isGone).Last()).Own;
+    internal IReadOnlyCollection<IdTriple> Own(Predicate<Commit> isGone)
+    {
+        Part part = PartOf(Gone(isGone).Last());
+        HashSet<IdTriple> open = At(now);
+        ILookup<(ulong, ulong), IdTriple> said = open.ToLookup(PairOf);
+        var change = new Change(said, said, _links);
+        HashSet<IdTriple> triples = [.. open.Where(t => IsBlank(t.Subject) || !part.Pairs.Contains(PairOf(t)))];
+        foreach ((ulong, ulong) pair in part.Pairs)
+        {
+            triples.UnionWith(part.Say(said[pair], pair, change));
+        }
+
+        CloseBlankNodes(triples, part.All.Concat(open));
+        return triples;
+    }
 
     private static (Commit, GraphRecord)[] Find(StoreState state, ulong name, long now)
     {

@@ -46,6 +46,25 @@ public sealed class ChangedEmbargoTests
         }
     }
 
+    [Fact]
+    public void Move_ReleaseWhoseCodesCameInPublicMeanwhile_ShowsItsReadersWhatIsPublicToo()
+    {
+        var time = new ManualTime(Monday);
+        using Store store = Store.Open(new StoreOptions { Time = time });
+        EmbargoTests.Publish(store, "d0", "1.0.0", Monday.AddDays(5), "Rates", ["FR"]);
+        time.Now += TimeSpan.FromHours(1);
+
+        // What has the codes of both is not for who sees only one of them.
+        EmbargoTests.Publish(store, "d2", "1.0.0", Monday.AddDays(4), "Rates", ["FR", "c2"]);
+        time.Now += TimeSpan.FromHours(1);
+        EmbargoTests.Publish(store, "d1", "1.0.0", null, "Rates", ["FR", "c1"]);
+        time.Now += TimeSpan.FromHours(1);
+        EmbargoTests.Publish(store, "d0", "1.0.0", Monday.AddDays(7), "Rates", ["FR"]);
+
+        Assert.Equal(["FR", "c1"], EmbargoTests.Codes(store, Viewer.Of(["d0"]), time.Now));
+        Assert.Equal(["FR", "c1", "c2"], EmbargoTests.Codes(store, Viewer.Public, Monday.AddDays(8)));
+    }
+
     private static Release Publish(Store store, DateTimeOffset now, Random random, int step)
     {
         DateTimeOffset? release = random.Next(5) == 0 ? null : Monday.AddDays(random.Next(3, 8));
