@@ -1,6 +1,7 @@
 using LinkedStats.Cubes;
 using LinkedStats.Rdf;
 using LinkedStats.Storage.CubeTables;
+using LinkedStats.Storage.Dictionary;
 
 namespace LinkedStats.Storage.Snapshots;
 
@@ -29,6 +30,9 @@ public sealed record DatasetVersionEntry(
     /// Another number each time that cells are purged from the version, which is otherwise the same for ever.
     /// </summary>
     public long Edition { get; init; }
+
+    /// <summary>The id of <see cref="Iri"/>: looking it up would open the terms of its release.</summary>
+    internal TermId Name { get; init; }
 
     /// <summary>The version's cells.</summary>
     public CubeTable Cells => Graph.Cubes[0];

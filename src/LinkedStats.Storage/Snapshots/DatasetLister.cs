@@ -42,6 +42,7 @@ internal sealed class DatasetLister(SnapshotContents contents)
         contents.Graph(new TermId(cube.Record.Graph))!)
     {
         Edition = cube.Edition,
+        Name = new TermId(cube.Record.Graph),
     };
 
     private Iri GetIri(ulong id) => (Iri)contents.State.Dictionary.Get(new TermId(id));

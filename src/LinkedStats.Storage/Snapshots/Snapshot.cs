@@ -36,8 +36,7 @@ public sealed class Snapshot : ITermReader
     /// <summary>A name of a version's cells and of its graph: equal names, equal contents.</summary>
     /// <param name="version">A version of this snapshot.</param>
     /// <returns>The name; it says nothing of what the viewer does not see.</returns>
-    public string FingerprintOf(DatasetVersionEntry version) =>
-        _contents.FingerprintOf(Dictionary.Find(version.Iri).Bits);
+    public string FingerprintOf(DatasetVersionEntry version) => _contents.FingerprintOf(version.Name.Bits);
 
     /// <summary>The union of the current versions and the metadata: the default graph.</summary>
     public GraphView Default => _contents.Default;

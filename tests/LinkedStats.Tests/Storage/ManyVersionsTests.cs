@@ -96,6 +96,22 @@ public sealed class ManyVersionsTests
     }
 
     [Fact]
+    public void FingerprintOf_CurrentVersions_OpensNothing()
+    {
+        using var folder = new TemporaryFolder();
+        ManyVersions.Publish(folder.Path, Datasets, 3);
+        using Store store = ManyVersions.Open(folder.Path);
+        using SnapshotLease lease = store.Acquire(Viewer.Public);
+        DatasetVersionEntry[] versions = [.. lease.Snapshot.Datasets.Select(static dataset => dataset.Current)];
+        int before = store.Segments.Open.Count;
+
+        string[] names = [.. versions.Select(lease.Snapshot.FingerprintOf)];
+
+        Assert.Equal(versions.Length, names.Distinct().Count());
+        Assert.Equal(before, store.Segments.Open.Count);
+    }
+
+    [Fact]
     public void Find_CellWithAnIriOfItsOwn_LeavesNoOldVersionMapped()
     {
         CubeSample small = Small(("FR1", 2018, "1.5"), ("FR2", 2018, "2"));
