@@ -193,7 +193,7 @@ internal sealed partial class QueryPlanner
     {
         Expression[] conjuncts = [.. filter.Condition.Conjuncts()];
         Operator rows = Plan(filter.Input, scope, needed.Union(PatternVariables.Mentioned(filter.Condition)));
-        Expression[] plain = [.. conjuncts.Where(c => ExistsPattern(c, filter.Input, scope) is null)];
+        Expression[] plain = [.. conjuncts.Where(c => ExistsPattern(c, filter.Input) is null)];
         if (AlgebraInputs.Conjunction(plain) is { } condition)
         {
             rows = new FilterRows(
@@ -202,7 +202,7 @@ internal sealed partial class QueryPlanner
 
         foreach (Expression conjunct in conjuncts.Except(plain))
         {
-            Exists exists = ExistsPattern(conjunct, filter.Input, scope)!;
+            Exists exists = ExistsPattern(conjunct, filter.Input)!;
             rows = PlanExists(rows, filter.Input, exists, scope);
         }
 
@@ -210,9 +210,8 @@ internal sealed partial class QueryPlanner
     }
 
     // An EXISTS that can be decided by a join instead of once a row.
-    private static Exists? ExistsPattern(Expression condition, AlgebraNode input, QueryScope scope)
+    private static Exists? ExistsPattern(Expression condition, AlgebraNode input)
     {
-        _ = scope;
         Exists? exists = condition switch
         {
             Exists direct => direct,

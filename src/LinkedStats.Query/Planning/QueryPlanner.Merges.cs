@@ -6,6 +6,8 @@ using LinkedStats.Query.Execution.Joins;
 using LinkedStats.Query.Execution.Rows;
 using LinkedStats.Query.Execution.Scans;
 using LinkedStats.Query.Optimizer;
+using LinkedStats.Storage.Dictionary;
+using LinkedStats.Storage.Snapshots;
 
 namespace LinkedStats.Query.Planning;
 
@@ -52,7 +54,7 @@ internal sealed partial class QueryPlanner
         {
             ScanOrder.Quickest => MergedRowCost * rows,
             ScanOrder.BySubject => (MergedRowCost * rows) + (PassedRowCost
-                * scope.Graph.CountTriples(Storage.Dictionary.TermId.None, default, default)),
+                * scope.Graph.CountTriples(TermId.None, TermId.None, TermId.None)),
             _ => double.PositiveInfinity,
         };
 
@@ -61,7 +63,7 @@ internal sealed partial class QueryPlanner
     {
         PatternTerm[] terms = [triple.Subject, triple.Predicate, triple.Object];
         bool[] isGiven = [.. terms.Select(static term => term is Constant)];
-        int lead = Storage.Snapshots.GraphView.LeadOf(isGiven[0], isGiven[1], isGiven[2]);
+        int lead = GraphView.LeadOf(isGiven[0], isGiven[1], isGiven[2]);
         return lead >= 0 && IsVariable(terms[lead]) ? ScanOrder.Quickest
             : isGiven is [false, true, false] && IsVariable(terms[0]) ? ScanOrder.BySubject
             : null;
